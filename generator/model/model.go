@@ -1,0 +1,203 @@
+// Package model is a description as data: named types, operations, security.
+// It holds no Go names, does no I/O and decides nothing; every node knows its
+// place in the description. Order is the description's own.
+package model
+
+import "example.com/burin/generator/source"
+
+// API is a whole description.
+type API struct {
+	Source      string // base name of the description's file
+	Title       string
+	Version     string
+	Description string
+	Servers     []string // base addresses, the first the default
+	Types       []*Type
+	Operations  []*Operation
+	Security    []*SecurityScheme
+	Unused      []Note // what the description says and the output does not do
+}
+
+// Note is a remark about a place in the description.
+type Note struct {
+	Pos  source.Pos
+	Text string
+}
+
+// Doc is what a description says of a node in words.
+type Doc struct {
+	Summary     string
+	Description string
+	LinkText    string
+	LinkURL     string
+	Deprecated  bool
+}
+
+// TypeKind tells the kinds of named type apart.
+type TypeKind int
+
+// The kinds of named type.
+const (
+	Object TypeKind = iota + 1 // a JSON object of declared properties
+	Enum                       // a fixed set of strings
+)
+
+// Type is a type that the description names.
+type Type struct {
+	Pos        source.Pos
+	Name       string
+	Doc        Doc
+	Kind       TypeKind
+	Properties []*Property // of an Object
+	Closed     bool        // of an Object: no other properties are allowed
+	Members    []*Member   // of an Enum
+}
+
+// Member is one value of an enum.
+type Member struct {
+	Pos   source.Pos
+	Value string
+	Doc   Doc
+}
+
+// Property is a property of an object.
+type Property struct {
+	Pos      source.Pos
+	Name     string
+	Doc      Doc
+	Required bool
+	Schema   *Schema
+	Access   Access
+}
+
+// Access says in which direction a property may be sent.
+type Access int
+
+// The directions.
+const (
+	ReadWrite Access = iota
+	ReadOnly         // in responses only
+	WriteOnly        // in requests only
+)
+
+// Kind is what a schema holds.
+type Kind int
+
+// The kinds of schema.
+const (
+	String Kind = iota + 1
+	Boolean
+	Int32
+	Int64
+	Float
+	Double
+	DateTime // RFC 3339 date-time
+	Named    // a named type
+	List
+)
+
+// Schema is what a property, a parameter, an element or a body holds.
+type Schema struct {
+	Pos      source.Pos
+	Kind     Kind
+	Type     *Type   // of Named
+	Elem     *Schema // of List
+	Nullable bool
+	Rules    Rules
+}
+
+// Rules are the constraints on a value; a nil field is no constraint.
+type Rules struct {
+	MinLength *int64 // in Unicode code points
+	MaxLength *int64
+	Minimum   *int64
+	Maximum   *int64
+	MinItems  *int64
+	MaxItems  *int64
+	OneOf     []string // of a String: the values allowed
+}
+
+// Operation is one request that the API answers.
+type Operation struct {
+	Pos       source.Pos
+	ID        string
+	Doc       Doc
+	Method    string // upper case
+	Path      []Segment
+	Query     []*Parameter
+	Body      *Body // nil where none is read
+	Success   *Response
+	Errors    []*Response
+	Security  []Requirement // alternatives; none: open to all
+	Paging    *Paging
+	PathSpec  string // the path as the description writes it
+	Tags      []string
+	PathOrder int
+}
+
+// Segment is one part of a path between slashes: a literal or a parameter.
+type Segment struct {
+	Literal string
+	Param   *Parameter
+}
+
+// Parameter is a path or query parameter.
+type Parameter struct {
+	Pos      source.Pos
+	Name     string
+	Doc      Doc
+	Required bool
+	Schema   *Schema
+	Explode  bool // of a List: a key an element, else one key and commas
+}
+
+// Body is what a request carries.
+type Body struct {
+	Pos       source.Pos
+	Doc       Doc
+	MediaType string
+	Schema    *Schema
+	Required  bool     // whether a body has to be there
+	Demands   []Demand // properties this request requires beyond its type
+}
+
+// Demand is a property that one request requires though its type does not.
+type Demand struct {
+	Pos      source.Pos
+	Property *Property
+}
+
+// Response is one answer.
+type Response struct {
+	Pos       source.Pos
+	Status    int
+	Doc       Doc
+	MediaType string
+	Schema    *Schema // nil where the answer has no body
+}
+
+// Paging says that an answer is one page of several.
+type Paging struct {
+	Pos      source.Pos
+	Items    *Property // the page's elements
+	NextLink *Property // the address of the next page
+}
+
+// SecurityScheme is a way to authenticate.
+type SecurityScheme struct {
+	Pos  source.Pos
+	Name string
+	Doc  Doc
+	Type string // oauth2 or bearer
+}
+
+// Requirement is one sufficient set of schemes.
+type Requirement struct {
+	Schemes []SchemeScopes
+}
+
+// SchemeScopes is a scheme with the scopes asked of it.
+type SchemeScopes struct {
+	Scheme *SecurityScheme
+	Scopes []string
+}
