@@ -1,0 +1,124 @@
+package templates
+
+import (
+	"errors"
+	"strings"
+	"time"
+)
+
+// DateTime is a point in time as RFC 3339 writes it. It keeps the text it was
+// given, so offset and fraction come back as they came, however many digits.
+// The zero DateTime is 0001-01-01T00:00:00Z.
+type DateTime struct{ text string }
+
+const zeroDateTime = "0001-01-01T00:00:00Z"
+
+var errDateTime = errors.New("must be a date and time such as 2006-01-02T15:04:05.999Z (RFC 3339)")
+
+// ParseDateTime reads RFC 3339, section 5.6.
+func ParseDateTime(text string) (DateTime, error) {
+	if !isDateTime(text) {
+		return DateTime{}, errDateTime
+	}
+	return DateTime{text}, nil
+}
+
+// DateTimeOf is t to the nanosecond, with its offset to the minute.
+func DateTimeOf(t time.Time) DateTime { return DateTime{t.Format(time.RFC3339Nano)} }
+
+// Time is d as a time.Time: to the nanosecond, finer digits cut off, a leap
+// second read as the second after it.
+func (d DateTime) Time() time.Time {
+	s := strings.ToUpper(d.String())
+	leap := s[17:19] == "60"
+	if leap {
+		s = s[:17] + "59" + s[19:]
+	}
+	t, err := time.Parse(time.RFC3339Nano, s)
+	if err != nil {
+		return time.Time{}
+	}
+	if leap {
+		t = t.Add(time.Second)
+	}
+	return t
+}
+
+// Equal reports whether d and e are the same instant.
+func (d DateTime) Equal(e DateTime) bool { return d.Time().Equal(e.Time()) }
+
+// String returns the text d was made of.
+func (d DateTime) String() string {
+	if d.text == "" {
+		return zeroDateTime
+	}
+	return d.text
+}
+
+// MarshalText writes RFC 3339.
+func (d DateTime) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads RFC 3339.
+func (d *DateTime) UnmarshalText(text []byte) (err error) {
+	*d, err = ParseDateTime(string(text))
+	return err
+}
+
+func isDateTime(s string) bool {
+	if len(s) < len("2006-01-02T15:04:05Z") || !isDate(s[:10]) || s[10]|0x20 != 't' || !isClock(s[11:19]) {
+		return false
+	}
+	s = s[19:]
+	if s[0] == '.' {
+		n := 1
+		for n < len(s) && isDigit(s[n]) {
+			n++
+		}
+		if n == 1 {
+			return false
+		}
+		s = s[n:]
+	}
+	if len(s) == 1 {
+		return s[0]|0x20 == 'z'
+	}
+	return len(s) == 6 && (s[0] == '+' || s[0] == '-') && s[3] == ':' &&
+		twoDigits(s[1:]) <= 23 && twoDigits(s[4:]) <= 59
+}
+
+// isDate reads full-date: ten bytes.
+func isDate(s string) bool {
+	year, month, day := twoDigits(s)*100+twoDigits(s[2:]), twoDigits(s[5:]), twoDigits(s[8:])
+	if s[4] != '-' || s[7] != '-' || month < 1 || month > 12 || day < 1 || twoDigits(s) > 99 || twoDigits(s[2:]) > 99 {
+		return false
+	}
+	switch month {
+	case 4, 6, 9, 11:
+		return day <= 30
+	case 2:
+		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+			return day <= 29
+		}
+		return day <= 28
+	}
+	return day <= 31
+}
+
+// isClock reads hours, minutes and seconds: eight bytes. A leap second is a
+// second 60 at the end of any hour, since the offset may move it there.
+func isClock(s string) bool {
+	hour, minute, second := twoDigits(s), twoDigits(s[3:]), twoDigits(s[6:])
+	return s[2] == ':' && s[5] == ':' && hour <= 23 && minute <= 59 && (second <= 59 || second == 60 && minute == 59)
+}
+
+// twoDigits is the number that s begins with, or more than 99 where it begins
+// with none.
+func twoDigits(s string) int {
+	tens, ones := s[0]-'0', s[1]-'0'
+	if tens > 9 || ones > 9 {
+		return 100
+	}
+	return int(tens)*10 + int(ones)
+}
+
+func isDigit(c byte) bool { return c-'0' <= 9 }

@@ -1,0 +1,240 @@
+package templates
+
+import "hash/maphash"
+
+// reader is the part of a walker that reads objects. A property is first
+// looked for where it is expected, at the next name of the document. Only an
+// object whose names come in another order, or with names that the type does
+// not list, is read a second time, by a table of the names left.
+type reader struct {
+	scanner
+	frame
+	members []member // a stack: a run of members for each object being read by table
+	slots   []int32  // a stack of hash tables, each of indices into members
+	scratch []byte   // for strings with escapes
+}
+
+// frame is the state of one object being read.
+type frame struct {
+	key     int       // where the next name's quote stands; len(src) where no more follow
+	index   int       // of the property, in the order of the walk, from 1
+	seen    [2]uint64 // a bit a property: read already
+	wide    []uint64  // the same for properties beyond seen
+	lacking bool      // a required property was not where it was looked for
+	tabled  bool      // properties are looked for in the table
+	closed  bool      // no other properties are allowed
+	first   int       // the object's first member
+	table   int       // the object's first slot
+	mask    int       // the table's size less one, a power of two less one
+}
+
+// member is a property of the document that was passed over.
+type member struct {
+	name string
+	key  int // where its name stands
+	at   int // where its value stands
+	used bool
+}
+
+// maxDepth bounds how deep documents nest.
+const maxDepth = 256
+
+func (w *walker) readObject(v object) {
+	if !w.begin('{', "an object") {
+		return
+	}
+	outer := w.frame
+	w.frame = frame{}
+	w.firstKey()
+	v.walk(w)
+	if !w.halted && (w.key < len(w.src) || w.lacking) {
+		w.readByTable(v)
+	}
+	w.frame = outer
+	w.depth--
+}
+
+// readByTable reads what the walk left of an object: it passes over the rest,
+// remembering where each name and value stands, and walks v once more.
+func (w *walker) readByTable(v object) {
+	w.first, w.table = len(w.members), len(w.slots)
+	for w.key < len(w.src) {
+		m := member{key: w.key, name: w.readName()}
+		m.at = w.pos
+		w.skipValue()
+		w.nextKey()
+		w.members = append(w.members, m)
+	}
+	if w.halted {
+		return
+	}
+	end := w.pos
+	w.fillTable()
+	w.tabled, w.index, w.lacking = true, 0, false
+	v.walk(w)
+	if w.halted {
+		return
+	}
+	if w.strict && w.closed {
+		w.refuseUnknown()
+	}
+	w.pos = end
+	w.members, w.slots = w.members[:w.first], w.slots[:w.table]
+}
+
+var hashSeed = maphash.MakeSeed()
+
+// fillTable enters the object's members, and notes names that stand twice.
+func (w *walker) fillTable() {
+	size := 4
+	for size < 2*(len(w.members)-w.first) {
+		size *= 2
+	}
+	w.mask = size - 1
+	for range size {
+		w.slots = append(w.slots, 0)
+	}
+	for i := w.first; i < len(w.members); i++ {
+		m := &w.members[i]
+		slot := w.find(m.name)
+		if *slot != 0 {
+			m.used = true
+			w.duplicate(m)
+			continue
+		}
+		*slot = int32(i - w.first + 1)
+	}
+}
+
+// find returns the slot of a name: 0 where no member has it, else the member's
+// index in the object, from 1.
+func (w *walker) find(name string) *int32 {
+	for i := int(maphash.String(hashSeed, name)); ; i++ {
+		slot := &w.slots[w.table+i&w.mask]
+		if *slot == 0 || w.members[w.first+int(*slot)-1].name == name {
+			return slot
+		}
+	}
+}
+
+func (w *walker) duplicate(m *member) {
+	w.noteAt(m.name, m.key, "duplicate", "stands more than once")
+}
+
+func (w *walker) refuseUnknown() {
+	for i := w.first; i < len(w.members); i++ {
+		if m := &w.members[i]; !m.used {
+			w.noteAt(m.name, m.key, "additionalProperties", "is not a property of this type")
+		}
+	}
+}
+
+// closeType says that the type just listed allows no other properties.
+func (w *walker) closeType() {
+	w.closed = true
+}
+
+// match reports whether the document has the property at the next name, or in
+// the table; if so, its value is what is read next.
+func (w *walker) match(name string) bool {
+	w.index++
+	if w.tabled {
+		return w.lookUp(name)
+	}
+	quoted := name[:len(name)-1]
+	rest := w.src[w.key:]
+	if len(rest) <= len(quoted) || rest[:len(quoted)] != quoted {
+		return false
+	}
+	w.mark()
+	w.pos = w.key + len(quoted)
+	w.colon()
+	w.at = w.pos
+	return !w.halted
+}
+
+func (w *walker) lookUp(name string) bool {
+	slot := *w.find(unquote(name))
+	if slot == 0 {
+		return false
+	}
+	m := &w.members[w.first+int(slot)-1]
+	m.used = true
+	if w.marked() {
+		w.duplicate(m)
+		return false
+	}
+	w.mark()
+	w.pos, w.at = m.at, m.at
+	return true
+}
+
+// mark remembers that the property being walked was read.
+func (w *walker) mark() {
+	i := w.index >> 6
+	if i >= len(w.seen) {
+		w.markWide(i - len(w.seen))
+		return
+	}
+	w.seen[i] |= 1 << (w.index & 63)
+}
+
+func (w *walker) markWide(i int) {
+	for i >= len(w.wide) {
+		w.wide = append(w.wide, 0)
+	}
+	w.wide[i] |= 1 << (w.index & 63)
+}
+
+func (w *walker) marked() bool {
+	i := w.index >> 6
+	if i < len(w.seen) {
+		return w.seen[i]&(1<<(w.index&63)) != 0
+	}
+	i -= len(w.seen)
+	return i < len(w.wide) && w.wide[i]&(1<<(w.index&63)) != 0
+}
+
+// lack notes that a required property is missing, once all was looked through.
+func (w *walker) lack(name string) {
+	switch {
+	case !w.tabled:
+		w.lacking = true
+	case !w.marked() && !w.halted:
+		w.noteAt(unquote(name), w.at, "required", "is missing")
+	}
+}
+
+// mandatory requires the property just walked, which may yet be null.
+func (w *walker) mandatory() *walker {
+	if w.outcome == missing {
+		if w.mode == reading {
+			w.lack(w.name)
+		} else {
+			w.broken("required", "is missing")
+		}
+	}
+	return w
+}
+
+func readElements[T any](w *walker, p *[]T, as func(*walker, *T)) {
+	if !w.begin('[', "an array") {
+		return
+	}
+	s := (*p)[:0]
+	for more := w.firstElement(); more; more = w.nextElement() {
+		var zero T
+		s = append(s, zero)
+		n := len(w.violations)
+		as(w, &s[len(s)-1])
+		if len(w.violations) > n {
+			w.underIndex(n, len(s)-1)
+		}
+	}
+	if s == nil {
+		s = []T{}
+	}
+	*p = s
+	w.length = len(s)
+	w.depth--
+}

@@ -1,0 +1,431 @@
+package templates
+
+import (
+	"math/bits"
+	"strconv"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// scanner reads JSON text (RFC 8259). After the first fault of syntax it
+// stands at the end of the text and says so to whoever reads on.
+type scanner struct {
+	src    string
+	pos    int
+	depth  int
+	halted bool
+}
+
+// fail notes a fault of syntax where the scanner stands, and ends the reading.
+func (w *walker) fail(message string) {
+	if !w.halted {
+		w.note(w.pos, "syntax", message)
+		w.halt()
+	}
+}
+
+func (w *walker) halt() {
+	w.halted = true
+	w.pos, w.key = len(w.src), len(w.src)
+}
+
+// peek is the byte the scanner stands at, or 0 at the end of the text.
+func (s *scanner) peek() byte {
+	if s.pos < len(s.src) {
+		return s.src[s.pos]
+	}
+	return 0
+}
+
+func (s *scanner) skipSpace() {
+	for s.pos < len(s.src) && s.src[s.pos] <= ' ' {
+		switch s.src[s.pos] {
+		case ' ', '\t', '\r', '\n':
+			s.pos++
+		default:
+			return
+		}
+	}
+}
+
+// begin enters an object or an array.
+func (w *walker) begin(open byte, want string) bool {
+	if w.peek() != open {
+		w.wrongType(want)
+		return false
+	}
+	if w.depth++; w.depth > maxDepth {
+		w.note(w.pos, "depth", "nests deeper than "+strconv.Itoa(maxDepth))
+		w.halt()
+		return false
+	}
+	w.pos++
+	w.skipSpace()
+	return true
+}
+
+// firstKey stands at the first name of an object just begun.
+func (w *walker) firstKey() {
+	if w.peek() == '}' {
+		w.pos++
+		w.key = len(w.src)
+		return
+	}
+	w.expectKey()
+}
+
+// nextKey stands at the next name after a value, or after the object's end.
+// While an object is read by table, the values do not follow one another.
+func (w *walker) nextKey() {
+	if w.tabled {
+		return
+	}
+	if w.pos < len(w.src) && w.src[w.pos] != ',' {
+		w.skipSpace()
+	}
+	switch w.peek() {
+	case ',':
+		w.pos++
+		w.skipSpace()
+		w.expectKey()
+	case '}':
+		w.pos++
+		w.key = len(w.src)
+	default:
+		w.fail("must be a comma or the object's end")
+	}
+}
+
+func (w *walker) expectKey() {
+	if w.peek() != '"' {
+		w.fail("must be a name in quotes")
+		return
+	}
+	w.key = w.pos
+}
+
+// readName reads a name and the colon after it.
+func (w *walker) readName() string {
+	name := w.readString()
+	w.colon()
+	return name
+}
+
+func (w *walker) colon() {
+	if w.peek() != ':' {
+		w.skipSpace()
+		if w.peek() != ':' {
+			w.fail("must be a colon")
+			return
+		}
+	}
+	w.pos++
+	w.skipSpace()
+}
+
+// firstElement reports whether an array just begun has an element.
+func (w *walker) firstElement() bool {
+	if w.peek() == ']' {
+		w.pos++
+		return false
+	}
+	return !w.halted
+}
+
+// nextElement stands at the next element after one, and reports whether there
+// is one.
+func (w *walker) nextElement() bool {
+	w.skipSpace()
+	switch w.peek() {
+	case ',':
+		w.pos++
+		w.skipSpace()
+		return true
+	case ']':
+		w.pos++
+		return false
+	}
+	w.fail("must be a comma or the array's end")
+	return false
+}
+
+// null passes over null, and reports whether it stood there.
+func (w *walker) null() bool { return w.peek() == 'n' && w.literal("null") }
+
+func (s *scanner) literal(word string) bool {
+	end := s.pos + len(word)
+	if end > len(s.src) || s.src[s.pos:end] != word {
+		return false
+	}
+	s.pos = end
+	return true
+}
+
+// kind names the value that the scanner stands at.
+func (s *scanner) kind() string {
+	switch c := s.peek(); c {
+	case '{':
+		return "an object"
+	case '[':
+		return "an array"
+	case '"':
+		return "a string"
+	case 't', 'f':
+		return "a boolean"
+	case 'n':
+		return "null"
+	default:
+		if c == '-' || isDigit(c) {
+			return "a number"
+		}
+		return "this"
+	}
+}
+
+// skipValue passes over a value of any kind, checking its syntax.
+func (w *walker) skipValue() {
+	switch c := w.peek(); c {
+	case '"':
+		w.readString()
+	case '{':
+		w.skipObject()
+	case '[':
+		w.skipArray()
+	default:
+		if c == '-' || isDigit(c) {
+			w.readNumber()
+		} else if !w.literal("true") && !w.literal("false") && !w.literal("null") {
+			w.fail("must be a value")
+		}
+	}
+}
+
+func (w *walker) skipObject() {
+	outer := w.frame
+	w.frame = frame{}
+	if w.begin('{', "an object") {
+		for w.firstKey(); w.key < len(w.src); w.nextKey() {
+			w.readName()
+			w.skipValue()
+		}
+		w.depth--
+	}
+	w.frame = outer
+	if w.halted {
+		w.key = len(w.src)
+	}
+}
+
+func (w *walker) skipArray() {
+	if !w.begin('[', "an array") {
+		return
+	}
+	for more := w.firstElement(); more; more = w.nextElement() {
+		w.skipValue()
+	}
+	w.depth--
+}
+
+const (
+	everyByte = 0x0101010101010101
+	highBits  = 0x80 * everyByte
+)
+
+// plain reports which of eight bytes end a run that a JSON string may hold as
+// it is: quotes, backslashes, control characters, and what is not ASCII. The
+// lowest bit set is the first such byte's highest; those above it mean nothing.
+func plain(x uint64) uint64 {
+	quote, slash := x^'"'*everyByte, x^'\\'*everyByte
+	return ((quote-everyByte)&^quote | (slash-everyByte)&^slash | (x-' '*everyByte)&^x | x) & highBits
+}
+
+// eightBytes is s[i:i+8], the first byte lowest.
+func eightBytes(s string, i int) uint64 {
+	s = s[i : i+8]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// plainLength is the length of s up to the first byte that a JSON string
+// cannot hold as it is, or that is not ASCII.
+func plainLength(s string) int {
+	i := 0
+	for ; i+8 <= len(s); i += 8 {
+		if stop := plain(eightBytes(s, i)); stop != 0 {
+			return i + bits.TrailingZeros64(stop)>>3
+		}
+	}
+	for ; i < len(s); i++ {
+		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c >= utf8.RuneSelf {
+			return i
+		}
+	}
+	return i
+}
+
+// readString reads a string, from its first quote to behind its last. Without
+// escapes it is part of the text, not a copy.
+func (w *walker) readString() string {
+	start := w.pos + 1
+	end := start + plainLength(w.src[start:])
+	if end < len(w.src) && w.src[end] == '"' {
+		w.pos = end + 1
+		return w.src[start:end]
+	}
+	return w.readLongString(start, end)
+}
+
+// readLongString reads a string of which the bytes up to end are plain.
+func (w *walker) readLongString(start, end int) string {
+	w.scratch = w.scratch[:0]
+	copied, ascii := start, true
+	for ; ; end += plainLength(w.src[end:]) {
+		w.pos = end
+		switch c := w.peek(); {
+		case c == '"':
+			w.pos++
+			s := w.src[copied:end]
+			if copied > start {
+				s = string(append(w.scratch, s...))
+			}
+			if !ascii && !utf8.ValidString(s) {
+				w.pos = start
+				w.fail("must be UTF-8")
+			}
+			return s
+		case c == '\\':
+			w.scratch = append(w.scratch, w.src[copied:end]...)
+			if !w.readEscape() {
+				return ""
+			}
+			end, copied = w.pos, w.pos
+		case c >= utf8.RuneSelf:
+			ascii = false
+			end++
+		default:
+			if end == len(w.src) {
+				w.fail("must be the string's closing quote, but the document ends")
+			} else {
+				w.fail("must be escaped in a string")
+			}
+			return ""
+		}
+	}
+}
+
+// readEscape reads one escape (RFC 8259, section 7) into scratch.
+func (w *walker) readEscape() bool {
+	if w.pos+1 >= len(w.src) {
+		w.fail("must be an escape, but the document ends")
+		return false
+	}
+	c := w.src[w.pos+1]
+	switch c {
+	case '"', '\\', '/':
+	case 'b':
+		c = '\b'
+	case 'f':
+		c = '\f'
+	case 'n':
+		c = '\n'
+	case 'r':
+		c = '\r'
+	case 't':
+		c = '\t'
+	case 'u':
+		return w.readUnicodeEscape()
+	default:
+		w.fail("must be one of the escapes of JSON")
+		return false
+	}
+	w.scratch = append(w.scratch, c)
+	w.pos += 2
+	return true
+}
+
+func (w *walker) readUnicodeEscape() bool {
+	r, size := w.hexRune(w.pos), 6
+	if utf16.IsSurrogate(r) {
+		r, size = utf16.DecodeRune(r, w.hexRune(w.pos+6)), 12
+		if r == utf8.RuneError {
+			r = -1
+		}
+	}
+	if r < 0 {
+		w.fail("must be an escape of four hexadecimal digits, a surrogate with its other half")
+		return false
+	}
+	w.scratch = utf8.AppendRune(w.scratch, r)
+	w.pos += size
+	return true
+}
+
+// hexRune is the code unit that an escape at i says, or -1 where there is none.
+func (s *scanner) hexRune(i int) rune {
+	if i+6 > len(s.src) || s.src[i:i+2] != `\u` {
+		return -1
+	}
+	var r rune
+	for _, c := range []byte(s.src[i+2 : i+6]) {
+		switch {
+		case isDigit(c):
+			c -= '0'
+		case c|0x20 >= 'a' && c|0x20 <= 'f':
+			c = c | 0x20 - 'a' + 10
+		default:
+			return -1
+		}
+		r = r<<4 | rune(c)
+	}
+	return r
+}
+
+// number is a number of the text: where its parts stand.
+type number struct {
+	text     string
+	fraction int // where the digits after the point begin; 0 where there are none
+	exponent int // where the exponent begins, sign included; 0 where there is none
+}
+
+// readNumber reads a number (RFC 8259, section 6).
+func (w *walker) readNumber() number {
+	start, i := w.pos, w.pos
+	if i < len(w.src) && w.src[i] == '-' {
+		i++
+	}
+	var n number
+	digits := i
+	i = w.skipDigits(i)
+	bad := i == digits || w.src[digits] == '0' && i > digits+1
+	if i < len(w.src) && w.src[i] == '.' {
+		i++
+		n.fraction = i - start
+		end := w.skipDigits(i)
+		bad = bad || end == i
+		i = end
+	}
+	if i < len(w.src) && w.src[i]|0x20 == 'e' {
+		i++
+		n.exponent = i - start
+		if i < len(w.src) && (w.src[i] == '+' || w.src[i] == '-') {
+			i++
+		}
+		end := w.skipDigits(i)
+		bad = bad || end == i
+		i = end
+	}
+	if bad {
+		w.fail("must be a number as JSON writes them")
+		return number{text: "0"}
+	}
+	n.text = w.src[start:i]
+	w.pos = i
+	return n
+}
+
+func (s *scanner) skipDigits(i int) int {
+	for i < len(s.src) && isDigit(s.src[i]) {
+		i++
+	}
+	return i
+}

@@ -1,0 +1,15 @@
+// Package templates is the support source of generated packages: optional
+// values, dates, the JSON walkers, rules, and what clients and servers share.
+//
+// The generator copies the declarations that a package uses, so this code
+// imports the standard library alone, stays small, and knows no description.
+// Here it is an ordinary package: compiled, tested, fuzzed.
+package templates
+
+import "embed"
+
+// Source holds the files of this folder, for the generator to copy from. This
+// file and the tests among them are not copied.
+//
+//go:embed *.go
+var Source embed.FS

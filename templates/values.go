@@ -1,0 +1,227 @@
+package templates
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Each as function walks one value of its kind: written, read, or shown to the
+// rules that follow it.
+
+func asString(w *walker, p *string) {
+	if w.mode == writing {
+		w.writeString(*p)
+		return
+	}
+	if w.mode == reading && !w.readText(p) {
+		return
+	}
+	if w.strict {
+		w.text = *p
+	}
+}
+
+// readText reads a string into p, and reports whether there was one.
+func (w *walker) readText(p *string) bool {
+	if w.peek() != '"' {
+		w.wrongType("a string")
+		return false
+	}
+	s := w.readString()
+	if w.halted {
+		return false
+	}
+	*p = s
+	return true
+}
+
+// wrongType notes that a value is of another type than wanted, and passes over it.
+func (w *walker) wrongType(want string) {
+	start, kind, n := w.pos, w.kind(), len(w.violations)
+	w.skipValue()
+	if len(w.violations) == n {
+		w.note(start, "type", "must be "+want+", not "+kind)
+	}
+}
+
+func asBool(w *walker, p *bool) {
+	switch w.mode {
+	case writing:
+		w.dst = append(strconv.AppendBool(w.dst, *p), ',')
+	case reading:
+		switch {
+		case w.literal("true"):
+			*p = true
+		case w.literal("false"):
+			*p = false
+		default:
+			w.wrongType("true or false")
+		}
+	}
+}
+
+func asInt32(w *walker, p *int32) {
+	i := int64(*p)
+	if w.asInteger(&i, 32) {
+		*p = int32(i)
+	}
+}
+
+func asInt64(w *walker, p *int64) { w.asInteger(p, 64) }
+
+// asInteger walks a whole number of so many bits, and reports whether one was read.
+func (w *walker) asInteger(p *int64, bits int) bool {
+	if w.mode == writing {
+		w.writeInteger(*p)
+		return false
+	}
+	if w.mode == reading {
+		if c := w.peek(); c != '-' && !isDigit(c) {
+			w.wrongType("a whole number")
+			return false
+		}
+		start := w.pos
+		n := w.readNumber()
+		if w.halted {
+			return false
+		}
+		i, fault := n.integer(bits)
+		if fault != "" {
+			w.note(start, "type", fault)
+			return false
+		}
+		*p = i
+	}
+	w.integer = *p
+	return true
+}
+
+// integer is n exactly. A zero fraction and an exponent may be part of a whole
+// number (JSON Schema 2020-12 Validation, section 6.1.1).
+func (n number) integer(bits int) (int64, string) {
+	text := n.text
+	if n.fraction > 0 || n.exponent > 0 {
+		var whole bool
+		if text, whole = n.expand(); !whole {
+			return 0, "must be a whole number"
+		}
+	}
+	i, err := strconv.ParseInt(text, 10, bits)
+	if err != nil {
+		return 0, "must be a whole number of " + strconv.Itoa(bits) + " bits"
+	}
+	return i, ""
+}
+
+// expand writes n without fraction and exponent, and reports whether it can:
+// 1.50e2 is 150. A number of more digits than any integer has stays too long.
+func (n number) expand() (text string, whole bool) {
+	digits, exponent := n.text, 0
+	if n.exponent > 0 {
+		digits = n.text[:n.exponent-1]
+		e, err := strconv.Atoi(n.text[n.exponent:])
+		if err != nil || e > 1<<20 || e < -1<<20 {
+			e = math.MaxInt32
+			if n.text[n.exponent] == '-' {
+				e = -e
+			}
+		}
+		exponent = e
+	}
+	if n.fraction > 0 {
+		exponent -= len(digits) - n.fraction
+		digits = digits[:n.fraction-1] + digits[n.fraction:]
+	}
+	sign := ""
+	if digits[0] == '-' {
+		sign, digits = "-", digits[1:]
+	}
+	digits = strings.TrimLeft(digits, "0")
+	short := strings.TrimRight(digits, "0")
+	exponent += len(digits) - len(short)
+	if short == "" {
+		return "0", true
+	}
+	if exponent < 0 {
+		return "", false
+	}
+	return sign + short + strings.Repeat("0", min(exponent, 20)), true
+}
+
+func asFloat32(w *walker, p *float32) {
+	f := float64(*p)
+	if w.asFloat(&f, 32) {
+		*p = float32(f)
+	}
+}
+
+func asFloat64(w *walker, p *float64) { w.asFloat(p, 64) }
+
+func (w *walker) asFloat(p *float64, bits int) bool {
+	if w.mode == writing {
+		w.writeFloat(*p, bits)
+		return false
+	}
+	if w.mode == reading {
+		if c := w.peek(); c != '-' && !isDigit(c) {
+			w.wrongType("a number")
+			return false
+		}
+		start := w.pos
+		n := w.readNumber()
+		if w.halted {
+			return false
+		}
+		f, err := strconv.ParseFloat(n.text, bits)
+		if err != nil {
+			w.note(start, "type", "must be a number of "+strconv.Itoa(bits)+" bits")
+			return false
+		}
+		*p = f
+	}
+	w.float = *p
+	return true
+}
+
+func asDateTime(w *walker, p *DateTime) {
+	switch w.mode {
+	case writing:
+		w.dst = append(append(append(w.dst, '"'), p.String()...), '"', ',')
+	case reading:
+		start := w.pos
+		var text string
+		if !w.readText(&text) {
+			return
+		}
+		if !isDateTime(text) {
+			w.note(start, "format", errDateTime.Error())
+			return
+		}
+		p.text = text
+	}
+}
+
+// asEnum walks a value of an enum. One that is not known is kept; only who is
+// strict minds it.
+func asEnum[E interface {
+	~string
+	IsKnown() bool
+}](w *walker, p *E) {
+	if w.mode == writing {
+		w.writeString(string(*p))
+		return
+	}
+	at := -1
+	if w.mode == reading {
+		at = w.pos
+		var text string
+		if !w.readText(&text) {
+			return
+		}
+		*p = E(text)
+	}
+	if w.strict && !(*p).IsKnown() {
+		w.note(at, "enum", "must be one of the values described, not "+strconv.Quote(string(*p)))
+	}
+}

@@ -1,0 +1,295 @@
+package templates
+
+import "sync"
+
+// object is a generated type: its walk method lists its properties, in order,
+// to a walker, which writes, reads or checks each.
+type object interface{ walk(w *walker) }
+
+// A walker does one of three things to the values it is led to. What it does
+// stands in its mode, so that one list of properties serves all three.
+type walker struct {
+	report
+	writer
+	reader
+	judgement
+	mode   mode
+	strict bool // judge values, and refuse properties that a closed type does not know
+}
+
+type mode uint8
+
+const (
+	writing mode = iota
+	reading
+	checking
+)
+
+// judgement is what rules that follow a property in a walk method go by.
+type judgement struct {
+	outcome outcome
+	name    string // of the property, as walk methods write it
+	at      int    // where its value stands in the document, -1 where there is none
+	text    string
+	integer int64
+	float   float64
+	length  int
+}
+
+type outcome uint8
+
+const (
+	unjudged outcome = iota // rules do not apply
+	judged                  // there is a value, and it is of the right type
+	nulled                  // it is null, which was noted as a violation
+	missing                 // it is not there
+)
+
+var walkers = sync.Pool{New: func() any { return new(walker) }}
+
+// release gives w back without what others may keep hold of.
+func (w *walker) release() {
+	clear(w.members[:cap(w.members)])
+	*w = walker{reader: reader{members: w.members[:0], slots: w.slots[:0], scratch: w.scratch[:0]}}
+	walkers.Put(w)
+}
+
+// appendJSON appends v as JSON to dst.
+func appendJSON(dst []byte, v object) ([]byte, error) {
+	w := walkers.Get().(*walker)
+	defer w.release()
+	w.dst = dst
+	w.object(v)
+	if err := w.err(); err != nil {
+		return dst, err
+	}
+	return w.dst[:len(w.dst)-1], nil
+}
+
+// decodeJSON reads src into v. It follows RFC 8259 to the letter and insists
+// on types and on required properties, but lets pass what descriptions grow
+// by: properties and enum values that are not known.
+func decodeJSON(src []byte, v object) error {
+	w := walkers.Get().(*walker)
+	defer w.release()
+	w.document(src, v)
+	return w.err()
+}
+
+// decodeStrict reads src into v and refuses, in the same pass, what Validate
+// refuses and properties that v does not know where its description closes it.
+// Then demands are made of v, and what it lacks joins the report.
+func decodeStrict[T any, P interface {
+	*T
+	object
+}](src []byte, v P, demands func(*T, *report)) error {
+	w := walkers.Get().(*walker)
+	defer w.release()
+	w.strict = true
+	w.document(src, v)
+	if demands != nil && !w.halted {
+		demands(v, &w.report)
+	}
+	return w.err()
+}
+
+// validate checks v against the rules that its walk method lists.
+func validate(v object) error {
+	w := walkers.Get().(*walker)
+	defer w.release()
+	w.mode, w.strict, w.at = checking, true, -1
+	v.walk(w)
+	return w.err()
+}
+
+func (w *walker) document(src []byte, v object) {
+	w.mode, w.src = reading, string(src)
+	w.skipSpace()
+	w.object(v)
+	w.skipSpace()
+	if !w.halted && w.pos < len(w.src) {
+		w.fail("more follows the end of the document")
+	}
+}
+
+// field walks a property that is always there.
+func field[T any](w *walker, name string, p *T, as func(*walker, *T)) *walker {
+	if w.required(name) {
+		n := len(w.violations)
+		as(w, p)
+		w.leave(name, n)
+	}
+	return w
+}
+
+// opt walks a property that may be absent, or null where nullable follows.
+func opt[T any](w *walker, name string, p *Opt[T], as func(*walker, *T)) *walker {
+	if w.optional(name, &p.state) {
+		n := len(w.violations)
+		as(w, &p.value)
+		w.leave(name, n)
+	}
+	return w
+}
+
+// list walks a property that is always there and holds many.
+func list[T any](w *walker, name string, p *[]T, as func(*walker, *T)) *walker {
+	if w.required(name) {
+		n := len(w.violations)
+		elements(w, p, as)
+		w.leave(name, n)
+	}
+	return w
+}
+
+// optList walks a property that may be absent and holds many.
+func optList[T any](w *walker, name string, p *Opt[[]T], as func(*walker, *T)) *walker {
+	if w.optional(name, &p.state) {
+		n := len(w.violations)
+		elements(w, &p.value, as)
+		w.leave(name, n)
+	}
+	return w
+}
+
+// required begins a property that is always there, and reports whether its
+// value is to be walked.
+func (w *walker) required(name string) bool {
+	if w.mode == writing {
+		w.dst = append(w.dst, name...)
+		return true
+	}
+	w.outcome = unjudged
+	if w.mode == checking {
+		return true
+	}
+	if !w.match(name) {
+		w.lack(name)
+		return false
+	}
+	if w.null() {
+		w.refuseNull(name)
+		w.nextKey()
+		return false
+	}
+	return true
+}
+
+// optional is required for a property that may be absent.
+func (w *walker) optional(name string, s *state) bool {
+	if w.mode == writing {
+		if *s == absent {
+			return false
+		}
+		w.dst = append(w.dst, name...)
+		if *s == null {
+			w.dst = append(w.dst, "null,"...)
+		}
+		return *s == present
+	}
+	w.outcome, w.name = unjudged, name
+	if w.mode == checking {
+		switch *s {
+		case absent:
+			w.outcome = missing
+		case null:
+			w.refuseNull(name)
+		}
+		return *s == present
+	}
+	if !w.match(name) {
+		w.outcome = missing
+		return false
+	}
+	*s = present
+	if w.null() {
+		*s = null
+		if w.strict {
+			w.refuseNull(name)
+		}
+		w.nextKey()
+	}
+	return *s == present
+}
+
+// leave ends a property after the first n violations: those found inside it
+// are put under its name; where there is none, rules may judge its value.
+func (w *walker) leave(name string, n int) {
+	if w.mode == writing {
+		return
+	}
+	if len(w.violations) > n {
+		w.under(n, unquote(name))
+		w.outcome = unjudged
+	} else if w.strict {
+		w.outcome, w.name = judged, name
+	}
+	if w.mode == reading {
+		w.nextKey()
+	}
+}
+
+func (w *walker) refuseNull(name string) {
+	w.outcome = nulled
+	w.noteAt(unquote(name), w.at, "type", "must not be null")
+}
+
+// nullable allows null for the property just walked.
+func (w *walker) nullable() *walker {
+	if w.outcome == nulled {
+		w.violations = w.violations[:len(w.violations)-1]
+		w.outcome = unjudged
+	}
+	return w
+}
+
+// broken notes that the property just walked breaks a rule.
+func (w *walker) broken(rule, message string) {
+	w.noteAt(unquote(w.name), w.at, rule, message)
+}
+
+// unquote takes the quotes and the colon off a name as walk methods write it.
+func unquote(name string) string { return name[1 : len(name)-2] }
+
+// object walks the properties of v.
+func (w *walker) object(v object) {
+	switch w.mode {
+	case writing:
+		w.dst = append(w.dst, '{')
+		v.walk(w)
+		w.close('}')
+	case reading:
+		w.readObject(v)
+	case checking:
+		v.walk(w)
+	}
+}
+
+func asObject[T any, P interface {
+	*T
+	object
+}](w *walker, p *T) {
+	w.object(P(p))
+}
+
+// elements walks the elements of a list.
+func elements[T any](w *walker, p *[]T, as func(*walker, *T)) {
+	if w.mode == reading {
+		readElements(w, p, as)
+		return
+	}
+	if w.mode == writing {
+		w.dst = append(w.dst, '[')
+	}
+	for i := range *p {
+		n := len(w.violations)
+		as(w, &(*p)[i])
+		if len(w.violations) > n {
+			w.underIndex(n, i)
+		}
+	}
+	if w.mode == writing {
+		w.close(']')
+	}
+	w.length = len(*p)
+}
