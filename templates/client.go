@@ -1,0 +1,237 @@
+package templates
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// Client calls the service. It is safe for concurrent use.
+type Client struct {
+	base    *url.URL
+	http    *http.Client
+	tokens  TokenSource
+	editors []func(*http.Request) error
+}
+
+// TokenSource gives the bearer token for a request. It is asked each time, so
+// it may keep a token while that is valid.
+type TokenSource interface {
+	Token(ctx context.Context) (string, error)
+}
+
+// StaticToken is a TokenSource that always gives the same token.
+type StaticToken string
+
+// Token returns the token.
+func (t StaticToken) Token(context.Context) (string, error) { return string(t), nil }
+
+// ClientOption changes how a client works.
+type ClientOption func(*Client)
+
+// WithTokenSource has each request carry a bearer token (RFC 6750).
+func WithTokenSource(tokens TokenSource) ClientOption {
+	return func(c *Client) { c.tokens = tokens }
+}
+
+// WithHTTPClient has requests sent by client instead of http.DefaultClient.
+func WithHTTPClient(client *http.Client) ClientOption {
+	return func(c *Client) { c.http = client }
+}
+
+// WithRequestEditor has edit see each request before it is sent, to add a
+// header for instance.
+func WithRequestEditor(edit func(*http.Request) error) ClientOption {
+	return func(c *Client) { c.editors = append(c.editors, edit) }
+}
+
+// NewClient makes a client of the service at an absolute http or https address.
+func NewClient(baseURL string, options ...ClientOption) (*Client, error) {
+	base, err := url.Parse(baseURL)
+	if err != nil {
+		return nil, err
+	}
+	if base.Scheme != "https" && base.Scheme != "http" || base.Host == "" || base.RawQuery != "" || base.Fragment != "" {
+		return nil, fmt.Errorf("the address %q must be an absolute http or https URL without query", baseURL)
+	}
+	base.Path = strings.TrimSuffix(base.Path, "/")
+	base.RawPath = strings.TrimSuffix(base.RawPath, "/")
+	c := &Client{base: base, http: http.DefaultClient}
+	for _, option := range options {
+		option(c)
+	}
+	return c, nil
+}
+
+// request is what one operation sends.
+type request struct {
+	method string
+	path   string // escaped, below the base address; "" where a path parameter was empty
+	query  string
+	body   object // nil where none is sent
+	status int    // of success
+}
+
+// joinPath makes a path of literals and parameters in turn. It is empty where
+// a parameter is, since the path would then be another.
+func joinPath(parts ...string) string {
+	for i := 1; i < len(parts); i += 2 {
+		switch parts[i] {
+		case "":
+			return ""
+		case ".", "..":
+			parts[i] = strings.ReplaceAll(parts[i], ".", "%2E")
+		default:
+			parts[i] = url.PathEscape(parts[i])
+		}
+	}
+	return strings.Join(parts, "")
+}
+
+// receive sends a request and decodes the answer.
+func receive[T any, P interface {
+	*T
+	object
+}](ctx context.Context, c *Client, q request) (P, error) {
+	answer := P(new(T))
+	if err := c.send(ctx, q, answer); err != nil {
+		return nil, err
+	}
+	return answer, nil
+}
+
+// send sends a request, and decodes the answer into answer unless that is nil.
+func (c *Client) send(ctx context.Context, q request, answer object) error {
+	if q.path == "" {
+		return errors.New("a path parameter is empty")
+	}
+	address := strings.TrimSuffix(c.base.String(), "/") + q.path
+	if q.query != "" {
+		address += "?" + q.query
+	}
+	return c.sendTo(ctx, address, q, answer)
+}
+
+func (c *Client) sendTo(ctx context.Context, address string, q request, answer object) error {
+	r, err := c.newRequest(ctx, address, q)
+	if err != nil {
+		return err
+	}
+	response, err := c.http.Do(r)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = response.Body.Close() }()
+	if response.StatusCode != q.status {
+		return readError(response)
+	}
+	if answer == nil {
+		return nil
+	}
+	body, err := io.ReadAll(response.Body)
+	if err != nil {
+		return err
+	}
+	if err := decodeJSON(body, answer); err != nil {
+		return fmt.Errorf("the answer of %s %s: %w", q.method, r.URL.Path, err)
+	}
+	return nil
+}
+
+func (c *Client) newRequest(ctx context.Context, address string, q request) (*http.Request, error) {
+	var body io.Reader
+	if q.body != nil {
+		text, err := appendJSON(nil, q.body)
+		if err != nil {
+			return nil, err
+		}
+		body = bytes.NewReader(text)
+	}
+	r, err := http.NewRequestWithContext(ctx, q.method, address, body)
+	if err != nil {
+		return nil, err
+	}
+	r.Header.Set("Accept", "application/json")
+	if body != nil {
+		r.Header.Set("Content-Type", "application/json")
+	}
+	if c.tokens != nil {
+		token, err := c.tokens.Token(ctx)
+		if err != nil {
+			return nil, fmt.Errorf("token: %w", err)
+		}
+		r.Header.Set("Authorization", "Bearer "+token)
+	}
+	for _, edit := range c.editors {
+		if err := edit(r); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
+}
+
+// maxErrorBody bounds how much of an error's body is kept.
+const maxErrorBody = 1 << 20
+
+func readError(response *http.Response) error {
+	e := &Error{Status: response.StatusCode, Header: response.Header, RequestID: response.Header.Get("request-id")}
+	raw, err := io.ReadAll(io.LimitReader(response.Body, maxErrorBody))
+	if err != nil {
+		return errors.Join(e, err)
+	}
+	e.Raw = raw
+	if body := new(ErrorBody); decodeJSON(raw, body) == nil {
+		e.Body = body
+	}
+	return e
+}
+
+// pages yields the elements of page after page. Next pages are read only from
+// the client's own service, since the token goes along.
+func pages[T, E any, P interface {
+	*T
+	object
+}](ctx context.Context, c *Client, first request, items func(P) []E, next func(P) Opt[string]) iter.Seq2[*E, error] {
+	return func(yield func(*E, error) bool) {
+		page, err := receive[T, P](ctx, c, first)
+		for err == nil {
+			elements := items(page)
+			for i := range elements {
+				if !yield(&elements[i], nil) {
+					return
+				}
+			}
+			link, more := next(page).Get()
+			if !more {
+				return
+			}
+			page, err = follow[T, P](ctx, c, link)
+		}
+		yield(nil, err)
+	}
+}
+
+func follow[T any, P interface {
+	*T
+	object
+}](ctx context.Context, c *Client, link string) (P, error) {
+	address, err := c.base.Parse(link)
+	if err != nil {
+		return nil, err
+	}
+	if address.Scheme != c.base.Scheme || address.Host != c.base.Host {
+		return nil, fmt.Errorf("the next page, %s, is not of this service, %s", link, c.base)
+	}
+	answer := P(new(T))
+	q := request{method: http.MethodGet, status: http.StatusOK}
+	if err := c.sendTo(ctx, address.String(), q, answer); err != nil {
+		return nil, err
+	}
+	return answer, nil
+}
