@@ -33,8 +33,9 @@ func (p Pos) Compare(q Pos) int {
 // Fault is one thing wrong at one place. The message says what is wrong and
 // what to do about it, in one line.
 type Fault struct {
-	Pos     Pos
-	Message string
+	Pos         Pos
+	Message     string
+	Unsupported bool // the description is valid, but burin does not do this yet
 }
 
 // Error gives the fault as FILE:LINE:COL: message.
@@ -54,7 +55,13 @@ func (f Faults) Error() string {
 
 // Add appends a fault.
 func (f *Faults) Add(pos Pos, format string, args ...any) {
-	*f = append(*f, Fault{pos, fmt.Sprintf(format, args...)})
+	*f = append(*f, Fault{Pos: pos, Message: fmt.Sprintf(format, args...)})
+}
+
+// AddUnsupported appends a fault about something that the description may say
+// and burin does not do yet.
+func (f *Faults) AddUnsupported(pos Pos, format string, args ...any) {
+	*f = append(*f, Fault{Pos: pos, Message: fmt.Sprintf(format, args...), Unsupported: true})
 }
 
 // Err gives the faults sorted by place, without repeats, as an error; nil
