@@ -1,0 +1,204 @@
+// Package gonames chooses every Go identifier of a generated package: one
+// place, one decision a name, made before anything is written. It knows the
+// model and Go's rules, not how code is emitted.
+package gonames
+
+import (
+	"go/token"
+	"strconv"
+
+	"example.com/burin/generator/model"
+	"example.com/burin/generator/source"
+)
+
+// Options say what the names have to respect.
+type Options struct {
+	// Overrides gives Go names by the description's: of types, operations,
+	// parameters, and properties as Type.property or property.
+	Overrides map[string]string
+	// Reserved are package-level identifiers that the generated package
+	// has of its own.
+	Reserved []string
+}
+
+// Names are the Go identifiers of a description.
+type Names struct {
+	types      map[*model.Type]string
+	values     map[*model.Type]string
+	members    map[*model.Member]string
+	properties map[*model.Property]string
+	operations map[*model.Operation]string
+	params     map[*model.Operation]string
+	fields     map[*model.Parameter]string
+	arguments  map[*model.Parameter]string
+}
+
+// Type is the name of a type.
+func (n *Names) Type(t *model.Type) string { return n.types[t] }
+
+// Values is the name of the variable that lists an enum's values.
+func (n *Names) Values(t *model.Type) string { return n.values[t] }
+
+// Member is the name of an enum value's constant.
+func (n *Names) Member(m *model.Member) string { return n.members[m] }
+
+// Property is the name of a property's struct field.
+func (n *Names) Property(p *model.Property) string { return n.properties[p] }
+
+// Operation is the name of an operation's method.
+func (n *Names) Operation(o *model.Operation) string { return n.operations[o] }
+
+// Params is the name of the struct of an operation's query parameters.
+func (n *Names) Params(o *model.Operation) string { return n.params[o] }
+
+// Field is the name of a query parameter's field in that struct.
+func (n *Names) Field(p *model.Parameter) string { return n.fields[p] }
+
+// Argument is the name of a path parameter as a function's argument.
+func (n *Names) Argument(p *model.Parameter) string { return n.arguments[p] }
+
+// Assign names everything in api. Where two names of the description give one
+// identifier, the first in the description keeps it. The error lists overrides
+// that are no identifiers.
+func Assign(api *model.API, options Options) (*Names, error) {
+	a := &assigner{
+		overrides: options.Overrides,
+		scope:     scope{},
+		Names: Names{
+			types:      map[*model.Type]string{},
+			values:     map[*model.Type]string{},
+			members:    map[*model.Member]string{},
+			properties: map[*model.Property]string{},
+			operations: map[*model.Operation]string{},
+			params:     map[*model.Operation]string{},
+			fields:     map[*model.Parameter]string{},
+			arguments:  map[*model.Parameter]string{},
+		},
+	}
+	a.scope.reserve("Client", "Server", "UnimplementedServer", "NewHandler", "NewClient", "ErrorBody")
+	a.scope.reserve(options.Reserved...)
+	for _, t := range api.Types {
+		a.types[t] = a.scope.take(a.chosen(t.Pos, t.Name, exported, t.Name), "Model")
+	}
+	for _, t := range api.Types {
+		a.nameParts(t)
+	}
+	a.nameOperations(api.Operations)
+	return &a.Names, a.faults.Err()
+}
+
+type assigner struct {
+	Names
+	overrides map[string]string
+	scope     scope
+	faults    source.Faults
+}
+
+// chosen is the override of the first key that has one, else what write makes
+// of the description's name.
+func (a *assigner) chosen(pos source.Pos, name string, write func([]string) string, keys ...string) string {
+	for _, key := range keys {
+		override, ok := a.overrides[key]
+		if !ok {
+			continue
+		}
+		if !token.IsIdentifier(override) || !token.IsExported(override) {
+			a.faults.Add(pos, "the name %q given for %q must be an exported Go identifier", override, key)
+		}
+		return override
+	}
+	return write(split(name))
+}
+
+// nameParts names the properties or the members of a type.
+func (a *assigner) nameParts(t *model.Type) {
+	fields := scope{}
+	fields.reserve("MarshalJSON", "UnmarshalJSON", "AppendJSON", "DecodeJSON", "Validate")
+	for _, p := range t.Properties {
+		a.properties[p] = fields.take(a.chosen(p.Pos, p.Name, exported, t.Name+"."+p.Name, p.Name), "Field")
+	}
+	if t.Kind != model.Enum {
+		return
+	}
+	a.values[t] = a.scope.take(local(split(a.types[t]))+"Values", "List")
+	for _, m := range t.Members {
+		key := t.Name + "." + m.Value
+		if name, ok := a.overrides[key]; ok {
+			a.members[m] = a.scope.take(a.chosen(m.Pos, name, exported, key), "Value")
+			continue
+		}
+		words := split(m.Value)
+		if len(words) == 0 {
+			words = []string{"empty"}
+		}
+		name := a.types[t]
+		for _, word := range words {
+			name += capital(word)
+		}
+		a.members[m] = a.scope.take(name, "Value")
+	}
+}
+
+func (a *assigner) nameOperations(operations []*model.Operation) {
+	methods := scope{}
+	for _, o := range operations {
+		name := methods.take(a.chosen(o.Pos, o.ID, exported, o.ID), "Operation")
+		a.operations[o] = name
+		a.params[o] = a.scope.take(name+"Params", "Query")
+		fields := scope{}
+		for _, p := range o.Query {
+			a.fields[p] = fields.take(a.chosen(p.Pos, p.Name, exported, o.ID+"."+p.Name, p.Name), "Parameter")
+		}
+		arguments := scope{}
+		arguments.reserve(locals...)
+		for _, segment := range o.Path {
+			if p := segment.Param; p != nil {
+				a.arguments[p] = arguments.take(argument(split(p.Name)), "Value")
+			}
+		}
+	}
+}
+
+// locals are the identifiers that generated functions use themselves.
+var locals = []string{"ctx", "params", "body", "answer", "err", "c", "h", "w", "q", "r", "p", "v", "path",
+	"context", "http", "iter", "fmt", "errors", "slices"}
+
+// argument keeps clear of Go's keywords and of predeclared identifiers.
+func argument(words []string) string {
+	name := local(words)
+	if token.IsKeyword(name) || predeclared[name] {
+		return name + "Value"
+	}
+	return name
+}
+
+var predeclared = map[string]bool{
+	"any": true, "append": true, "bool": true, "byte": true, "cap": true, "clear": true, "close": true,
+	"comparable": true, "complex": true, "copy": true, "delete": true, "error": true, "false": true,
+	"float32": true, "float64": true, "imag": true, "int": true, "int32": true, "int64": true, "iota": true,
+	"len": true, "make": true, "max": true, "min": true, "new": true, "nil": true, "panic": true, "print": true,
+	"println": true, "real": true, "recover": true, "rune": true, "string": true, "true": true, "uint": true,
+}
+
+// scope is the identifiers that are taken somewhere.
+type scope map[string]bool
+
+func (s scope) reserve(names ...string) {
+	for _, name := range names {
+		s[name] = true
+	}
+}
+
+// take takes a name, or where that is taken, one that the suffix, and at need
+// a number, tells apart.
+func (s scope) take(name, suffix string) string {
+	free := name
+	for i := 1; s[free]; i++ {
+		free = name + suffix
+		if i > 1 {
+			free += strconv.Itoa(i)
+		}
+	}
+	s[free] = true
+	return free
+}
