@@ -76,22 +76,47 @@ type call struct {
 	w      http.ResponseWriter
 	r      *http.Request
 	ctx    context.Context
+	walker *walker // of parameters; nil where none was read
 	buffer []byte
 }
 
+// router is a generated handler: it finds the operation for a call and runs it.
+type router interface{ route(c *call) error }
+
 var calls = sync.Pool{New: func() any { return new(call) }}
 
-// serve runs one request through route.
-func (o *handlerOptions) serve(w http.ResponseWriter, r *http.Request, route func(*call) error) {
+// serve runs one request through a router.
+func (o *handlerOptions) serve(w http.ResponseWriter, r *http.Request, router router) {
 	c := calls.Get().(*call)
 	c.handlerOptions, c.w, c.r, c.ctx = o, w, r, r.Context()
-	if err := route(c); err != nil {
+	if err := router.route(c); err != nil {
 		c.fail(err)
+	}
+	if c.walker != nil {
+		c.walker.release()
 	}
 	*c = call{buffer: c.buffer[:0]}
 	if cap(c.buffer) <= 1<<16 {
 		calls.Put(c)
 	}
+}
+
+// parameters is the walker that reads parameters, and gathers what is wrong
+// with them.
+func (c *call) parameters() *walker {
+	if c.walker == nil {
+		c.walker = walkers.Get().(*walker)
+		c.walker.mode, c.walker.strict, c.walker.tabled, c.walker.at = reading, true, true, -1
+	}
+	return c.walker
+}
+
+// parametersError is what is wrong with the parameters, as a 400.
+func (c *call) parametersError() error { return invalid(c.walker.err()) }
+
+// unimplemented is the error of an operation that a Server does not have.
+func unimplemented(operation string) error {
+	return &RequestError{Status: http.StatusNotImplemented, Message: operation + " is not implemented"}
 }
 
 // path is what is left of a request's path to be matched, still escaped.
@@ -257,14 +282,28 @@ func (c *call) tooLarge() error {
 	}
 }
 
+// readBody reads the JSON body of the request into v, and has demands made of it.
+func readBody[T any, P interface {
+	*T
+	object
+}](c *call, v P, demands func(*T, *report)) error {
+	body, err := c.body("application/json")
+	if err != nil {
+		return err
+	}
+	return invalid(decodeStrict(body, v, demands))
+}
+
+var jsonMediaType = []string{"application/json"}
+
 // reply answers with a JSON body.
-func (c *call) reply(status int, mediaType []string, body object) error {
+func (c *call) reply(status int, body object) error {
 	text, err := appendJSON(c.buffer[:0], body)
 	if err != nil {
 		return err
 	}
 	c.buffer = text
-	c.write(status, mediaType)
+	c.write(status, jsonMediaType)
 	return nil
 }
 

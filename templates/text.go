@@ -7,70 +7,90 @@ import (
 )
 
 // query is the query of a request as a list of parameters: written by clients,
-// read and judged by servers. The method of the parameters' struct lists them,
-// as walk methods list properties.
+// read and judged by handlers. The query method of the parameters' struct lists
+// them, as walk methods list properties.
 type query struct {
-	walker
+	walker *walker
 	values url.Values
 }
 
-// queryList says how the elements of a list stand in a query.
-type queryList bool
+// parameters is a generated struct of query parameters.
+type parameters interface{ query(q *query) }
+
+// queryForm says how the elements of a list stand in a query.
+type queryForm bool
 
 const (
-	commas   queryList = false // one parameter, commas between (style form, explode false)
-	repeated queryList = true  // a parameter an element (style form, explode true)
+	commas   queryForm = false // in one parameter, commas between (style form, explode false)
+	repeated queryForm = true  // in a parameter each (style form, explode true)
 )
 
-// writeQuery gives the query of the parameters that list names, "" for none.
-func writeQuery(list func(*query)) string {
-	var q query
-	list(&q)
-	return strings.TrimPrefix(string(q.dst), "&")
+// writeQuery gives the query that parameters make, "" for none.
+func writeQuery(p parameters) string {
+	q := query{walker: new(walker)}
+	p.query(&q)
+	return strings.TrimPrefix(string(q.walker.dst), "&")
 }
 
-// readQuery reads a query into the parameters that list names.
-func readQuery(raw string, list func(*query)) error {
-	q := query{walker: walker{mode: reading, strict: true}}
-	q.at = -1
-	if raw != "" {
+// readQuery reads the query of the request into parameters.
+func (c *call) readQuery(p parameters) {
+	q := query{walker: c.parameters()}
+	if raw := c.r.URL.RawQuery; raw != "" {
 		values, err := url.ParseQuery(raw)
 		if err != nil {
-			q.note(-1, "syntax", "the query must be percent-encoded pairs: "+err.Error())
+			q.walker.note(-1, "syntax", "the query must be percent-encoded: "+err.Error())
 		}
 		q.values = values
 	}
-	list(&q)
-	return q.err()
+	p.query(&q)
+}
+
+// queryField lists a parameter that is always there.
+func queryField[T any](q *query, name string, p *T, as func(*walker, *T)) *walker {
+	o := Opt[T]{*p, present}
+	w := queryOpt(q, name, &o, as).mandatory()
+	*p = o.value
+	return w
+}
+
+// queryList lists a parameter that is always there and holds many.
+func queryList[T any](q *query, name string, p *[]T, form queryForm, as func(*walker, *T)) *walker {
+	o := Opt[[]T]{*p, present}
+	w := queryOptList(q, name, &o, form, as).mandatory()
+	*p = o.value
+	return w
 }
 
 // queryOpt lists a parameter that may be absent.
 func queryOpt[T any](q *query, name string, p *Opt[T], as func(*walker, *T)) *walker {
-	w := &q.walker
-	if q.begin(name, p.state) {
-		if w.mode == writing {
-			w.writeText(name, "=", func() { as(w, &p.value) })
-		} else if text, ok := q.single(name); ok {
-			p.state = present
-			q.judgeText(name, text, func() { as(w, &p.value) })
-		}
+	w := q.walker
+	if !q.begin(name, p.state) {
+		return w
+	}
+	if w.mode == writing {
+		w.writeName(name)
+		writeValue(w, &p.value, as)
+	} else if text, ok := q.single(name); ok {
+		p.state = present
+		readValue(w, name, text, &p.value, as)
 	}
 	return w
 }
 
 // queryOptList lists a parameter that may be absent and holds many.
-func queryOptList[T any](q *query, name string, p *Opt[[]T], form queryList, as func(*walker, *T)) *walker {
-	w := &q.walker
+func queryOptList[T any](q *query, name string, p *Opt[[]T], form queryForm, as func(*walker, *T)) *walker {
+	w := q.walker
 	if !q.begin(name, p.state) {
 		return w
 	}
 	if w.mode == writing {
 		for i := range p.value {
-			separator := ","
 			if i == 0 || form == repeated {
-				separator = "="
+				w.writeName(name)
+			} else {
+				w.dst = append(w.dst, ',')
 			}
-			w.writeText(name, separator, func() { as(w, &p.value[i]) })
+			writeValue(w, &p.value[i], as)
 		}
 		return w
 	}
@@ -84,9 +104,9 @@ func queryOptList[T any](q *query, name string, p *Opt[[]T], form queryList, as 
 	}
 	p.state, p.value = present, make([]T, len(texts))
 	for i, text := range texts {
-		q.judgeText(name, text, func() { as(w, &p.value[i]) })
+		readValue(w, name, text, &p.value[i], as)
 		if w.outcome != judged {
-			return w
+			break
 		}
 	}
 	w.length = len(texts)
@@ -95,11 +115,15 @@ func queryOptList[T any](q *query, name string, p *Opt[[]T], form queryList, as 
 
 // begin reports whether there is a parameter to write or to read.
 func (q *query) begin(name string, s state) bool {
-	q.outcome = unjudged
-	if q.mode == writing {
+	w := q.walker
+	w.outcome = unjudged
+	if w.mode == writing {
 		return s == present
 	}
 	_, there := q.values[name]
+	if !there {
+		w.outcome, w.name = missing, strconv.Quote(name)+":"
+	}
 	return there
 }
 
@@ -107,47 +131,46 @@ func (q *query) begin(name string, s state) bool {
 func (q *query) single(name string) (string, bool) {
 	texts := q.values[name]
 	if len(texts) > 1 {
-		q.noteAt(name, -1, "duplicate", "stands more than once")
+		q.walker.noteAt(name, -1, "duplicate", "stands more than once")
 		return "", false
 	}
 	return texts[0], true
 }
 
-// writeText writes a parameter's name, unless a list goes on, and its value.
-func (w *walker) writeText(name, separator string, value func()) {
-	if separator == "=" {
-		w.dst = append(w.dst, '&')
-		w.dst = append(w.dst, url.QueryEscape(name)...)
-	}
-	w.dst = append(w.dst, separator...)
+func (w *walker) writeName(name string) {
+	w.dst = append(append(append(w.dst, '&'), url.QueryEscape(name)...), '=')
+}
+
+func writeValue[T any](w *walker, p *T, as func(*walker, *T)) {
 	start := len(w.dst)
-	value()
+	as(w, p)
 	text := string(w.dst[start:])
 	w.dst = append(w.dst[:start], url.QueryEscape(text)...)
 }
 
-// judgeText reads a value from text, and puts what is wrong under the name.
-func (w *walker) judgeText(name, text string, value func()) {
+// readValue reads a value from text, and puts what is wrong under the name.
+func readValue[T any](w *walker, name, text string, p *T, as func(*walker, *T)) {
 	n := len(w.violations)
-	w.src, w.name = text, `"`+name+`":`
-	value()
+	w.src, w.name = text, strconv.Quote(name)+":"
+	as(w, p)
 	if len(w.violations) > n {
 		w.under(n, name)
+		w.outcome = unjudged
 		return
 	}
 	w.outcome = judged
 }
 
-// pathValue reads a path parameter, escaped as the path has it.
-func pathValue[T any](w *walker, name, escaped string, p *T, as func(*walker, *T)) *walker {
-	w.mode, w.strict, w.at = reading, true, -1
+// pathValue reads a path parameter from its text in the path, still escaped.
+func pathValue[T any](c *call, name, escaped string, p *T, as func(*walker, *T)) *walker {
+	w := c.parameters()
 	text, err := url.PathUnescape(escaped)
 	if err != nil {
 		w.outcome = unjudged
 		w.noteAt(name, -1, "syntax", "must be percent-encoded")
 		return w
 	}
-	w.judgeText(name, text, func() { as(w, p) })
+	readValue(w, name, text, p, as)
 	return w
 }
 

@@ -1,6 +1,10 @@
 package templates
 
-import "sync"
+import (
+	"strconv"
+	"strings"
+	"sync"
+)
 
 // object is a generated type: its walk method lists its properties, in order,
 // to a walker, which writes, reads or checks each.
@@ -97,9 +101,25 @@ func decodeStrict[T any, P interface {
 func validate(v object) error {
 	w := walkers.Get().(*walker)
 	defer w.release()
+	w.check(v)
+	return w.err()
+}
+
+// validateBody is validate with demands.
+func validateBody[T any, P interface {
+	*T
+	object
+}](v P, demands func(*T, *report)) error {
+	w := walkers.Get().(*walker)
+	defer w.release()
+	w.check(v)
+	demands(v, &w.report)
+	return w.err()
+}
+
+func (w *walker) check(v object) {
 	w.mode, w.strict, w.at = checking, true, -1
 	v.walk(w)
-	return w.err()
 }
 
 func (w *walker) document(src []byte, v object) {
@@ -249,7 +269,14 @@ func (w *walker) broken(rule, message string) {
 }
 
 // unquote takes the quotes and the colon off a name as walk methods write it.
-func unquote(name string) string { return name[1 : len(name)-2] }
+func unquote(name string) string {
+	if strings.IndexByte(name, '\\') >= 0 {
+		if text, err := strconv.Unquote(name[:len(name)-1]); err == nil {
+			return text
+		}
+	}
+	return name[1 : len(name)-2]
+}
 
 // object walks the properties of v.
 func (w *walker) object(v object) {
@@ -270,6 +297,21 @@ func asObject[T any, P interface {
 	object
 }](w *walker, p *T) {
 	w.object(P(p))
+}
+
+// asPointer walks an object behind a pointer.
+func asPointer[T any, P interface {
+	*T
+	object
+}](w *walker, p **T) {
+	if w.mode == reading {
+		*p = new(T)
+	}
+	if *p != nil {
+		w.object(P(*p))
+	} else if w.mode == writing {
+		w.dst = append(w.dst, "null,"...)
+	}
 }
 
 // elements walks the elements of a list.

@@ -28,6 +28,8 @@ type Names struct {
 	members    map[*model.Member]string
 	properties map[*model.Property]string
 	operations map[*model.Operation]string
+	pages      map[*model.Operation]string
+	bodies     map[*model.Operation]string
 	params     map[*model.Operation]string
 	fields     map[*model.Parameter]string
 	arguments  map[*model.Parameter]string
@@ -47,6 +49,12 @@ func (n *Names) Property(p *model.Property) string { return n.properties[p] }
 
 // Operation is the name of an operation's method.
 func (n *Names) Operation(o *model.Operation) string { return n.operations[o] }
+
+// Pages is the name of the method that goes through an operation's pages.
+func (n *Names) Pages(o *model.Operation) string { return n.pages[o] }
+
+// BodyValidator is the name of the function that validates an operation's body.
+func (n *Names) BodyValidator(o *model.Operation) string { return n.bodies[o] }
 
 // Params is the name of the struct of an operation's query parameters.
 func (n *Names) Params(o *model.Operation) string { return n.params[o] }
@@ -70,6 +78,8 @@ func Assign(api *model.API, options Options) (*Names, error) {
 			members:    map[*model.Member]string{},
 			properties: map[*model.Property]string{},
 			operations: map[*model.Operation]string{},
+			pages:      map[*model.Operation]string{},
+			bodies:     map[*model.Operation]string{},
 			params:     map[*model.Operation]string{},
 			fields:     map[*model.Parameter]string{},
 			arguments:  map[*model.Parameter]string{},
@@ -144,6 +154,10 @@ func (a *assigner) nameOperations(operations []*model.Operation) {
 	for _, o := range operations {
 		name := methods.take(a.chosen(o.Pos, o.ID, exported, o.ID), "Operation")
 		a.operations[o] = name
+		if o.Paging != nil {
+			a.pages[o] = methods.take(name+"All", "Pages")
+		}
+		a.bodies[o] = a.scope.take("Validate"+name, "Body")
 		a.params[o] = a.scope.take(name+"Params", "Query")
 		fields := scope{}
 		for _, p := range o.Query {

@@ -1,0 +1,98 @@
+package emit
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"example.com/burin/generator/model"
+)
+
+// client writes a method of Client for each operation, and for each that
+// answers in pages one more that reads them all.
+func (e *emitter) client(f *jen.File) {
+	for _, o := range e.api.Operations {
+		f.Add(e.clientMethod(o))
+		if o.Paging != nil {
+			f.Add(e.pagesMethod(o))
+		}
+	}
+}
+
+func (e *emitter) clientMethod(o *model.Operation) *jen.Statement {
+	name := e.names.Operation(o)
+	send := jen.Id("c").Dot("send").Call(jen.Id("ctx"), e.request(o), jen.Nil())
+	if o.Success.Schema != nil {
+		send = jen.Id("receive").Types(e.goType(o.Success.Schema)).Call(jen.Id("ctx"), jen.Id("c"), e.request(o))
+	}
+	return comment(name, o.Doc).Func().Params(jen.Id("c").Op("*").Id("Client")).Id(name).
+		Params(e.parameters(o)...).Add(e.results(o)).Block(jen.Return(send)).Line()
+}
+
+// request writes what an operation sends.
+func (e *emitter) request(o *model.Operation) *jen.Statement {
+	fields := []jen.Code{
+		jen.Id("method").Op(":").Add(method(o.Method)),
+		jen.Id("path").Op(":").Add(e.path(o)),
+	}
+	if len(o.Query) > 0 {
+		fields = append(fields, jen.Id("query").Op(":").Id("writeQuery").Call(jen.Op("&").Id("params")))
+	}
+	if o.Body != nil {
+		fields = append(fields, jen.Id("body").Op(":").Id("body"))
+	}
+	fields = append(fields, jen.Id("status").Op(":").Add(status(o.Success.Status)))
+	return jen.Id("request").Custom(multiline, fields...)
+}
+
+// path writes the path: literals and parameters in turn.
+func (e *emitter) path(o *model.Operation) *jen.Statement {
+	var parts []jen.Code
+	literal := ""
+	for _, segment := range o.Path {
+		literal += "/" + segment.Literal
+		if segment.Param == nil {
+			continue
+		}
+		parts = append(parts, jen.Lit(literal), e.pathText(segment.Param))
+		literal = ""
+	}
+	if literal != "" {
+		parts = append(parts, jen.Lit(literal))
+	}
+	if len(parts) == 1 {
+		return jen.Lit(literal)
+	}
+	return jen.Id("joinPath").Call(parts...)
+}
+
+// pathText writes a path parameter as a string.
+func (e *emitter) pathText(p *model.Parameter) jen.Code {
+	name := e.names.Argument(p)
+	switch p.Schema.Kind {
+	case model.String:
+		return jen.Id(name)
+	case model.Named:
+		return jen.String().Call(jen.Id(name))
+	case model.Boolean:
+		return jen.Qual("strconv", "FormatBool").Call(jen.Id(name))
+	}
+	return jen.Qual("strconv", "FormatInt").Call(jen.Int64().Call(jen.Id(name)), jen.Lit(10))
+}
+
+func (e *emitter) pagesMethod(o *model.Operation) *jen.Statement {
+	name := e.names.Pages(o)
+	page := e.goType(o.Success.Schema)
+	element := e.goType(o.Paging.Items.Schema.Elem)
+	doc := model.Doc{Description: name + " is " + e.names.Operation(o) + " for all pages: it yields what they hold, and at the end the error, if there was one."}
+	property := func(p *model.Property, result jen.Code) *jen.Statement {
+		return jen.Func().Params(jen.Id("page").Op("*").Add(page)).Add(result).
+			Block(jen.Return(jen.Id("page").Dot(e.names.Property(p))))
+	}
+	items := jen.Index().Add(element)
+	return comment(name, doc).Func().Params(jen.Id("c").Op("*").Id("Client")).Id(name).
+		Params(e.parameters(o)...).Qual("iter", "Seq2").Types(jen.Op("*").Add(element), jen.Error()).
+		Block(jen.Return(jen.Id("pages").Call(
+			jen.Id("ctx"), jen.Id("c"), e.request(o),
+			property(o.Paging.Items, items),
+			property(o.Paging.NextLink, jen.Id("Opt").Types(jen.String())),
+		))).Line()
+}

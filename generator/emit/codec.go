@@ -1,0 +1,153 @@
+package emit
+
+import (
+	"strconv"
+
+	"github.com/dave/jennifer/jen"
+
+	"example.com/burin/generator/model"
+)
+
+// codec writes how each struct goes to JSON and back, and each struct of query
+// parameters to a query and back.
+func (e *emitter) codec(f *jen.File) {
+	for _, t := range e.api.Types {
+		if t.Kind == model.Object {
+			f.Add(e.walk(t))
+			f.Add(e.jsonMethods(t))
+		}
+	}
+	if !e.hasOperations() {
+		return
+	}
+	for _, o := range e.api.Operations {
+		if len(o.Query) > 0 {
+			f.Add(e.queryMethod(o))
+		}
+	}
+}
+
+// walk writes the method that lists a struct's properties: a line each.
+func (e *emitter) walk(t *model.Type) *jen.Statement {
+	return jen.Func().Params(jen.Id("v").Op("*").Id(e.names.Type(t))).Id("walk").Params(jen.Id("w").Op("*").Id("walker")).
+		BlockFunc(func(g *jen.Group) {
+			for _, p := range t.Properties {
+				g.Add(e.walkProperty(p))
+			}
+			if t.Closed {
+				g.Id("w").Dot("closeType").Call()
+			}
+		}).Line()
+}
+
+func (e *emitter) walkProperty(p *model.Property) *jen.Statement {
+	s, as := p.Schema, p.Schema
+	function := "field"
+	if s.Kind == model.List {
+		function, as = "list", s.Elem
+	}
+	walkValue := asFunction(as)
+	if isOptional(p) {
+		function = map[string]string{"field": "opt", "list": "optList"}[function]
+		if isObject(s) {
+			walkValue = "asPointer"
+		}
+	}
+	line := jen.Id(function).Call(jen.Id("w"), quotedName(p.Name), jen.Op("&").Id("v").Dot(e.names.Property(p)), jen.Id(walkValue))
+	if s.Nullable {
+		line.Dot("nullable").Call()
+		if p.Required {
+			line.Dot("mandatory").Call()
+		}
+	}
+	if e.options.Validators {
+		rules(line, s.Rules)
+	}
+	return line
+}
+
+// quotedName is a property's name as JSON text, its colon included.
+func quotedName(name string) *jen.Statement {
+	text := jsonString(name) + ":"
+	if strconv.CanBackquote(text) {
+		return jen.Op("`" + text + "`")
+	}
+	return jen.Lit(text)
+}
+
+// rules writes the calls that judge a value.
+func rules(line *jen.Statement, r model.Rules) {
+	if r.OneOf != nil {
+		line.Dot("oneOf").CallFunc(func(g *jen.Group) {
+			for _, value := range r.OneOf {
+				g.Lit(value)
+			}
+		})
+	}
+	for _, bound := range []struct {
+		rule  string
+		value *int64
+	}{
+		{"minLength", r.MinLength}, {"maxLength", r.MaxLength},
+		{"minimum", r.Minimum}, {"maximum", r.Maximum},
+		{"minItems", r.MinItems}, {"maxItems", r.MaxItems},
+	} {
+		if bound.value != nil {
+			line.Dot(bound.rule).Call(jen.Op(strconv.FormatInt(*bound.value, 10)))
+		}
+	}
+}
+
+// jsonMethods writes the methods by which others reach a type's JSON.
+func (e *emitter) jsonMethods(t *model.Type) *jen.Statement {
+	name := e.names.Type(t)
+	return oneLine(
+		"// AppendJSON appends v as JSON to dst; DecodeJSON reads src into v, and leaves",
+		"// alone what src leaves out. The other two are the same for encoding/json.",
+		"func (v *"+name+") AppendJSON(dst []byte) ([]byte, error) { return appendJSON(dst, v) }",
+		"func (v *"+name+") DecodeJSON(src []byte) error { return decodeJSON(src, v) }",
+		"func (v "+name+") MarshalJSON() ([]byte, error) { return appendJSON(nil, &v) }",
+		"func (v *"+name+") UnmarshalJSON(src []byte) error { return decodeJSON(src, v) }",
+	)
+}
+
+// oneLine writes functions short enough for a line, which jennifer would break.
+func oneLine(lines ...string) *jen.Statement {
+	out := jen.Null()
+	for _, line := range lines {
+		out.Id(line).Line()
+	}
+	return out
+}
+
+// queryMethod writes the method that lists an operation's query parameters: a
+// line each.
+func (e *emitter) queryMethod(o *model.Operation) *jen.Statement {
+	return jen.Func().Params(jen.Id("v").Op("*").Id(e.names.Params(o))).Id("query").Params(jen.Id("q").Op("*").Id("query")).
+		BlockFunc(func(g *jen.Group) {
+			for _, p := range o.Query {
+				g.Add(e.queryParameter(p))
+			}
+		}).Line()
+}
+
+func (e *emitter) queryParameter(p *model.Parameter) *jen.Statement {
+	arguments := []jen.Code{jen.Id("q"), jen.Lit(p.Name), jen.Op("&").Id("v").Dot(e.names.Field(p))}
+	function, s := "queryField", p.Schema
+	if s.Kind == model.List {
+		function, s = "queryList", s.Elem
+		form := "commas"
+		if p.Explode {
+			form = "repeated"
+		}
+		arguments = append(arguments, jen.Id(form))
+	}
+	if !p.Required {
+		function = map[string]string{"queryField": "queryOpt", "queryList": "queryOptList"}[function]
+	}
+	line := jen.Id(function).Call(append(arguments, jen.Id(textFunction(s)))...)
+	if e.options.Validators {
+		rules(line, p.Schema.Rules)
+	}
+	return line
+}

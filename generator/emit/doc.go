@@ -1,0 +1,142 @@
+package emit
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/dave/jennifer/jen"
+
+	"example.com/burin/generator/model"
+)
+
+// docWidth is where comments are wrapped, without indentation and slashes.
+const docWidth = 77
+
+// comment writes the documentation of a declaration called name.
+func comment(name string, doc model.Doc) *jen.Statement {
+	text := docText(name, doc)
+	if text == "" {
+		return jen.Null()
+	}
+	lines := strings.Split(wrap(text), "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRight("// "+line, " ")
+	}
+	return jen.Id(strings.Join(lines, "\n")).Line()
+}
+
+// docText is the comment's text: a sentence about name, the rest of what the
+// description says, its link, and its deprecation.
+func docText(name string, doc model.Doc) string {
+	var parts []string
+	lead, rest := doc.Summary, doc.Description
+	if lead == "" {
+		lead, rest = doc.Description, ""
+	}
+	if lead = strings.TrimSpace(lead); lead != "" {
+		parts = append(parts, sentence(name, lead))
+	}
+	if rest = strings.TrimSpace(rest); rest != "" && rest != lead {
+		parts = append(parts, rest)
+	}
+	if doc.LinkURL != "" {
+		link := doc.LinkURL
+		if doc.LinkText != "" {
+			link = doc.LinkText + ": " + link
+		}
+		parts = append(parts, link)
+	}
+	if doc.Deprecated {
+		parts = append(parts, "Deprecated: the description says so.")
+	}
+	return strings.Join(parts, "\n\n")
+}
+
+// sentence begins text with name, as Go's documentation does.
+func sentence(name, text string) string {
+	if name == "" || strings.HasPrefix(text, name+" ") {
+		return text
+	}
+	first, _, _ := strings.Cut(text, " ")
+	switch strings.ToLower(first) {
+	case "a", "an", "the", "what", "how", "where", "whether", "when", "one":
+		return name + " is " + lower(text)
+	}
+	if strings.HasPrefix(name, first) && first != name {
+		return name + " " + thirdPerson(strings.ToLower(first)) + text[len(first):]
+	}
+	if strings.HasPrefix(name, strings.TrimSuffix(first, "s")) && strings.HasSuffix(first, "s") {
+		return name + " " + lower(text)
+	}
+	return name + ": " + text
+}
+
+// thirdPerson is a verb as it follows a name: create, creates.
+func thirdPerson(verb string) string {
+	switch {
+	case strings.HasSuffix(verb, "y") && !strings.ContainsAny(verb[max(0, len(verb)-2):len(verb)-1], "aeiou"):
+		return strings.TrimSuffix(verb, "y") + "ies"
+	case strings.HasSuffix(verb, "s"), strings.HasSuffix(verb, "x"), strings.HasSuffix(verb, "ch"), strings.HasSuffix(verb, "sh"):
+		return verb + "es"
+	}
+	return verb + "s"
+}
+
+// lower writes text with its first letter small, unless it starts a word in capitals.
+func lower(text string) string {
+	r, size := utf8.DecodeRuneInString(text)
+	if next, _ := utf8.DecodeRuneInString(text[size:]); unicode.IsUpper(next) {
+		return text
+	}
+	return string(unicode.ToLower(r)) + text[size:]
+}
+
+// wrap breaks paragraphs into lines of docWidth. Lines that begin with space
+// or a list's mark start a line of their own.
+func wrap(text string) string {
+	var out []string
+	line := ""
+	flush := func() {
+		if line != "" {
+			out = append(out, line)
+			line = ""
+		}
+	}
+	for raw := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
+		trimmed := strings.TrimSpace(raw)
+		if trimmed == "" {
+			flush()
+			if len(out) > 0 && out[len(out)-1] != "" {
+				out = append(out, "")
+			}
+			continue
+		}
+		hanging := ""
+		if isListItem(trimmed) {
+			flush()
+			hanging = "    "
+			trimmed = "  - " + strings.TrimSpace(trimmed[1:])
+		}
+		for i, word := range strings.Fields(trimmed) {
+			if i == 0 && hanging != "" {
+				word = "  " + word
+			}
+			switch {
+			case line == "":
+				line = word
+			case len(line)+1+len(word) > docWidth:
+				flush()
+				line = hanging + word
+			default:
+				line += " " + word
+			}
+		}
+	}
+	flush()
+	return strings.Join(out, "\n")
+}
+
+func isListItem(line string) bool {
+	return strings.HasPrefix(line, "- ") || strings.HasPrefix(line, "* ")
+}

@@ -1,0 +1,54 @@
+package emit
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"example.com/burin/generator/model"
+)
+
+// enums writes a string type for each enum, its constants, Values and IsKnown.
+func (e *emitter) enums(f *jen.File) {
+	for _, t := range e.api.Types {
+		if t.Kind != model.Enum {
+			continue
+		}
+		f.Add(e.enumType(t))
+		f.Add(e.enumConstants(t))
+		f.Add(e.enumValues(t))
+		f.Add(e.enumMethods(t))
+	}
+}
+
+func (e *emitter) enumType(t *model.Type) *jen.Statement {
+	name := e.names.Type(t)
+	return comment(name, t.Doc).Type().Id(name).String().Line()
+}
+
+func (e *emitter) enumConstants(t *model.Type) *jen.Statement {
+	return jen.Comment("The values of " + e.names.Type(t) + " that the description lists.").Line().
+		Const().DefsFunc(func(g *jen.Group) {
+		for _, m := range t.Members {
+			g.Add(comment("", m.Doc)).Id(e.names.Member(m)).Id(e.names.Type(t)).Op("=").Lit(m.Value)
+		}
+	}).Line()
+}
+
+func (e *emitter) enumValues(t *model.Type) *jen.Statement {
+	return jen.Var().Id(e.names.Values(t)).Op("=").Index().Id(e.names.Type(t)).CustomFunc(multiline, func(g *jen.Group) {
+		for _, m := range t.Members {
+			g.Id(e.names.Member(m))
+		}
+	}).Line()
+}
+
+var multiline = jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}
+
+func (e *emitter) enumMethods(t *model.Type) *jen.Statement {
+	name, values := e.names.Type(t), e.names.Values(t)
+	return jen.Comment("Values lists the values of "+name+", in the order of the description.").Line().
+		Func().Params(jen.Id(name)).Id("Values").Params().Index().Id(name).
+		Block(jen.Return(jen.Qual("slices", "Clone").Call(jen.Id(values)))).Line().Line().
+		Comment("IsKnown reports whether the description lists v.").Line().
+		Func().Params(jen.Id("v").Id(name)).Id("IsKnown").Params().Bool().
+		Block(jen.Return(jen.Qual("slices", "Contains").Call(jen.Id(values), jen.Id("v")))).Line()
+}

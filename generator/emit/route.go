@@ -1,0 +1,131 @@
+package emit
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"example.com/burin/generator/model"
+)
+
+// segmentNode is where a path stands after some segments: the operations that
+// end there and what may follow.
+type segmentNode struct {
+	literal    string // the segments that lead here; "" is a parameter
+	operations []*model.Operation
+	children   []*segmentNode
+}
+
+// route writes the method that finds the operation of a request, segment by
+// segment: literals before parameters, as OpenAPI asks (3.0.3, Paths Object).
+func (e *emitter) route() *jen.Statement {
+	root, most := &segmentNode{}, 0
+	for _, o := range e.api.Operations {
+		root.insert(o)
+		most = max(most, len(pathParameters(o)))
+	}
+	root.join()
+	return jen.Comment("route finds the operation for a request and runs it.").Line().
+		Func().Params(jen.Id("h").Op("*").Id("handler")).Id("route").Params(jen.Id("c").Op("*").Id("call")).Error().
+		BlockFunc(func(g *jen.Group) {
+			if most > 0 {
+				g.Var().Id("value").Index(jen.Lit(most)).String()
+			}
+			g.Id("p").Op(":=").Id("c").Dot("path").Call()
+			e.routeChildren(g, root, "p", 0)
+			g.Return(jen.Id("c").Dot("notFound").Call())
+		}).Line()
+}
+
+func (n *segmentNode) insert(o *model.Operation) {
+	for _, segment := range o.Path {
+		literal := ""
+		if segment.Param == nil {
+			literal = "/" + segment.Literal
+		}
+		i := slices.IndexFunc(n.children, func(c *segmentNode) bool { return c.literal == literal })
+		if i < 0 {
+			i = len(n.children)
+			n.children = append(n.children, &segmentNode{literal: literal})
+		}
+		n = n.children[i]
+	}
+	n.operations = append(n.operations, o)
+}
+
+// join makes one node of literals that follow one another, and puts parameters
+// behind literals.
+func (n *segmentNode) join() {
+	for len(n.children) == 1 && len(n.operations) == 0 && n.literal != "" && n.children[0].literal != "" {
+		child := n.children[0]
+		n.literal += child.literal
+		n.operations, n.children = child.operations, child.children
+	}
+	slices.SortStableFunc(n.children, func(a, b *segmentNode) int {
+		switch {
+		case a.literal != "" && b.literal == "":
+			return -1
+		case a.literal == "" && b.literal != "":
+			return 1
+		}
+		return 0
+	})
+	for _, child := range n.children {
+		child.join()
+	}
+}
+
+// routeChildren writes a test for each child of n; the path so far stands in
+// the variable called place, with so many parameters taken.
+func (e *emitter) routeChildren(g *jen.Group, n *segmentNode, place string, taken int) {
+	for i, child := range n.children {
+		// The last to be tried may use up the path; the others leave it as it is.
+		at := place
+		match := func() *jen.Statement { return child.match(at, taken) }
+		if i < len(n.children)-1 {
+			at = "p" + strconv.Itoa(depth(place)+1)
+			g.If(jen.Id(at).Op(":=").Id(place), match()).BlockFunc(func(g *jen.Group) { e.routeNode(g, child, at, taken) })
+			continue
+		}
+		g.If(match()).BlockFunc(func(g *jen.Group) { e.routeNode(g, child, at, taken) })
+	}
+}
+
+func depth(place string) int {
+	d, _ := strconv.Atoi(strings.TrimPrefix(place, "p"))
+	return d
+}
+
+func (n *segmentNode) match(place string, taken int) *jen.Statement {
+	if n.literal == "" {
+		return jen.Id(place).Dot("parameter").Call(jen.Op("&").Id("value").Index(jen.Lit(taken)))
+	}
+	return jen.Id(place).Dot("literal").Call(jen.Lit(n.literal))
+}
+
+func (e *emitter) routeNode(g *jen.Group, n *segmentNode, place string, taken int) {
+	if n.literal == "" {
+		taken++
+	}
+	if len(n.operations) > 0 {
+		g.If(jen.Id(place).Op("==").Lit("")).BlockFunc(func(g *jen.Group) { e.routeMethods(g, n, taken) })
+	}
+	e.routeChildren(g, n, place, taken)
+}
+
+func (e *emitter) routeMethods(g *jen.Group, n *segmentNode, taken int) {
+	var allowed []string
+	g.Switch(jen.Id("c").Dot("r").Dot("Method")).BlockFunc(func(g *jen.Group) {
+		for _, o := range n.operations {
+			allowed = append(allowed, o.Method)
+			arguments := []jen.Code{jen.Id("c")}
+			for i := range taken {
+				arguments = append(arguments, jen.Id("value").Index(jen.Lit(i)))
+			}
+			g.Case(method(o.Method)).Block(jen.Return(jen.Id("h").Dot(handleName(e, o)).Call(arguments...)))
+		}
+	})
+	g.Return(jen.Id("c").Dot("methodNotAllowed").Call(jen.Lit(strings.Join(allowed, ", "))))
+}

@@ -1,0 +1,106 @@
+package emit
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/dave/jennifer/jen"
+
+	"example.com/burin/generator/gonames"
+	"example.com/burin/generator/model"
+)
+
+// The signature of an operation is made here alone, so that the client, the
+// server and its stub cannot drift apart.
+
+// parameters are an operation's parameters: the context, those of the path in
+// its order, those of the query, and the body.
+func (e *emitter) parameters(o *model.Operation) []jen.Code {
+	list := []jen.Code{jen.Id("ctx").Qual("context", "Context")}
+	for _, p := range pathParameters(o) {
+		list = append(list, jen.Id(e.names.Argument(p)).Add(e.goType(p.Schema)))
+	}
+	if len(o.Query) > 0 {
+		list = append(list, jen.Id("params").Id(e.names.Params(o)))
+	}
+	if o.Body != nil {
+		list = append(list, jen.Id("body").Op("*").Add(e.goType(o.Body.Schema)))
+	}
+	return list
+}
+
+// results are an operation's results.
+func (e *emitter) results(o *model.Operation) *jen.Statement {
+	if o.Success.Schema == nil {
+		return jen.Error()
+	}
+	return jen.Params(jen.Op("*").Add(e.goType(o.Success.Schema)), jen.Error())
+}
+
+// arguments are the names of an operation's parameters, to pass them on.
+func (e *emitter) arguments(o *model.Operation, ctx, params jen.Code) []jen.Code {
+	list := []jen.Code{ctx}
+	for _, p := range pathParameters(o) {
+		list = append(list, jen.Id(e.names.Argument(p)))
+	}
+	if len(o.Query) > 0 {
+		list = append(list, params)
+	}
+	if o.Body != nil {
+		list = append(list, jen.Id("body"))
+	}
+	return list
+}
+
+func pathParameters(o *model.Operation) []*model.Parameter {
+	var list []*model.Parameter
+	for _, segment := range o.Path {
+		if segment.Param != nil {
+			list = append(list, segment.Param)
+		}
+	}
+	return list
+}
+
+// demandsName is the function that lists what a request requires of its body.
+func demandsName(o *model.Operation, names *gonames.Names) string {
+	return "require" + names.Operation(o)
+}
+
+// method is a method of HTTP by the name that net/http has for it.
+func method(name string) jen.Code {
+	switch name {
+	case http.MethodGet:
+		return jen.Qual("net/http", "MethodGet")
+	case http.MethodPut:
+		return jen.Qual("net/http", "MethodPut")
+	case http.MethodPost:
+		return jen.Qual("net/http", "MethodPost")
+	case http.MethodDelete:
+		return jen.Qual("net/http", "MethodDelete")
+	case http.MethodOptions:
+		return jen.Qual("net/http", "MethodOptions")
+	case http.MethodHead:
+		return jen.Qual("net/http", "MethodHead")
+	case http.MethodPatch:
+		return jen.Qual("net/http", "MethodPatch")
+	case http.MethodTrace:
+		return jen.Qual("net/http", "MethodTrace")
+	}
+	return jen.Lit(name)
+}
+
+// status is a status by the name that net/http has for it.
+func status(code int) jen.Code {
+	switch code {
+	case http.StatusOK:
+		return jen.Qual("net/http", "StatusOK")
+	case http.StatusCreated:
+		return jen.Qual("net/http", "StatusCreated")
+	case http.StatusAccepted:
+		return jen.Qual("net/http", "StatusAccepted")
+	case http.StatusNoContent:
+		return jen.Qual("net/http", "StatusNoContent")
+	}
+	return jen.Op(strconv.Itoa(code))
+}

@@ -1,0 +1,60 @@
+package emit
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"example.com/burin/generator/model"
+)
+
+// structs writes a struct for each object, and for the query parameters of
+// each operation.
+func (e *emitter) structs(f *jen.File) {
+	for _, t := range e.api.Types {
+		if t.Kind == model.Object {
+			f.Add(e.structOf(t))
+		}
+	}
+	if !e.hasOperations() {
+		return
+	}
+	for _, o := range e.api.Operations {
+		if len(o.Query) > 0 {
+			f.Add(e.paramsOf(o))
+		}
+	}
+}
+
+func (e *emitter) structOf(t *model.Type) *jen.Statement {
+	name := e.names.Type(t)
+	return comment(name, t.Doc).Type().Id(name).StructFunc(func(g *jen.Group) {
+		for _, p := range t.Properties {
+			if isOptional(p) {
+				g.Add(comment("", p.Doc).Id(e.names.Property(p)).Add(e.optionalType(p.Schema)).Op(tag(p.Name, !p.Required)))
+			} else {
+				g.Add(comment("", p.Doc).Id(e.names.Property(p)).Add(e.goType(p.Schema)).Op(tag(p.Name, false)))
+			}
+		}
+	}).Line()
+}
+
+// tag names a property for who reads structs by reflection.
+func tag(name string, omit bool) string {
+	if omit {
+		name += ",omitzero"
+	}
+	return "`json:\"" + name + "\"`"
+}
+
+func (e *emitter) paramsOf(o *model.Operation) *jen.Statement {
+	name := e.names.Params(o)
+	doc := model.Doc{Description: "The query parameters of " + e.names.Operation(o) + "."}
+	return comment(name, doc).Type().Id(name).StructFunc(func(g *jen.Group) {
+		for _, p := range o.Query {
+			fieldType := e.optionalType(p.Schema)
+			if p.Required {
+				fieldType = e.goType(p.Schema)
+			}
+			g.Add(comment("", p.Doc).Id(e.names.Field(p)).Add(fieldType))
+		}
+	}).Line()
+}

@@ -1,0 +1,41 @@
+package emit
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"example.com/burin/generator/model"
+)
+
+// validators writes Validate for each object, and for each request that asks
+// for more than its body's type does, a function that says so.
+func (e *emitter) validators(f *jen.File) {
+	for _, t := range e.api.Types {
+		if t.Kind != model.Object {
+			continue
+		}
+		name := e.names.Type(t)
+		f.Add(oneLine(
+			"// Validate lists every rule of the description that v breaks, in a *ValidationError.",
+			"func (v *"+name+") Validate() error { return validate(v) }",
+		))
+	}
+	for _, o := range e.api.Operations {
+		if o.Body != nil && len(o.Body.Demands) > 0 {
+			f.Add(e.bodyValidator(o))
+		}
+	}
+}
+
+func (e *emitter) bodyValidator(o *model.Operation) *jen.Statement {
+	name, bodyType := e.names.BodyValidator(o), e.names.Type(o.Body.Schema.Type)
+	demands := demandsName(o, e.names)
+	return jen.Comment(name+" is Validate, and what "+o.ID+" requires of its body beyond that.").Line().
+		Func().Id(name).Params(jen.Id("body").Op("*").Id(bodyType)).Error().
+		Block(jen.Return(jen.Id("validateBody").Call(jen.Id("body"), jen.Id(demands)))).Line().Line().
+		Func().Id(demands).Params(jen.Id("v").Op("*").Id(bodyType), jen.Id("r").Op("*").Id("report")).
+		BlockFunc(func(g *jen.Group) {
+			for _, demand := range o.Body.Demands {
+				g.Id("r").Dot("require").Call(jen.Lit(demand.Property.Name), jen.Id("v").Dot(e.names.Property(demand.Property)).Dot("IsZero").Call())
+			}
+		}).Line()
+}
