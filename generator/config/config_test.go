@@ -31,7 +31,9 @@ names: {c: Cee, "@odata.type": Kind}
 `
 
 func TestParse(t *testing.T) {
-	at := func(line, column int) source.Pos { return source.Pos{File: "sub/burin.yaml", Line: line, Column: column} }
+	at := func(line, column int) source.Pos {
+		return source.Pos{File: "sub/burin.yaml", Line: line, Column: column}
+	}
 	want := Config{
 		Spec: "sub/api/openapi.yaml", Package: "devices", Output: "devices", Emit: []Artefact{Types, Client},
 		Include: selection.Filter{
