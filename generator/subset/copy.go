@@ -1,0 +1,141 @@
+package subset
+
+import (
+	"slices"
+
+	"example.com/burin/generator/model"
+)
+
+// copy makes the description of what is kept. Every node that leads to a type
+// or to a property is made anew; the others are shared.
+func (s *selector) copy() *Subset {
+	c := &copier{types: map[*model.Type]*model.Type{}, properties: map[*model.Property]*model.Property{}}
+	api := *s.api
+	api.Types, api.Operations = nil, nil
+	for _, t := range s.api.Types {
+		if _, kept := s.reasons[t]; kept {
+			shell := *t
+			c.types[t] = &shell
+			api.Types = append(api.Types, &shell)
+		}
+	}
+	for _, t := range api.Types {
+		t.Properties = c.keptProperties(t, s)
+	}
+	for _, o := range s.operations {
+		api.Operations = append(api.Operations, c.operation(o))
+	}
+	api.Security = usedSchemes(s)
+	reasons := map[*model.Type]Reason{}
+	operations := map[*model.Operation]*model.Operation{}
+	for i, o := range s.operations {
+		operations[o] = api.Operations[i]
+	}
+	for t, r := range s.reasons {
+		reasons[c.types[t]] = Reason{Part: r.Part, Operation: operations[r.Operation], Type: c.types[r.Type]}
+	}
+	return &Subset{API: &api, Reasons: reasons}
+}
+
+// copier knows what has become of the types and properties that are kept.
+type copier struct {
+	types      map[*model.Type]*model.Type
+	properties map[*model.Property]*model.Property
+}
+
+func (c *copier) keptProperties(t *model.Type, s *selector) []*model.Property {
+	var kept []*model.Property
+	for _, p := range t.Properties {
+		if _, dropped := s.dropped[p]; dropped {
+			continue
+		}
+		property := *p
+		property.Schema = c.schema(p.Schema)
+		c.properties[p] = &property
+		kept = append(kept, &property)
+	}
+	return kept
+}
+
+func (c *copier) schema(s *model.Schema) *model.Schema {
+	if s == nil {
+		return nil
+	}
+	schema := *s
+	schema.Type = c.types[s.Type]
+	schema.Elem = c.schema(s.Elem)
+	return &schema
+}
+
+func (c *copier) operation(o *model.Operation) *model.Operation {
+	operation := *o
+	operation.Path = slices.Clone(o.Path)
+	for i := range operation.Path {
+		operation.Path[i].Param = c.parameter(o.Path[i].Param)
+	}
+	operation.Query = slices.Clone(o.Query)
+	for i, p := range o.Query {
+		operation.Query[i] = c.parameter(p)
+	}
+	operation.Errors = slices.Clone(o.Errors)
+	for i, r := range o.Errors {
+		operation.Errors[i] = c.response(r)
+	}
+	operation.Success = c.response(o.Success)
+	operation.Body = c.body(o.Body)
+	if o.Paging != nil {
+		paging := *o.Paging
+		paging.Items = c.properties[o.Paging.Items]
+		paging.NextLink = c.properties[o.Paging.NextLink]
+		operation.Paging = &paging
+	}
+	return &operation
+}
+
+func (c *copier) parameter(p *model.Parameter) *model.Parameter {
+	if p == nil {
+		return nil
+	}
+	parameter := *p
+	parameter.Schema = c.schema(p.Schema)
+	return &parameter
+}
+
+func (c *copier) body(b *model.Body) *model.Body {
+	if b == nil {
+		return nil
+	}
+	body := *b
+	body.Schema = c.schema(b.Schema)
+	body.Demands = slices.Clone(b.Demands)
+	for i, d := range b.Demands {
+		body.Demands[i].Property = c.properties[d.Property]
+	}
+	return &body
+}
+
+func (c *copier) response(r *model.Response) *model.Response {
+	if r == nil {
+		return nil
+	}
+	response := *r
+	response.Schema = c.schema(r.Schema)
+	return &response
+}
+
+// usedSchemes are the security schemes that the kept operations ask for, all
+// where no operation is left out.
+func usedSchemes(s *selector) []*model.SecurityScheme {
+	if len(s.operations) == len(s.api.Operations) {
+		return s.api.Security
+	}
+	used := map[*model.SecurityScheme]bool{}
+	for _, o := range s.operations {
+		for _, requirement := range o.Security {
+			for _, scheme := range requirement.Schemes {
+				used[scheme.Scheme] = true
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(s.api.Security), func(scheme *model.SecurityScheme) bool { return !used[scheme] })
+}
