@@ -192,22 +192,22 @@ func readError(response *http.Response) error {
 	return e
 }
 
-// pages yields the elements of page after page. Next pages are read only from
-// the client's own service, since the token goes along.
-func pages[T, E any, P interface {
+// pages yields the elements of page after page. What follows the first is read
+// only from the client's own service, since the token goes along.
+func pages[E, T any, P interface {
 	*T
 	object
-}](ctx context.Context, c *Client, first request, items func(P) []E, next func(P) Opt[string]) iter.Seq2[*E, error] {
+}](ctx context.Context, c *Client, first func() (P, error), parts func(P) ([]E, Opt[string])) iter.Seq2[*E, error] {
 	return func(yield func(*E, error) bool) {
-		page, err := receive[T, P](ctx, c, first)
+		page, err := first()
 		for err == nil {
-			elements := items(page)
+			elements, next := parts(page)
 			for i := range elements {
 				if !yield(&elements[i], nil) {
 					return
 				}
 			}
-			link, more := next(page).Get()
+			link, more := next.Get()
 			if !more {
 				return
 			}

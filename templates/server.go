@@ -1,10 +1,12 @@
 package templates
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"mime"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -70,28 +72,31 @@ func refuse(*http.Request, []Requirement) (context.Context, error) {
 	}
 }
 
-// call is one request on its way through a handler.
+// call is one request on its way through a handler. Once it has an error, what
+// would come next does nothing.
 type call struct {
 	*handlerOptions
 	w      http.ResponseWriter
 	r      *http.Request
 	ctx    context.Context
 	walker *walker // of parameters; nil where none was read
+	status int     // of success
+	answer object  // nil where the answer has no body
+	err    error
 	buffer []byte
 }
 
 // router is a generated handler: it finds the operation for a call and runs it.
-type router interface{ route(c *call) error }
+type router interface{ route(c *call) }
 
 var calls = sync.Pool{New: func() any { return new(call) }}
 
-// serve runs one request through a router.
+// serve runs one request through a router and answers it.
 func (o *handlerOptions) serve(w http.ResponseWriter, r *http.Request, router router) {
 	c := calls.Get().(*call)
 	c.handlerOptions, c.w, c.r, c.ctx = o, w, r, r.Context()
-	if err := router.route(c); err != nil {
-		c.fail(err)
-	}
+	router.route(c)
+	c.reply()
 	if c.walker != nil {
 		c.walker.release()
 	}
@@ -101,18 +106,41 @@ func (o *handlerOptions) serve(w http.ResponseWriter, r *http.Request, router ro
 	}
 }
 
+// begin asks whether the request may go on, and whether the client accepts
+// the answer's media type (RFC 9110, section 12.5.1).
+func (c *call) begin(status int, security []Requirement) {
+	c.status = status
+	if security != nil {
+		c.ctx, c.err = c.authorize(c.r, security)
+	}
+	accepted := c.r.Header["Accept"]
+	if c.err == nil && len(accepted) > 0 && accepted[0] != "application/json" && !acceptable(accepted) {
+		c.err = &RequestError{
+			Status:  http.StatusNotAcceptable,
+			Message: "the answer is application/json, which this request does not accept",
+			Target:  "Accept",
+		}
+	}
+}
+
+// ok reports whether nothing is wrong yet, with the parameters neither.
+func (c *call) ok() bool {
+	if c.err == nil && c.walker != nil {
+		c.err = invalid(c.walker.err())
+	}
+	return c.err == nil
+}
+
 // parameters is the walker that reads parameters, and gathers what is wrong
 // with them.
 func (c *call) parameters() *walker {
 	if c.walker == nil {
 		c.walker = walkers.Get().(*walker)
-		c.walker.mode, c.walker.strict, c.walker.tabled, c.walker.at = reading, true, true, -1
+		w := c.walker
+		w.mode, w.strict, w.plain, w.tabled, w.at = reading, true, true, true, -1
 	}
 	return c.walker
 }
-
-// parametersError is what is wrong with the parameters, as a 400.
-func (c *call) parametersError() error { return invalid(c.walker.err()) }
 
 // unimplemented is the error of an operation that a Server does not have.
 func unimplemented(operation string) error {
@@ -149,196 +177,123 @@ func (p *path) parameter(value *string) bool {
 	return true
 }
 
-func (c *call) notFound() error {
-	return &RequestError{Status: http.StatusNotFound, Message: "there is nothing at this path"}
+func (c *call) notFound() {
+	c.err = &RequestError{Status: http.StatusNotFound, Message: "there is nothing at this path"}
 }
 
-func (c *call) methodNotAllowed(allow string) error {
-	return &RequestError{
+func (c *call) methodNotAllowed(allow string) {
+	c.err = &RequestError{
 		Status:  http.StatusMethodNotAllowed,
 		Header:  http.Header{"Allow": {allow}},
 		Message: c.r.Method + " is not allowed here: use " + allow,
 	}
 }
 
-// admit asks whether the request may go on.
-func (c *call) admit(alternatives []Requirement) error {
-	ctx, err := c.authorize(c.r, alternatives)
-	if err == nil {
-		c.ctx = ctx
-	}
-	return err
-}
-
-// accept refuses a client that does not accept the media type of the answer
-// (RFC 9110, section 12.5.1).
-func (c *call) accept(mediaType string) error {
-	accepted := c.r.Header["Accept"]
-	if len(accepted) == 0 || len(accepted) == 1 && (accepted[0] == mediaType || accepted[0] == "*/*") {
-		return nil
-	}
-	if acceptable(strings.Join(accepted, ","), mediaType) {
-		return nil
-	}
-	return &RequestError{
-		Status:  http.StatusNotAcceptable,
-		Message: "the answer is " + mediaType + ", which this request does not accept",
-		Target:  "Accept",
-	}
-}
-
-// acceptable reports whether the most specific range that covers a media type
-// gives it a weight above zero. An Accept without any range accepts all.
-func acceptable(accepted, mediaType string) bool {
-	kind, _, _ := strings.Cut(mediaType, "/")
-	best, weight, ranges := 0, 1.0, 0
-	for part := range strings.SplitSeq(accepted, ",") {
-		if strings.TrimSpace(part) == "" {
-			continue
-		}
-		ranges++
+// acceptable reports whether the most specific range that covers JSON gives it
+// a weight above zero. An Accept without any range accepts all.
+func acceptable(accepted []string) bool {
+	best, weight, ranges := 0, "1", 0
+	for part := range strings.SplitSeq(strings.Join(accepted, ","), ",") {
 		name, parameters, err := mime.ParseMediaType(part)
-		if err != nil {
-			continue
+		if strings.TrimSpace(part) != "" {
+			ranges++
 		}
-		specific := 0
-		switch name {
-		case mediaType:
-			specific = 3
-		case kind + "/*":
-			specific = 2
-		case "*/*":
-			specific = 1
-		}
-		if specific <= best {
-			continue
-		}
-		best, weight = specific, 1
-		if q, ok := parameters["q"]; ok {
-			if weight, err = strconv.ParseFloat(q, 64); err != nil {
-				weight = 0
-			}
+		specific := 1 + slices.Index([]string{"*/*", "application/*", "application/json"}, name)
+		if err == nil && specific > best {
+			best, weight = specific, cmp.Or(parameters["q"], "1")
 		}
 	}
-	return ranges == 0 || best > 0 && weight > 0
+	q, err := strconv.ParseFloat(weight, 64)
+	return ranges == 0 || best > 0 && err == nil && q > 0
 }
 
-// body reads the body of the request, which has to be of the media type. What
-// it returns is good until the call ends.
-func (c *call) body(mediaType string) ([]byte, error) {
+// readBody reads the JSON body of the request and has demands made of it.
+func readBody[T any, P interface {
+	*T
+	object
+}](c *call, demands func(*T, *report)) P {
+	v := P(new(T))
+	if c.ok() {
+		body, fault := c.body()
+		if fault != nil {
+			c.err = fault
+		} else {
+			c.err = invalid(decodeStrict(body, v, demands))
+		}
+	}
+	return v
+}
+
+// body is the body of the request, good until the call ends.
+func (c *call) body() ([]byte, *RequestError) {
 	if c.r.ContentLength == 0 {
 		return nil, &RequestError{Status: http.StatusBadRequest, Message: "a body is required"}
 	}
-	if err := c.contentType(mediaType); err != nil {
-		return nil, err
-	}
-	if c.r.ContentLength > c.maxBody {
-		return nil, c.tooLarge()
-	}
-	for body := c.buffer[:0]; ; {
-		if len(body) == cap(body) {
-			body = append(body, 0)[:len(body)]
+	if !isJSON(c.r.Header) {
+		return nil, &RequestError{
+			Status:  http.StatusUnsupportedMediaType,
+			Header:  http.Header{"Accept": {"application/json"}},
+			Message: "the body must be application/json, in UTF-8 and not encoded otherwise",
+			Target:  "Content-Type",
 		}
+	}
+	body := c.buffer[:0]
+	for int64(len(body)) <= c.maxBody && c.r.ContentLength <= c.maxBody {
+		body = slices.Grow(body, 512)
 		n, err := c.r.Body.Read(body[len(body):cap(body)])
 		body = body[:len(body)+n]
 		c.buffer = body
-		switch {
-		case int64(len(body)) > c.maxBody:
-			return nil, c.tooLarge()
-		case err == io.EOF:
+		if err == io.EOF && int64(len(body)) <= c.maxBody {
 			return body, nil
-		case err != nil:
+		}
+		if err != nil && err != io.EOF {
 			return nil, &RequestError{Status: http.StatusBadRequest, Message: "the body cannot be read: " + err.Error()}
 		}
 	}
-}
-
-func (c *call) contentType(mediaType string) error {
-	header := c.r.Header.Get("Content-Type")
-	encoding := c.r.Header.Get("Content-Encoding")
-	if encoding == "" || encoding == "identity" {
-		if header == mediaType {
-			return nil
-		}
-		name, parameters, err := mime.ParseMediaType(header)
-		charset := parameters["charset"]
-		if err == nil && name == mediaType && (charset == "" || strings.EqualFold(charset, "utf-8")) {
-			return nil
-		}
-	}
-	return &RequestError{
-		Status:  http.StatusUnsupportedMediaType,
-		Header:  http.Header{"Accept": {mediaType}},
-		Message: "the body must be " + mediaType + ", in UTF-8 and not encoded otherwise",
-		Target:  "Content-Type",
-	}
-}
-
-func (c *call) tooLarge() error {
-	return &RequestError{
+	return nil, &RequestError{
 		Status:  http.StatusRequestEntityTooLarge,
 		Header:  http.Header{"Connection": {"close"}},
 		Message: "the body must have at most " + strconv.FormatInt(c.maxBody, 10) + " bytes",
 	}
 }
 
-// readBody reads the JSON body of the request into v, and has demands made of it.
-func readBody[T any, P interface {
-	*T
-	object
-}](c *call, v P, demands func(*T, *report)) error {
-	body, err := c.body("application/json")
-	if err != nil {
-		return err
+// isJSON reports whether a body is JSON in UTF-8, as it is.
+func isJSON(h http.Header) bool {
+	if encoding := h.Get("Content-Encoding"); encoding != "" && encoding != "identity" {
+		return false
 	}
-	return invalid(decodeStrict(body, v, demands))
+	header := h.Get("Content-Type")
+	if header == "application/json" {
+		return true
+	}
+	name, parameters, err := mime.ParseMediaType(header)
+	return err == nil && name == "application/json" && strings.EqualFold(cmp.Or(parameters["charset"], "utf-8"), "utf-8")
 }
 
 var jsonMediaType = []string{"application/json"}
 
-// reply answers with a JSON body.
-func (c *call) reply(status int, body object) error {
-	text, err := appendJSON(c.buffer[:0], body)
-	if err != nil {
-		return err
+// reply answers the call: with its error, its answer, or its status alone.
+func (c *call) reply() {
+	body, mediaType := c.answer, jsonMediaType
+	if c.err == nil && body != nil {
+		c.buffer, c.err = appendJSON(c.buffer[:0], body)
 	}
-	c.buffer = text
-	c.write(status, jsonMediaType)
-	return nil
-}
-
-// write answers with what the buffer holds. Only a write that fails could go
-// wrong now, and then nobody is left to tell.
-func (c *call) write(status int, mediaType []string) {
 	header := c.w.Header()
-	header["Content-Type"] = mediaType
-	if len(c.buffer) > 2048 {
-		header.Set("Content-Length", strconv.Itoa(len(c.buffer)))
-	}
-	c.w.WriteHeader(status)
-	_, _ = c.w.Write(c.buffer)
-}
-
-func (c *call) noContent(status int) error {
-	c.w.WriteHeader(status)
-	return nil
-}
-
-// fail answers with an error.
-func (c *call) fail(err error) {
-	answer := c.mapError(c.ctx, err)
-	header := c.w.Header()
-	for name, values := range answer.Header {
-		header[name] = values
-	}
-	c.buffer = append(c.buffer[:0], answer.Raw...)
-	if answer.Body != nil {
-		text, err := appendJSON(c.buffer[:0], answer.Body)
-		if err != nil {
-			answer = AsError(err)
-			text, _ = appendJSON(c.buffer[:0], answer.Body)
+	if c.err != nil {
+		e := c.mapError(c.ctx, c.err)
+		for name, values := range e.Header {
+			header[name] = values
 		}
-		c.buffer = text
+		c.status, c.buffer, mediaType = cmp.Or(e.Status, http.StatusInternalServerError), append(c.buffer[:0], e.Raw...), errorMediaType
+		if e.Body != nil {
+			c.buffer, _ = appendJSON(c.buffer[:0], e.Body)
+		}
+	} else if body == nil {
+		c.w.WriteHeader(c.status)
+		return
 	}
-	c.write(answer.Status, errorMediaType)
+	header["Content-Type"] = mediaType
+	header.Set("Content-Length", strconv.Itoa(len(c.buffer)))
+	c.w.WriteHeader(c.status)
+	_, _ = c.w.Write(c.buffer)
 }

@@ -27,13 +27,16 @@ const (
 
 // writeQuery gives the query that parameters make, "" for none.
 func writeQuery(p parameters) string {
-	q := query{walker: new(walker)}
+	q := query{walker: &walker{plain: true}}
 	p.query(&q)
 	return strings.TrimPrefix(string(q.walker.dst), "&")
 }
 
-// readQuery reads the query of the request into parameters.
-func (c *call) readQuery(p parameters) {
+// readQuery reads the query of the request.
+func readQuery[T any, P interface {
+	*T
+	parameters
+}](c *call) P {
 	q := query{walker: c.parameters()}
 	if raw := c.r.URL.RawQuery; raw != "" {
 		values, err := url.ParseQuery(raw)
@@ -42,7 +45,9 @@ func (c *call) readQuery(p parameters) {
 		}
 		q.values = values
 	}
+	p := P(new(T))
 	p.query(&q)
+	return p
 }
 
 // queryField lists a parameter that is always there.
@@ -144,7 +149,7 @@ func (w *walker) writeName(name string) {
 func writeValue[T any](w *walker, p *T, as func(*walker, *T)) {
 	start := len(w.dst)
 	as(w, p)
-	text := string(w.dst[start:])
+	text := string(w.dst[start : len(w.dst)-1])
 	w.dst = append(w.dst[:start], url.QueryEscape(text)...)
 }
 
@@ -172,61 +177,4 @@ func pathValue[T any](c *call, name, escaped string, p *T, as func(*walker, *T))
 	}
 	readValue(w, name, text, p, as)
 	return w
-}
-
-// Each text function walks one value of its kind as plain text, the way paths
-// and queries hold it.
-
-func textString(w *walker, p *string) {
-	if w.mode == writing {
-		w.dst = append(w.dst, *p...)
-		return
-	}
-	*p, w.text = w.src, w.src
-}
-
-func textBool(w *walker, p *bool) {
-	switch {
-	case w.mode == writing:
-		w.dst = strconv.AppendBool(w.dst, *p)
-	case w.src == "true" || w.src == "false":
-		*p = w.src == "true"
-	default:
-		w.note(-1, "type", "must be true or false")
-	}
-}
-
-func textInt32(w *walker, p *int32) {
-	i := int64(*p)
-	w.textInteger(&i, 32)
-	*p = int32(i)
-}
-
-func textInt64(w *walker, p *int64) { w.textInteger(p, 64) }
-
-func (w *walker) textInteger(p *int64, bits int) {
-	if w.mode == writing {
-		w.dst = strconv.AppendInt(w.dst, *p, 10)
-		return
-	}
-	i, err := strconv.ParseInt(w.src, 10, bits)
-	if err != nil || w.src[0] == '+' {
-		w.note(-1, "type", "must be a whole number of "+strconv.Itoa(bits)+" bits")
-		return
-	}
-	*p, w.integer = i, i
-}
-
-func textEnum[E interface {
-	~string
-	IsKnown() bool
-}](w *walker, p *E) {
-	if w.mode == writing {
-		w.dst = append(w.dst, string(*p)...)
-		return
-	}
-	*p = E(w.src)
-	if !(*p).IsKnown() {
-		w.note(-1, "enum", "must be one of the values described, not "+strconv.Quote(w.src))
-	}
 }

@@ -24,6 +24,10 @@ func asString(w *walker, p *string) {
 
 // readText reads a string into p, and reports whether there was one.
 func (w *walker) readText(p *string) bool {
+	if w.plain {
+		*p, w.pos = w.src, len(w.src)
+		return true
+	}
 	if w.peek() != '"' {
 		w.wrongType("a string")
 		return false

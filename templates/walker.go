@@ -18,6 +18,7 @@ type walker struct {
 	reader
 	judgement
 	mode   mode
+	plain  bool // text is not JSON: strings stand there as they are
 	strict bool // judge values, and refuse properties that a closed type does not know
 }
 

@@ -21,6 +21,10 @@ func (w *writer) close(end byte) {
 }
 
 func (w *walker) writeString(s string) {
+	if w.plain {
+		w.dst = append(append(w.dst, s...), ',')
+		return
+	}
 	if plainLength(s) == len(s) {
 		w.dst = append(append(append(w.dst, '"'), s...), '"', ',')
 		return

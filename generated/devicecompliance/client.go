@@ -13,26 +13,17 @@ import (
 // A page holds at most `$top` objects. Where more follow, `@odata.nextLink` is
 // the address of the next page.
 func (c *Client) ListUserStatuses(ctx context.Context, deviceCompliancePolicyID string, params ListUserStatusesParams) (*DeviceComplianceUserStatusCollectionResponse, error) {
-	return receive[DeviceComplianceUserStatusCollectionResponse](ctx, c, request{
-		method: http.MethodGet,
-		path:   joinPath("/deviceManagement/deviceCompliancePolicies/", deviceCompliancePolicyID, "/userStatuses"),
-		query:  writeQuery(&params),
-		status: http.StatusOK,
-	})
+	path := joinPath("/deviceManagement/deviceCompliancePolicies/", deviceCompliancePolicyID, "/userStatuses")
+	return receive[DeviceComplianceUserStatusCollectionResponse](ctx, c, request{method: http.MethodGet, path: path, query: writeQuery(&params), status: http.StatusOK})
 }
 
 // ListUserStatusesAll is ListUserStatuses for all pages: it yields what they
 // hold, and at the end the error, if there was one.
 func (c *Client) ListUserStatusesAll(ctx context.Context, deviceCompliancePolicyID string, params ListUserStatusesParams) iter.Seq2[*DeviceComplianceUserStatus, error] {
-	return pages(ctx, c, request{
-		method: http.MethodGet,
-		path:   joinPath("/deviceManagement/deviceCompliancePolicies/", deviceCompliancePolicyID, "/userStatuses"),
-		query:  writeQuery(&params),
-		status: http.StatusOK,
-	}, func(page *DeviceComplianceUserStatusCollectionResponse) []DeviceComplianceUserStatus {
-		return page.Value
-	}, func(page *DeviceComplianceUserStatusCollectionResponse) Opt[string] {
-		return page.ODataNextLink
+	return pages(ctx, c, func() (*DeviceComplianceUserStatusCollectionResponse, error) {
+		return c.ListUserStatuses(ctx, deviceCompliancePolicyID, params)
+	}, func(page *DeviceComplianceUserStatusCollectionResponse) ([]DeviceComplianceUserStatus, Opt[string]) {
+		return page.Value, page.ODataNextLink
 	})
 }
 
@@ -45,22 +36,14 @@ func (c *Client) ListUserStatusesAll(ctx context.Context, deviceCompliancePolicy
 //   - Delegated (personal Microsoft account): not supported
 //   - Application: not supported
 func (c *Client) CreateUserStatus(ctx context.Context, deviceCompliancePolicyID string, body *DeviceComplianceUserStatus) (*DeviceComplianceUserStatus, error) {
-	return receive[DeviceComplianceUserStatus](ctx, c, request{
-		method: http.MethodPost,
-		path:   joinPath("/deviceManagement/deviceCompliancePolicies/", deviceCompliancePolicyID, "/userStatuses"),
-		body:   body,
-		status: http.StatusCreated,
-	})
+	path := joinPath("/deviceManagement/deviceCompliancePolicies/", deviceCompliancePolicyID, "/userStatuses")
+	return receive[DeviceComplianceUserStatus](ctx, c, request{method: http.MethodPost, path: path, body: body, status: http.StatusCreated})
 }
 
-// GetUserStatus: Reads one deviceComplianceUserStatus object.
-func (c *Client) GetUserStatus(ctx context.Context, deviceCompliancePolicyID string, deviceComplianceUserStatusID string, params GetUserStatusParams) (*DeviceComplianceUserStatus, error) {
-	return receive[DeviceComplianceUserStatus](ctx, c, request{
-		method: http.MethodGet,
-		path:   joinPath("/deviceManagement/deviceCompliancePolicies/", deviceCompliancePolicyID, "/userStatuses/", deviceComplianceUserStatusID),
-		query:  writeQuery(&params),
-		status: http.StatusOK,
-	})
+// GetUserStatus reads one deviceComplianceUserStatus object.
+func (c *Client) GetUserStatus(ctx context.Context, deviceCompliancePolicyID, deviceComplianceUserStatusID string, params GetUserStatusParams) (*DeviceComplianceUserStatus, error) {
+	path := joinPath("/deviceManagement/deviceCompliancePolicies/", deviceCompliancePolicyID, "/userStatuses/", deviceComplianceUserStatusID)
+	return receive[DeviceComplianceUserStatus](ctx, c, request{method: http.MethodGet, path: path, query: writeQuery(&params), status: http.StatusOK})
 }
 
 // UpdateUserStatus updates the properties of a deviceComplianceUserStatus
@@ -68,20 +51,13 @@ func (c *Client) GetUserStatus(ctx context.Context, deviceCompliancePolicyID str
 //
 // A property that is left out keeps its value; one that is null is set to null.
 // An `id` in the body is ignored.
-func (c *Client) UpdateUserStatus(ctx context.Context, deviceCompliancePolicyID string, deviceComplianceUserStatusID string, body *DeviceComplianceUserStatus) (*DeviceComplianceUserStatus, error) {
-	return receive[DeviceComplianceUserStatus](ctx, c, request{
-		method: http.MethodPatch,
-		path:   joinPath("/deviceManagement/deviceCompliancePolicies/", deviceCompliancePolicyID, "/userStatuses/", deviceComplianceUserStatusID),
-		body:   body,
-		status: http.StatusOK,
-	})
+func (c *Client) UpdateUserStatus(ctx context.Context, deviceCompliancePolicyID, deviceComplianceUserStatusID string, body *DeviceComplianceUserStatus) (*DeviceComplianceUserStatus, error) {
+	path := joinPath("/deviceManagement/deviceCompliancePolicies/", deviceCompliancePolicyID, "/userStatuses/", deviceComplianceUserStatusID)
+	return receive[DeviceComplianceUserStatus](ctx, c, request{method: http.MethodPatch, path: path, body: body, status: http.StatusOK})
 }
 
 // DeleteUserStatus deletes a deviceComplianceUserStatus object.
-func (c *Client) DeleteUserStatus(ctx context.Context, deviceCompliancePolicyID string, deviceComplianceUserStatusID string) error {
-	return c.send(ctx, request{
-		method: http.MethodDelete,
-		path:   joinPath("/deviceManagement/deviceCompliancePolicies/", deviceCompliancePolicyID, "/userStatuses/", deviceComplianceUserStatusID),
-		status: http.StatusNoContent,
-	}, nil)
+func (c *Client) DeleteUserStatus(ctx context.Context, deviceCompliancePolicyID, deviceComplianceUserStatusID string) error {
+	path := joinPath("/deviceManagement/deviceCompliancePolicies/", deviceCompliancePolicyID, "/userStatuses/", deviceComplianceUserStatusID)
+	return c.send(ctx, request{method: http.MethodDelete, path: path, status: http.StatusNoContent}, nil)
 }

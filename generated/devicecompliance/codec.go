@@ -2,6 +2,13 @@
 
 package devicecompliance
 
+/*
+Each walk method lists the properties of a struct, once for all: AppendJSON
+appends them to b, DecodeJSON reads them from src and leaves alone what src
+leaves out, Validate checks them. MarshalJSON and UnmarshalJSON are the same for
+encoding/json.
+*/
+
 func (v *DeviceComplianceUserStatus) walk(w *walker) {
 	opt(w, `"@odata.type":`, &v.ODataType, asString).oneOf("#microsoft.graph.deviceComplianceUserStatus")
 	opt(w, `"id":`, &v.ID, asString).minLength(1).maxLength(128)
@@ -13,14 +20,10 @@ func (v *DeviceComplianceUserStatus) walk(w *walker) {
 	w.closeType()
 }
 
-// AppendJSON appends v as JSON to dst; DecodeJSON reads src into v, and leaves
-// alone what src leaves out. The other two are the same for encoding/json.
-func (v *DeviceComplianceUserStatus) AppendJSON(dst []byte) ([]byte, error) {
-	return appendJSON(dst, v)
-}
-func (v *DeviceComplianceUserStatus) DecodeJSON(src []byte) error    { return decodeJSON(src, v) }
-func (v DeviceComplianceUserStatus) MarshalJSON() ([]byte, error)    { return appendJSON(nil, &v) }
-func (v *DeviceComplianceUserStatus) UnmarshalJSON(src []byte) error { return decodeJSON(src, v) }
+func (v *DeviceComplianceUserStatus) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
+func (v *DeviceComplianceUserStatus) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
+func (v DeviceComplianceUserStatus) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
+func (v *DeviceComplianceUserStatus) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
 
 func (v *DeviceComplianceUserStatusCollectionResponse) walk(w *walker) {
 	opt(w, `"@odata.context":`, &v.ODataContext, asString)
@@ -29,10 +32,8 @@ func (v *DeviceComplianceUserStatusCollectionResponse) walk(w *walker) {
 	list(w, `"value":`, &v.Value, asObject)
 }
 
-// AppendJSON appends v as JSON to dst; DecodeJSON reads src into v, and leaves
-// alone what src leaves out. The other two are the same for encoding/json.
-func (v *DeviceComplianceUserStatusCollectionResponse) AppendJSON(dst []byte) ([]byte, error) {
-	return appendJSON(dst, v)
+func (v *DeviceComplianceUserStatusCollectionResponse) AppendJSON(b []byte) ([]byte, error) {
+	return appendJSON(b, v)
 }
 func (v *DeviceComplianceUserStatusCollectionResponse) DecodeJSON(src []byte) error {
 	return decodeJSON(src, v)
@@ -48,12 +49,10 @@ func (v *ODataError) walk(w *walker) {
 	field(w, `"error":`, &v.Error, asObject)
 }
 
-// AppendJSON appends v as JSON to dst; DecodeJSON reads src into v, and leaves
-// alone what src leaves out. The other two are the same for encoding/json.
-func (v *ODataError) AppendJSON(dst []byte) ([]byte, error) { return appendJSON(dst, v) }
-func (v *ODataError) DecodeJSON(src []byte) error           { return decodeJSON(src, v) }
-func (v ODataError) MarshalJSON() ([]byte, error)           { return appendJSON(nil, &v) }
-func (v *ODataError) UnmarshalJSON(src []byte) error        { return decodeJSON(src, v) }
+func (v *ODataError) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
+func (v *ODataError) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
+func (v ODataError) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
+func (v *ODataError) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
 
 func (v *MainError) walk(w *walker) {
 	field(w, `"code":`, &v.Code, asString)
@@ -63,12 +62,10 @@ func (v *MainError) walk(w *walker) {
 	opt(w, `"innerError":`, &v.InnerError, asPointer)
 }
 
-// AppendJSON appends v as JSON to dst; DecodeJSON reads src into v, and leaves
-// alone what src leaves out. The other two are the same for encoding/json.
-func (v *MainError) AppendJSON(dst []byte) ([]byte, error) { return appendJSON(dst, v) }
-func (v *MainError) DecodeJSON(src []byte) error           { return decodeJSON(src, v) }
-func (v MainError) MarshalJSON() ([]byte, error)           { return appendJSON(nil, &v) }
-func (v *MainError) UnmarshalJSON(src []byte) error        { return decodeJSON(src, v) }
+func (v *MainError) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
+func (v *MainError) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
+func (v MainError) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
+func (v *MainError) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
 
 func (v *ErrorDetail) walk(w *walker) {
 	field(w, `"code":`, &v.Code, asString)
@@ -76,12 +73,10 @@ func (v *ErrorDetail) walk(w *walker) {
 	opt(w, `"target":`, &v.Target, asString).nullable()
 }
 
-// AppendJSON appends v as JSON to dst; DecodeJSON reads src into v, and leaves
-// alone what src leaves out. The other two are the same for encoding/json.
-func (v *ErrorDetail) AppendJSON(dst []byte) ([]byte, error) { return appendJSON(dst, v) }
-func (v *ErrorDetail) DecodeJSON(src []byte) error           { return decodeJSON(src, v) }
-func (v ErrorDetail) MarshalJSON() ([]byte, error)           { return appendJSON(nil, &v) }
-func (v *ErrorDetail) UnmarshalJSON(src []byte) error        { return decodeJSON(src, v) }
+func (v *ErrorDetail) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
+func (v *ErrorDetail) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
+func (v ErrorDetail) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
+func (v *ErrorDetail) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
 
 func (v *InnerError) walk(w *walker) {
 	opt(w, `"date":`, &v.Date, asString)
@@ -89,22 +84,20 @@ func (v *InnerError) walk(w *walker) {
 	opt(w, `"client-request-id":`, &v.ClientRequestID, asString)
 }
 
-// AppendJSON appends v as JSON to dst; DecodeJSON reads src into v, and leaves
-// alone what src leaves out. The other two are the same for encoding/json.
-func (v *InnerError) AppendJSON(dst []byte) ([]byte, error) { return appendJSON(dst, v) }
-func (v *InnerError) DecodeJSON(src []byte) error           { return decodeJSON(src, v) }
-func (v InnerError) MarshalJSON() ([]byte, error)           { return appendJSON(nil, &v) }
-func (v *InnerError) UnmarshalJSON(src []byte) error        { return decodeJSON(src, v) }
+func (v *InnerError) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
+func (v *InnerError) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
+func (v InnerError) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
+func (v *InnerError) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
 
 func (v *ListUserStatusesParams) query(q *query) {
-	queryOpt(q, "$top", &v.Top, textInt32).minimum(1).maximum(999)
-	queryOpt(q, "$skiptoken", &v.SkipToken, textString).minLength(1).maxLength(1024)
-	queryOpt(q, "$count", &v.Count, textBool)
-	queryOpt(q, "$filter", &v.Filter, textString).minLength(1).maxLength(2048)
-	queryOptList(q, "$orderby", &v.OrderBy, commas, textString).minItems(1)
-	queryOptList(q, "$select", &v.Select, commas, textEnum).minItems(1)
+	queryOpt(q, "$top", &v.Top, asInt32).minimum(1).maximum(999)
+	queryOpt(q, "$skiptoken", &v.SkipToken, asString).minLength(1).maxLength(1024)
+	queryOpt(q, "$count", &v.Count, asBool)
+	queryOpt(q, "$filter", &v.Filter, asString).minLength(1).maxLength(2048)
+	queryOptList(q, "$orderby", &v.OrderBy, commas, asString).minItems(1)
+	queryOptList(q, "$select", &v.Select, commas, asString).minItems(1)
 }
 
 func (v *GetUserStatusParams) query(q *query) {
-	queryOptList(q, "$select", &v.Select, commas, textEnum).minItems(1)
+	queryOptList(q, "$select", &v.Select, commas, asString).minItems(1)
 }

@@ -4,10 +4,15 @@ package devicecompliance
 
 import "slices"
 
-// ComplianceStatus compliances status of the policy report.
+/*
+Of each enum, Values lists the values described, in their order, and IsKnown
+reports whether a value is one of them. Others may come as descriptions grow.
+*/
+
+// ComplianceStatus: Compliance status of the policy report.
 type ComplianceStatus string
 
-// The values of ComplianceStatus that the description lists.
+// The values of ComplianceStatus that are described.
 const (
 	ComplianceStatusUnknown       ComplianceStatus = "unknown"
 	ComplianceStatusNotApplicable ComplianceStatus = "notApplicable"
@@ -28,45 +33,5 @@ var complianceStatusValues = []ComplianceStatus{
 	ComplianceStatusConflict,
 }
 
-// Values lists the values of ComplianceStatus, in the order of the description.
-func (ComplianceStatus) Values() []ComplianceStatus {
-	return slices.Clone(complianceStatusValues)
-}
-
-// IsKnown reports whether the description lists v.
-func (v ComplianceStatus) IsKnown() bool {
-	return slices.Contains(complianceStatusValues, v)
-}
-
-// DeviceComplianceUserStatusProperty is the name of a property of
-// deviceComplianceUserStatus.
-type DeviceComplianceUserStatusProperty string
-
-// The values of DeviceComplianceUserStatusProperty that the description lists.
-const (
-	DeviceComplianceUserStatusPropertyID                   DeviceComplianceUserStatusProperty = "id"
-	DeviceComplianceUserStatusPropertyUserDisplayName      DeviceComplianceUserStatusProperty = "userDisplayName"
-	DeviceComplianceUserStatusPropertyDevicesCount         DeviceComplianceUserStatusProperty = "devicesCount"
-	DeviceComplianceUserStatusPropertyStatus               DeviceComplianceUserStatusProperty = "status"
-	DeviceComplianceUserStatusPropertyLastReportedDateTime DeviceComplianceUserStatusProperty = "lastReportedDateTime"
-	DeviceComplianceUserStatusPropertyUserPrincipalName    DeviceComplianceUserStatusProperty = "userPrincipalName"
-)
-
-var deviceComplianceUserStatusPropertyValues = []DeviceComplianceUserStatusProperty{
-	DeviceComplianceUserStatusPropertyID,
-	DeviceComplianceUserStatusPropertyUserDisplayName,
-	DeviceComplianceUserStatusPropertyDevicesCount,
-	DeviceComplianceUserStatusPropertyStatus,
-	DeviceComplianceUserStatusPropertyLastReportedDateTime,
-	DeviceComplianceUserStatusPropertyUserPrincipalName,
-}
-
-// Values lists the values of DeviceComplianceUserStatusProperty, in the order of the description.
-func (DeviceComplianceUserStatusProperty) Values() []DeviceComplianceUserStatusProperty {
-	return slices.Clone(deviceComplianceUserStatusPropertyValues)
-}
-
-// IsKnown reports whether the description lists v.
-func (v DeviceComplianceUserStatusProperty) IsKnown() bool {
-	return slices.Contains(deviceComplianceUserStatusPropertyValues, v)
-}
+func (ComplianceStatus) Values() []ComplianceStatus { return slices.Clone(complianceStatusValues) }
+func (v ComplianceStatus) IsKnown() bool            { return slices.Contains(complianceStatusValues, v) }

@@ -19,9 +19,7 @@ func newErrorBody(fault *RequestError) *ErrorBody {
 		for i, violation := range fault.Violations {
 			details[i].Code = violation.Rule
 			details[i].Message = violation.Message
-			if target(violation.Pointer) != "" {
-				details[i].Target = Some(target(violation.Pointer))
-			}
+			details[i].Target = Some(target(violation.Pointer))
 		}
 		body.Error.Details = Some(details)
 	}

@@ -14,13 +14,13 @@ type Server interface {
 	ListUserStatuses(ctx context.Context, deviceCompliancePolicyID string, params ListUserStatusesParams) (*DeviceComplianceUserStatusCollectionResponse, error)
 	// CreateUserStatus creates a new deviceComplianceUserStatus object.
 	CreateUserStatus(ctx context.Context, deviceCompliancePolicyID string, body *DeviceComplianceUserStatus) (*DeviceComplianceUserStatus, error)
-	// GetUserStatus: Reads one deviceComplianceUserStatus object.
-	GetUserStatus(ctx context.Context, deviceCompliancePolicyID string, deviceComplianceUserStatusID string, params GetUserStatusParams) (*DeviceComplianceUserStatus, error)
+	// GetUserStatus reads one deviceComplianceUserStatus object.
+	GetUserStatus(ctx context.Context, deviceCompliancePolicyID, deviceComplianceUserStatusID string, params GetUserStatusParams) (*DeviceComplianceUserStatus, error)
 	// UpdateUserStatus updates the properties of a deviceComplianceUserStatus
 	// object that the body names.
-	UpdateUserStatus(ctx context.Context, deviceCompliancePolicyID string, deviceComplianceUserStatusID string, body *DeviceComplianceUserStatus) (*DeviceComplianceUserStatus, error)
+	UpdateUserStatus(ctx context.Context, deviceCompliancePolicyID, deviceComplianceUserStatusID string, body *DeviceComplianceUserStatus) (*DeviceComplianceUserStatus, error)
 	// DeleteUserStatus deletes a deviceComplianceUserStatus object.
-	DeleteUserStatus(ctx context.Context, deviceCompliancePolicyID string, deviceComplianceUserStatusID string) error
+	DeleteUserStatus(ctx context.Context, deviceCompliancePolicyID, deviceComplianceUserStatusID string) error
 }
 
 // UnimplementedServer answers 501 to every operation. A Server that embeds it goes on
@@ -62,178 +62,94 @@ type handler struct {
 	handlerOptions
 }
 
-func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	h.serve(w, r, h)
-}
+func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) { h.serve(w, r, h) }
 
 // route finds the operation for a request and runs it.
-func (h *handler) route(c *call) error {
+func (h *handler) route(c *call) {
 	var value [2]string
 	p := c.path()
-	if p.literal("/deviceManagement/deviceCompliancePolicies") {
-		if p.parameter(&value[0]) {
-			if p.literal("/userStatuses") {
-				if p == "" {
-					switch c.r.Method {
-					case http.MethodGet:
-						return h.handleListUserStatuses(c, value[0])
-					case http.MethodPost:
-						return h.handleCreateUserStatus(c, value[0])
-					}
-					return c.methodNotAllowed("GET, POST")
-				}
-				if p.parameter(&value[1]) {
-					if p == "" {
-						switch c.r.Method {
-						case http.MethodGet:
-							return h.handleGetUserStatus(c, value[0], value[1])
-						case http.MethodPatch:
-							return h.handleUpdateUserStatus(c, value[0], value[1])
-						case http.MethodDelete:
-							return h.handleDeleteUserStatus(c, value[0], value[1])
-						}
-						return c.methodNotAllowed("GET, PATCH, DELETE")
-					}
-				}
+	if p.literal("/deviceManagement/deviceCompliancePolicies") && p.parameter(&value[0]) && p.literal("/userStatuses") {
+		if p == "" {
+			switch c.r.Method {
+			case http.MethodGet:
+				h.handleListUserStatuses(c, value[:])
+			case http.MethodPost:
+				h.handleCreateUserStatus(c, value[:])
+			default:
+				c.methodNotAllowed("GET, POST")
 			}
+			return
+		}
+		if p.parameter(&value[1]) && p == "" {
+			switch c.r.Method {
+			case http.MethodGet:
+				h.handleGetUserStatus(c, value[:])
+			case http.MethodPatch:
+				h.handleUpdateUserStatus(c, value[:])
+			case http.MethodDelete:
+				h.handleDeleteUserStatus(c, value[:])
+			default:
+				c.methodNotAllowed("GET, PATCH, DELETE")
+			}
+			return
 		}
 	}
-	return c.notFound()
+	c.notFound()
 }
 
-var listUserStatusesSecurity = []Requirement{{{
-	Scheme: "delegatedWorkOrSchool",
-	Scopes: []string{"DeviceManagementConfiguration.ReadWrite.All"},
-}}}
+var requiresDelegatedWorkOrSchoolDeviceManagementConfigurationReadWriteAll = []Requirement{{{"delegatedWorkOrSchool", []string{"DeviceManagementConfiguration.ReadWrite.All"}}}}
 
-func (h *handler) handleListUserStatuses(c *call, deviceCompliancePolicyIDText string) error {
-	if err := c.admit(listUserStatusesSecurity); err != nil {
-		return err
-	}
-	if err := c.accept("application/json"); err != nil {
-		return err
-	}
+func (h *handler) handleListUserStatuses(c *call, value []string) {
+	c.begin(http.StatusOK, requiresDelegatedWorkOrSchoolDeviceManagementConfigurationReadWriteAll)
 	var deviceCompliancePolicyID string
-	pathValue(c, "deviceCompliancePolicyId", deviceCompliancePolicyIDText, &deviceCompliancePolicyID, textString).minLength(1).maxLength(128)
-	params := new(ListUserStatusesParams)
-	c.readQuery(params)
-	if err := c.parametersError(); err != nil {
-		return err
+	pathValue(c, "deviceCompliancePolicyId", value[0], &deviceCompliancePolicyID, asString).minLength(1).maxLength(128)
+	params := readQuery[ListUserStatusesParams](c)
+	if c.ok() {
+		c.answer, c.err = h.server.ListUserStatuses(c.ctx, deviceCompliancePolicyID, *params)
 	}
-	answer, err := h.server.ListUserStatuses(c.ctx, deviceCompliancePolicyID, *params)
-	if err != nil {
-		return err
-	}
-	return c.reply(http.StatusOK, answer)
 }
 
-var createUserStatusSecurity = []Requirement{{{
-	Scheme: "delegatedWorkOrSchool",
-	Scopes: []string{"DeviceManagementConfiguration.ReadWrite.All"},
-}}}
-
-func (h *handler) handleCreateUserStatus(c *call, deviceCompliancePolicyIDText string) error {
-	if err := c.admit(createUserStatusSecurity); err != nil {
-		return err
-	}
-	if err := c.accept("application/json"); err != nil {
-		return err
-	}
+func (h *handler) handleCreateUserStatus(c *call, value []string) {
+	c.begin(http.StatusCreated, requiresDelegatedWorkOrSchoolDeviceManagementConfigurationReadWriteAll)
 	var deviceCompliancePolicyID string
-	pathValue(c, "deviceCompliancePolicyId", deviceCompliancePolicyIDText, &deviceCompliancePolicyID, textString).minLength(1).maxLength(128)
-	if err := c.parametersError(); err != nil {
-		return err
+	pathValue(c, "deviceCompliancePolicyId", value[0], &deviceCompliancePolicyID, asString).minLength(1).maxLength(128)
+	body := readBody[DeviceComplianceUserStatus](c, requireCreateUserStatus)
+	if c.ok() {
+		c.answer, c.err = h.server.CreateUserStatus(c.ctx, deviceCompliancePolicyID, body)
 	}
-	body := new(DeviceComplianceUserStatus)
-	if err := readBody(c, body, requireCreateUserStatus); err != nil {
-		return err
-	}
-	answer, err := h.server.CreateUserStatus(c.ctx, deviceCompliancePolicyID, body)
-	if err != nil {
-		return err
-	}
-	return c.reply(http.StatusCreated, answer)
 }
 
-var getUserStatusSecurity = []Requirement{{{
-	Scheme: "delegatedWorkOrSchool",
-	Scopes: []string{"DeviceManagementConfiguration.ReadWrite.All"},
-}}}
-
-func (h *handler) handleGetUserStatus(c *call, deviceCompliancePolicyIDText string, deviceComplianceUserStatusIDText string) error {
-	if err := c.admit(getUserStatusSecurity); err != nil {
-		return err
-	}
-	if err := c.accept("application/json"); err != nil {
-		return err
-	}
+func (h *handler) handleGetUserStatus(c *call, value []string) {
+	c.begin(http.StatusOK, requiresDelegatedWorkOrSchoolDeviceManagementConfigurationReadWriteAll)
 	var deviceCompliancePolicyID string
-	pathValue(c, "deviceCompliancePolicyId", deviceCompliancePolicyIDText, &deviceCompliancePolicyID, textString).minLength(1).maxLength(128)
+	pathValue(c, "deviceCompliancePolicyId", value[0], &deviceCompliancePolicyID, asString).minLength(1).maxLength(128)
 	var deviceComplianceUserStatusID string
-	pathValue(c, "deviceComplianceUserStatusId", deviceComplianceUserStatusIDText, &deviceComplianceUserStatusID, textString).minLength(1).maxLength(128)
-	params := new(GetUserStatusParams)
-	c.readQuery(params)
-	if err := c.parametersError(); err != nil {
-		return err
+	pathValue(c, "deviceComplianceUserStatusId", value[1], &deviceComplianceUserStatusID, asString).minLength(1).maxLength(128)
+	params := readQuery[GetUserStatusParams](c)
+	if c.ok() {
+		c.answer, c.err = h.server.GetUserStatus(c.ctx, deviceCompliancePolicyID, deviceComplianceUserStatusID, *params)
 	}
-	answer, err := h.server.GetUserStatus(c.ctx, deviceCompliancePolicyID, deviceComplianceUserStatusID, *params)
-	if err != nil {
-		return err
-	}
-	return c.reply(http.StatusOK, answer)
 }
 
-var updateUserStatusSecurity = []Requirement{{{
-	Scheme: "delegatedWorkOrSchool",
-	Scopes: []string{"DeviceManagementConfiguration.ReadWrite.All"},
-}}}
-
-func (h *handler) handleUpdateUserStatus(c *call, deviceCompliancePolicyIDText string, deviceComplianceUserStatusIDText string) error {
-	if err := c.admit(updateUserStatusSecurity); err != nil {
-		return err
-	}
-	if err := c.accept("application/json"); err != nil {
-		return err
-	}
+func (h *handler) handleUpdateUserStatus(c *call, value []string) {
+	c.begin(http.StatusOK, requiresDelegatedWorkOrSchoolDeviceManagementConfigurationReadWriteAll)
 	var deviceCompliancePolicyID string
-	pathValue(c, "deviceCompliancePolicyId", deviceCompliancePolicyIDText, &deviceCompliancePolicyID, textString).minLength(1).maxLength(128)
+	pathValue(c, "deviceCompliancePolicyId", value[0], &deviceCompliancePolicyID, asString).minLength(1).maxLength(128)
 	var deviceComplianceUserStatusID string
-	pathValue(c, "deviceComplianceUserStatusId", deviceComplianceUserStatusIDText, &deviceComplianceUserStatusID, textString).minLength(1).maxLength(128)
-	if err := c.parametersError(); err != nil {
-		return err
+	pathValue(c, "deviceComplianceUserStatusId", value[1], &deviceComplianceUserStatusID, asString).minLength(1).maxLength(128)
+	body := readBody[DeviceComplianceUserStatus](c, nil)
+	if c.ok() {
+		c.answer, c.err = h.server.UpdateUserStatus(c.ctx, deviceCompliancePolicyID, deviceComplianceUserStatusID, body)
 	}
-	body := new(DeviceComplianceUserStatus)
-	if err := readBody(c, body, nil); err != nil {
-		return err
-	}
-	answer, err := h.server.UpdateUserStatus(c.ctx, deviceCompliancePolicyID, deviceComplianceUserStatusID, body)
-	if err != nil {
-		return err
-	}
-	return c.reply(http.StatusOK, answer)
 }
 
-var deleteUserStatusSecurity = []Requirement{{{
-	Scheme: "delegatedWorkOrSchool",
-	Scopes: []string{"DeviceManagementConfiguration.ReadWrite.All"},
-}}}
-
-func (h *handler) handleDeleteUserStatus(c *call, deviceCompliancePolicyIDText string, deviceComplianceUserStatusIDText string) error {
-	if err := c.admit(deleteUserStatusSecurity); err != nil {
-		return err
-	}
-	if err := c.accept("application/json"); err != nil {
-		return err
-	}
+func (h *handler) handleDeleteUserStatus(c *call, value []string) {
+	c.begin(http.StatusNoContent, requiresDelegatedWorkOrSchoolDeviceManagementConfigurationReadWriteAll)
 	var deviceCompliancePolicyID string
-	pathValue(c, "deviceCompliancePolicyId", deviceCompliancePolicyIDText, &deviceCompliancePolicyID, textString).minLength(1).maxLength(128)
+	pathValue(c, "deviceCompliancePolicyId", value[0], &deviceCompliancePolicyID, asString).minLength(1).maxLength(128)
 	var deviceComplianceUserStatusID string
-	pathValue(c, "deviceComplianceUserStatusId", deviceComplianceUserStatusIDText, &deviceComplianceUserStatusID, textString).minLength(1).maxLength(128)
-	if err := c.parametersError(); err != nil {
-		return err
+	pathValue(c, "deviceComplianceUserStatusId", value[1], &deviceComplianceUserStatusID, asString).minLength(1).maxLength(128)
+	if c.ok() {
+		c.err = h.server.DeleteUserStatus(c.ctx, deviceCompliancePolicyID, deviceComplianceUserStatusID)
 	}
-	if err := h.server.DeleteUserStatus(c.ctx, deviceCompliancePolicyID, deviceComplianceUserStatusID); err != nil {
-		return err
-	}
-	return c.noContent(http.StatusNoContent)
 }

@@ -74,7 +74,7 @@ type InnerError struct {
 	ClientRequestID Opt[string] `json:"client-request-id,omitzero"`
 }
 
-// ListUserStatusesParams is the query parameters of ListUserStatuses.
+// ListUserStatusesParams are the query parameters of ListUserStatuses.
 type ListUserStatusesParams struct {
 	// How many objects a page holds at the most.
 	Top Opt[int32]
@@ -87,12 +87,12 @@ type ListUserStatusesParams struct {
 	Filter Opt[string]
 	// The properties to order by, each with an optional asc or desc.
 	OrderBy Opt[[]string]
-	// The properties wanted; all where it is left out.
-	Select Opt[[]DeviceComplianceUserStatusProperty]
+	// The names of the properties wanted; all where it is left out.
+	Select Opt[[]string]
 }
 
-// GetUserStatusParams is the query parameters of GetUserStatus.
+// GetUserStatusParams are the query parameters of GetUserStatus.
 type GetUserStatusParams struct {
-	// The properties wanted; all where it is left out.
-	Select Opt[[]DeviceComplianceUserStatusProperty]
+	// The names of the properties wanted; all where it is left out.
+	Select Opt[[]string]
 }

@@ -19,19 +19,20 @@ func (e *emitter) client(f *jen.File) {
 
 func (e *emitter) clientMethod(o *model.Operation) *jen.Statement {
 	name := e.names.Operation(o)
-	send := jen.Id("c").Dot("send").Call(jen.Id("ctx"), e.request(o), jen.Nil())
+	send := jen.Id("c").Dot("send").Call(jen.Id("ctx"), request(o), jen.Nil())
 	if o.Success.Schema != nil {
-		send = jen.Id("receive").Types(e.goType(o.Success.Schema)).Call(jen.Id("ctx"), jen.Id("c"), e.request(o))
+		send = jen.Id("receive").Types(e.goType(o.Success.Schema)).Call(jen.Id("ctx"), jen.Id("c"), request(o))
 	}
-	return comment(name, o.Doc).Func().Params(jen.Id("c").Op("*").Id("Client")).Id(name).
-		Params(e.parameters(o)...).Add(e.results(o)).Block(jen.Return(send)).Line()
+	return operationComment(name, o.Doc).Func().Params(jen.Id("c").Op("*").Id("Client")).Id(name).
+		Params(e.parameters(o)...).Add(e.results(o)).
+		Block(jen.Id("path").Op(":=").Add(e.path(o)), jen.Return(send)).Line()
 }
 
 // request writes what an operation sends.
-func (e *emitter) request(o *model.Operation) *jen.Statement {
+func request(o *model.Operation) *jen.Statement {
 	fields := []jen.Code{
 		jen.Id("method").Op(":").Add(method(o.Method)),
-		jen.Id("path").Op(":").Add(e.path(o)),
+		jen.Id("path").Op(":").Id("path"),
 	}
 	if len(o.Query) > 0 {
 		fields = append(fields, jen.Id("query").Op(":").Id("writeQuery").Call(jen.Op("&").Id("params")))
@@ -40,7 +41,7 @@ func (e *emitter) request(o *model.Operation) *jen.Statement {
 		fields = append(fields, jen.Id("body").Op(":").Id("body"))
 	}
 	fields = append(fields, jen.Id("status").Op(":").Add(status(o.Success.Status)))
-	return jen.Id("request").Custom(multiline, fields...)
+	return jen.Id("request").Values(fields...)
 }
 
 // path writes the path: literals and parameters in turn.
@@ -79,20 +80,18 @@ func (e *emitter) pathText(p *model.Parameter) jen.Code {
 }
 
 func (e *emitter) pagesMethod(o *model.Operation) *jen.Statement {
-	name := e.names.Pages(o)
-	page := e.goType(o.Success.Schema)
+	name, single := e.names.Pages(o), e.names.Operation(o)
+	page := jen.Op("*").Add(e.goType(o.Success.Schema))
 	element := e.goType(o.Paging.Items.Schema.Elem)
-	doc := model.Doc{Description: name + " is " + e.names.Operation(o) + " for all pages: it yields what they hold, and at the end the error, if there was one."}
-	property := func(p *model.Property, result jen.Code) *jen.Statement {
-		return jen.Func().Params(jen.Id("page").Op("*").Add(page)).Add(result).
-			Block(jen.Return(jen.Id("page").Dot(e.names.Property(p))))
-	}
-	items := jen.Index().Add(element)
-	return comment(name, doc).Func().Params(jen.Id("c").Op("*").Id("Client")).Id(name).
+	property := func(p *model.Property) jen.Code { return jen.Id("page").Dot(e.names.Property(p)) }
+	return commentOf(name+" is "+single+" for all pages: it yields what they hold, and at the end the error, if there was one.").
+		Func().Params(jen.Id("c").Op("*").Id("Client")).Id(name).
 		Params(e.parameters(o)...).Qual("iter", "Seq2").Types(jen.Op("*").Add(element), jen.Error()).
 		Block(jen.Return(jen.Id("pages").Call(
-			jen.Id("ctx"), jen.Id("c"), e.request(o),
-			property(o.Paging.Items, items),
-			property(o.Paging.NextLink, jen.Id("Opt").Types(jen.String())),
+			jen.Id("ctx"), jen.Id("c"),
+			jen.Func().Params().Params(page, jen.Error()).
+				Block(jen.Return(jen.Id("c").Dot(single).Call(e.arguments(o, jen.Id("ctx"), jen.Id("params"))...))),
+			jen.Func().Params(jen.Id("page").Add(page)).Params(jen.Index().Add(element), jen.Id("Opt").Types(jen.String())).
+				Block(jen.Return(property(o.Paging.Items), property(o.Paging.NextLink))),
 		))).Line()
 }

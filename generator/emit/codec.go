@@ -11,6 +11,8 @@ import (
 // codec writes how each struct goes to JSON and back, and each struct of query
 // parameters to a query and back.
 func (e *emitter) codec(f *jen.File) {
+	f.Comment("Each walk method lists the properties of a struct, once for all: AppendJSON\nappends them to b, DecodeJSON reads them from src and leaves alone what src\nleaves out, Validate checks them. MarshalJSON and UnmarshalJSON are the same for\nencoding/json.")
+	f.Line()
 	for _, t := range e.api.Types {
 		if t.Kind == model.Object {
 			f.Add(e.walk(t))
@@ -101,23 +103,17 @@ func rules(line *jen.Statement, r model.Rules) {
 // jsonMethods writes the methods by which others reach a type's JSON.
 func (e *emitter) jsonMethods(t *model.Type) *jen.Statement {
 	name := e.names.Type(t)
-	return oneLine(
-		"// AppendJSON appends v as JSON to dst; DecodeJSON reads src into v, and leaves",
-		"// alone what src leaves out. The other two are the same for encoding/json.",
-		"func (v *"+name+") AppendJSON(dst []byte) ([]byte, error) { return appendJSON(dst, v) }",
-		"func (v *"+name+") DecodeJSON(src []byte) error { return decodeJSON(src, v) }",
-		"func (v "+name+") MarshalJSON() ([]byte, error) { return appendJSON(nil, &v) }",
-		"func (v *"+name+") UnmarshalJSON(src []byte) error { return decodeJSON(src, v) }",
-	)
+	pointer, value := jen.Params(jen.Id("v").Op("*").Id(name)), jen.Params(jen.Id("v").Id(name))
+	src, b, bytes := jen.Id("src").Index().Byte(), jen.Id("b").Index().Byte(), jen.Params(jen.Index().Byte(), jen.Error())
+	return oneLine(pointer.Clone().Id("AppendJSON").Params(b).Add(bytes), jen.Id("appendJSON").Call(jen.Id("b"), jen.Id("v"))).
+		Add(oneLine(pointer.Clone().Id("DecodeJSON").Params(src).Error(), jen.Id("decodeJSON").Call(jen.Id("src"), jen.Id("v")))).
+		Add(oneLine(value.Id("MarshalJSON").Params().Add(bytes), jen.Id("appendJSON").Call(jen.Nil(), jen.Op("&").Id("v")))).
+		Add(oneLine(pointer.Clone().Id("UnmarshalJSON").Params(src).Error(), jen.Id("decodeJSON").Call(jen.Id("src"), jen.Id("v"))))
 }
 
-// oneLine writes functions short enough for a line, which jennifer would break.
-func oneLine(lines ...string) *jen.Statement {
-	out := jen.Null()
-	for _, line := range lines {
-		out.Id(line).Line()
-	}
-	return out
+// oneLine writes a function that returns result, on a line where gofmt lets it.
+func oneLine(signature, result jen.Code) *jen.Statement {
+	return jen.Func().Add(signature).Custom(jen.Options{Open: "{ ", Close: " }"}, jen.Return(result)).Line()
 }
 
 // queryMethod writes the method that lists an operation's query parameters: a
@@ -145,7 +141,7 @@ func (e *emitter) queryParameter(p *model.Parameter) *jen.Statement {
 	if !p.Required {
 		function = map[string]string{"queryField": "queryOpt", "queryList": "queryOptList"}[function]
 	}
-	line := jen.Id(function).Call(append(arguments, jen.Id(textFunction(s)))...)
+	line := jen.Id(function).Call(append(arguments, jen.Id(asFunction(s)))...)
 	if e.options.Validators {
 		rules(line, p.Schema.Rules)
 	}

@@ -15,7 +15,15 @@ const docWidth = 77
 
 // comment writes the documentation of a declaration called name.
 func comment(name string, doc model.Doc) *jen.Statement {
-	text := docText(name, doc)
+	return commentOf(docText(name, doc, sentence))
+}
+
+// operationComment writes the documentation of an operation's method.
+func operationComment(name string, doc model.Doc) *jen.Statement {
+	return commentOf(docText(name, doc, action))
+}
+
+func commentOf(text string) *jen.Statement {
 	if text == "" {
 		return jen.Null()
 	}
@@ -26,16 +34,16 @@ func comment(name string, doc model.Doc) *jen.Statement {
 	return jen.Id(strings.Join(lines, "\n")).Line()
 }
 
-// docText is the comment's text: a sentence about name, the rest of what the
-// description says, its link, and its deprecation.
-func docText(name string, doc model.Doc) string {
+// docText is the comment's text: a sentence about name, as begin begins it, the
+// rest of what the description says, its link, and its deprecation.
+func docText(name string, doc model.Doc, begin func(name, text string) string) string {
 	var parts []string
 	lead, rest := doc.Summary, doc.Description
 	if lead == "" {
 		lead, rest = doc.Description, ""
 	}
 	if lead = strings.TrimSpace(lead); lead != "" {
-		parts = append(parts, sentence(name, lead))
+		parts = append(parts, begin(name, lead))
 	}
 	if rest = strings.TrimSpace(rest); rest != "" && rest != lead {
 		parts = append(parts, rest)
@@ -58,18 +66,24 @@ func sentence(name, text string) string {
 	if name == "" || strings.HasPrefix(text, name+" ") {
 		return text
 	}
-	first, _, _ := strings.Cut(text, " ")
+	first, rest, _ := strings.Cut(text, " ")
 	switch strings.ToLower(first) {
 	case "a", "an", "the", "what", "how", "where", "whether", "when", "one":
 		return name + " is " + lower(text)
 	}
-	if strings.HasPrefix(name, first) && first != name {
-		return name + " " + thirdPerson(strings.ToLower(first)) + text[len(first):]
-	}
-	if strings.HasPrefix(name, strings.TrimSuffix(first, "s")) && strings.HasSuffix(first, "s") {
+	return name + ": " + first + " " + rest
+}
+
+// action begins text, which says what an operation does, with its name.
+func action(name, text string) string {
+	first, rest, _ := strings.Cut(text, " ")
+	switch {
+	case strings.HasPrefix(name, first) && rest != "":
+		return name + " " + thirdPerson(strings.ToLower(first)) + " " + rest
+	case strings.HasSuffix(first, "s") && rest != "" && lower(first) != first:
 		return name + " " + lower(text)
 	}
-	return name + ": " + text
+	return sentence(name, text)
 }
 
 // thirdPerson is a verb as it follows a name: create, creates.

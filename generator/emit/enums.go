@@ -8,6 +8,8 @@ import (
 
 // enums writes a string type for each enum, its constants, Values and IsKnown.
 func (e *emitter) enums(f *jen.File) {
+	f.Comment("Of each enum, Values lists the values described, in their order, and IsKnown\nreports whether a value is one of them. Others may come as descriptions grow.")
+	f.Line()
 	for _, t := range e.api.Types {
 		if t.Kind != model.Enum {
 			continue
@@ -25,7 +27,7 @@ func (e *emitter) enumType(t *model.Type) *jen.Statement {
 }
 
 func (e *emitter) enumConstants(t *model.Type) *jen.Statement {
-	return jen.Comment("The values of " + e.names.Type(t) + " that the description lists.").Line().
+	return jen.Comment("The values of " + e.names.Type(t) + " that are described.").Line().
 		Const().DefsFunc(func(g *jen.Group) {
 		for _, m := range t.Members {
 			g.Add(comment("", m.Doc)).Id(e.names.Member(m)).Id(e.names.Type(t)).Op("=").Lit(m.Value)
@@ -44,11 +46,9 @@ func (e *emitter) enumValues(t *model.Type) *jen.Statement {
 var multiline = jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}
 
 func (e *emitter) enumMethods(t *model.Type) *jen.Statement {
-	name, values := e.names.Type(t), e.names.Values(t)
-	return jen.Comment("Values lists the values of "+name+", in the order of the description.").Line().
-		Func().Params(jen.Id(name)).Id("Values").Params().Index().Id(name).
-		Block(jen.Return(jen.Qual("slices", "Clone").Call(jen.Id(values)))).Line().Line().
-		Comment("IsKnown reports whether the description lists v.").Line().
-		Func().Params(jen.Id("v").Id(name)).Id("IsKnown").Params().Bool().
-		Block(jen.Return(jen.Qual("slices", "Contains").Call(jen.Id(values), jen.Id("v")))).Line()
+	name, values := e.names.Type(t), jen.Id(e.names.Values(t))
+	return oneLine(jen.Params(jen.Id(name)).Id("Values").Params().Index().Id(name),
+		jen.Qual("slices", "Clone").Call(values)).
+		Add(oneLine(jen.Params(jen.Id("v").Id(name)).Id("IsKnown").Params().Bool(),
+			jen.Qual("slices", "Contains").Call(values, jen.Id("v"))))
 }

@@ -91,7 +91,7 @@ func (e *emitter) fillError(g *jen.Group, place *jen.Statement, t *model.Type, f
 		switch {
 		case source != nil && p.Required && !p.Schema.Nullable:
 			g.Add(field).Op("=").Add(source)
-		case source != nil && source == from.target:
+		case source != nil && source == from.target && from == faultSources:
 			g.If(jen.Add(source).Op("!=").Lit("")).Block(jen.Add(field).Op("=").Id("Some").Call(source))
 		case source != nil:
 			g.Add(field).Op("=").Id("Some").Call(source)

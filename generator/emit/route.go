@@ -28,14 +28,14 @@ func (e *emitter) route() *jen.Statement {
 	}
 	root.join()
 	return jen.Comment("route finds the operation for a request and runs it.").Line().
-		Func().Params(jen.Id("h").Op("*").Id("handler")).Id("route").Params(jen.Id("c").Op("*").Id("call")).Error().
+		Func().Params(jen.Id("h").Op("*").Id("handler")).Id("route").Params(jen.Id("c").Op("*").Id("call")).
 		BlockFunc(func(g *jen.Group) {
 			if most > 0 {
 				g.Var().Id("value").Index(jen.Lit(most)).String()
 			}
 			g.Id("p").Op(":=").Id("c").Dot("path").Call()
 			e.routeChildren(g, root, "p", 0)
-			g.Return(jen.Id("c").Dot("notFound").Call())
+			g.Id("c").Dot("notFound").Call()
 		}).Line()
 }
 
@@ -82,14 +82,25 @@ func (n *segmentNode) join() {
 func (e *emitter) routeChildren(g *jen.Group, n *segmentNode, place string, taken int) {
 	for i, child := range n.children {
 		// The last to be tried may use up the path; the others leave it as it is.
+		var copied []jen.Code
 		at := place
-		match := func() *jen.Statement { return child.match(at, taken) }
 		if i < len(n.children)-1 {
 			at = "p" + strconv.Itoa(depth(place)+1)
-			g.If(jen.Id(at).Op(":=").Id(place), match()).BlockFunc(func(g *jen.Group) { e.routeNode(g, child, at, taken) })
+			copied = []jen.Code{jen.Id(at).Op(":=").Id(place)}
+		}
+		match, after := child.match(at, taken)
+		for len(child.operations) == 0 && len(child.children) == 1 {
+			child = child.children[0]
+			var next *jen.Statement
+			next, after = child.match(at, after)
+			match.Op("&&").Add(next)
+		}
+		if len(child.children) == 0 {
+			match.Op("&&").Id(at).Op("==").Lit("")
+			g.If(append(copied, match)...).BlockFunc(func(g *jen.Group) { e.routeMethods(g, child, after) })
 			continue
 		}
-		g.If(match()).BlockFunc(func(g *jen.Group) { e.routeNode(g, child, at, taken) })
+		g.If(append(copied, match)...).BlockFunc(func(g *jen.Group) { e.routeNode(g, child, at, after) })
 	}
 }
 
@@ -98,17 +109,15 @@ func depth(place string) int {
 	return d
 }
 
-func (n *segmentNode) match(place string, taken int) *jen.Statement {
+// match writes the test for a node, and says how many parameters are taken then.
+func (n *segmentNode) match(place string, taken int) (*jen.Statement, int) {
 	if n.literal == "" {
-		return jen.Id(place).Dot("parameter").Call(jen.Op("&").Id("value").Index(jen.Lit(taken)))
+		return jen.Id(place).Dot("parameter").Call(jen.Op("&").Id("value").Index(jen.Lit(taken))), taken + 1
 	}
-	return jen.Id(place).Dot("literal").Call(jen.Lit(n.literal))
+	return jen.Id(place).Dot("literal").Call(jen.Lit(n.literal)), taken
 }
 
 func (e *emitter) routeNode(g *jen.Group, n *segmentNode, place string, taken int) {
-	if n.literal == "" {
-		taken++
-	}
 	if len(n.operations) > 0 {
 		g.If(jen.Id(place).Op("==").Lit("")).BlockFunc(func(g *jen.Group) { e.routeMethods(g, n, taken) })
 	}
@@ -121,11 +130,12 @@ func (e *emitter) routeMethods(g *jen.Group, n *segmentNode, taken int) {
 		for _, o := range n.operations {
 			allowed = append(allowed, o.Method)
 			arguments := []jen.Code{jen.Id("c")}
-			for i := range taken {
-				arguments = append(arguments, jen.Id("value").Index(jen.Lit(i)))
+			if taken > 0 {
+				arguments = append(arguments, jen.Id("value").Index(jen.Empty(), jen.Empty()))
 			}
-			g.Case(method(o.Method)).Block(jen.Return(jen.Id("h").Dot(handleName(e, o)).Call(arguments...)))
+			g.Case(method(o.Method)).Block(jen.Id("h").Dot(handleName(e, o)).Call(arguments...))
 		}
+		g.Default().Block(jen.Id("c").Dot("methodNotAllowed").Call(jen.Lit(strings.Join(allowed, ", "))))
 	})
-	g.Return(jen.Id("c").Dot("methodNotAllowed").Call(jen.Lit(strings.Join(allowed, ", "))))
+	g.Return()
 }

@@ -1,8 +1,6 @@
 package emit
 
 import (
-	"strings"
-
 	"github.com/dave/jennifer/jen"
 
 	"example.com/burin/generator/model"
@@ -15,10 +13,8 @@ func (e *emitter) server(f *jen.File) {
 	f.Add(e.unimplemented())
 	f.Add(e.handlerType())
 	f.Add(e.route())
+	f.Add(e.security())
 	for _, o := range e.api.Operations {
-		if len(o.Security) > 0 {
-			f.Add(e.security(o))
-		}
 		f.Add(e.handleMethod(o))
 	}
 }
@@ -29,7 +25,7 @@ func (e *emitter) serverInterface() *jen.Statement {
 		Type().Id("Server").InterfaceFunc(func(g *jen.Group) {
 		for _, o := range e.api.Operations {
 			name := e.names.Operation(o)
-			g.Add(comment(name, model.Doc{Summary: o.Doc.Summary, Deprecated: o.Doc.Deprecated})).
+			g.Add(operationComment(name, model.Doc{Summary: o.Doc.Summary, Deprecated: o.Doc.Deprecated})).
 				Id(name).Params(e.parameters(o)...).Add(e.results(o))
 		}
 	}).Line()
@@ -44,23 +40,12 @@ func (e *emitter) unimplemented() *jen.Statement {
 		if o.Success.Schema != nil {
 			result = []jen.Code{jen.Nil(), result[0]}
 		}
-		out.Comment(e.names.Operation(o)+" answers 501.").Line().
+		out.Comment(e.names.Operation(o) + " answers 501.").Line().
 			Func().Params(jen.Id("UnimplementedServer")).Id(e.names.Operation(o)).
-			Params(unnamed(e.parameters(o))...).Add(e.results(o)).
+			Params(e.parameterTypes(o)...).Add(e.results(o)).
 			Block(jen.Return(result...)).Line().Line()
 	}
 	return out
-}
-
-// unnamed turns parameters into ones of no name.
-func unnamed(parameters []jen.Code) []jen.Code {
-	list := make([]jen.Code, len(parameters))
-	for i, p := range parameters {
-		statement := *p.(*jen.Statement)
-		rest := statement[1:]
-		list[i] = &rest
-	}
-	return list
 }
 
 func (e *emitter) handlerType() *jen.Statement {
@@ -70,105 +55,92 @@ func (e *emitter) handlerType() *jen.Statement {
 		Type().Id("handler").Struct(jen.Id("server").Id("Server"), jen.Id("handlerOptions")).Line().Line().
 		Func().Params(jen.Id("h").Op("*").Id("handler")).Id("ServeHTTP").
 		Params(jen.Id("w").Qual("net/http", "ResponseWriter"), jen.Id("r").Op("*").Qual("net/http", "Request")).
-		Block(jen.Id("h").Dot("serve").Call(jen.Id("w"), jen.Id("r"), jen.Id("h"))).Line()
+		Custom(jen.Options{Open: "{ ", Close: " }"}, jen.Id("h").Dot("serve").Call(jen.Id("w"), jen.Id("r"), jen.Id("h"))).Line()
 }
 
-func (e *emitter) security(o *model.Operation) *jen.Statement {
-	return jen.Var().Id(securityName(e, o)).Op("=").Index().Id("Requirement").ValuesFunc(func(g *jen.Group) {
-		for _, requirement := range o.Security {
-			g.ValuesFunc(func(g *jen.Group) {
-				for _, scheme := range requirement.Schemes {
-					values := jen.Dict{jen.Id("Scheme"): jen.Lit(scheme.Scheme.Name)}
-					if len(scheme.Scopes) > 0 {
-						values[jen.Id("Scopes")] = jen.Index().String().ValuesFunc(func(g *jen.Group) {
-							for _, scope := range scheme.Scopes {
-								g.Lit(scope)
-							}
-						})
-					}
-					g.Values(values)
-				}
-			})
+// security writes what operations ask of their callers: a variable for each
+// kind of demand.
+func (e *emitter) security() *jen.Statement {
+	out := jen.Null()
+	written := map[string]bool{}
+	for _, o := range e.api.Operations {
+		name := e.names.Security(o)
+		if len(o.Security) == 0 || written[name] {
+			continue
 		}
-	}).Line()
+		written[name] = true
+		out.Var().Id(name).Op("=").Index().Id("Requirement").ValuesFunc(func(g *jen.Group) {
+			for _, requirement := range o.Security {
+				g.ValuesFunc(func(g *jen.Group) {
+					for _, scheme := range requirement.Schemes {
+						g.Values(jen.Lit(scheme.Scheme.Name), scopes(scheme))
+					}
+				})
+			}
+		}).Line().Line()
+	}
+	return out
 }
 
-func securityName(e *emitter, o *model.Operation) string {
-	name := e.names.Operation(o)
-	return strings.ToLower(name[:1]) + name[1:] + "Security"
+func scopes(scheme model.SchemeScopes) *jen.Statement {
+	if len(scheme.Scopes) == 0 {
+		return jen.Nil()
+	}
+	return jen.Index().String().ValuesFunc(func(g *jen.Group) {
+		for _, scope := range scheme.Scopes {
+			g.Lit(scope)
+		}
+	})
 }
 
 // handleMethod writes how one request goes through: who calls, what is
-// accepted, parameters, body, the Server's method, the answer.
+// accepted, parameters, body, the Server's method. A call that failed stays
+// failed, so one question at the end is enough.
 func (e *emitter) handleMethod(o *model.Operation) *jen.Statement {
-	parameters := pathParameters(o)
 	arguments := []jen.Code{jen.Id("c").Op("*").Id("call")}
-	for _, p := range parameters {
-		arguments = append(arguments, jen.Id(rawName(e, p)).String())
+	if len(pathParameters(o)) > 0 {
+		arguments = append(arguments, jen.Id("value").Index().String())
 	}
-	return jen.Func().Params(jen.Id("h").Op("*").Id("handler")).Id(handleName(e, o)).Params(arguments...).Error().
+	return jen.Func().Params(jen.Id("h").Op("*").Id("handler")).Id(handleName(e, o)).Params(arguments...).
 		BlockFunc(func(g *jen.Group) {
+			security := jen.Nil()
 			if len(o.Security) > 0 {
-				checked(g, jen.Id("c").Dot("admit").Call(jen.Id(securityName(e, o))))
+				security = jen.Id(e.names.Security(o))
 			}
-			if o.Success.Schema != nil || e.errorBody != nil {
-				checked(g, jen.Id("c").Dot("accept").Call(jen.Lit("application/json")))
-			}
-			e.readParameters(g, o, parameters)
+			g.Id("c").Dot("begin").Call(status(o.Success.Status), security)
+			e.readParameters(g, o)
 			if o.Body != nil {
-				g.Id("body").Op(":=").New(e.goType(o.Body.Schema))
 				demands := jen.Nil()
 				if len(o.Body.Demands) > 0 && e.options.Validators {
 					demands = jen.Id(demandsName(o, e.names))
 				}
-				checked(g, jen.Id("readBody").Call(jen.Id("c"), jen.Id("body"), demands))
+				g.Id("body").Op(":=").Id("readBody").Types(e.goType(o.Body.Schema)).Call(jen.Id("c"), demands)
 			}
-			e.answer(g, o)
+			g.If(jen.Id("c").Dot("ok").Call()).Block(e.callServer(o))
 		}).Line()
 }
 
-func (e *emitter) readParameters(g *jen.Group, o *model.Operation, parameters []*model.Parameter) {
-	for _, p := range parameters {
+func (e *emitter) readParameters(g *jen.Group, o *model.Operation) {
+	for i, p := range pathParameters(o) {
 		g.Var().Id(e.names.Argument(p)).Add(e.goType(p.Schema))
-		line := jen.Id("pathValue").Call(jen.Id("c"), jen.Lit(p.Name), jen.Id(rawName(e, p)),
-			jen.Op("&").Id(e.names.Argument(p)), jen.Id(textFunction(p.Schema)))
+		line := jen.Id("pathValue").Call(jen.Id("c"), jen.Lit(p.Name), jen.Id("value").Index(jen.Lit(i)),
+			jen.Op("&").Id(e.names.Argument(p)), jen.Id(asFunction(p.Schema)))
 		if e.options.Validators {
 			rules(line, p.Schema.Rules)
 		}
 		g.Add(line)
 	}
 	if len(o.Query) > 0 {
-		g.Id("params").Op(":=").New(jen.Id(e.names.Params(o)))
-		g.Id("c").Dot("readQuery").Call(jen.Id("params"))
-	}
-	if len(parameters) > 0 || len(o.Query) > 0 {
-		checked(g, jen.Id("c").Dot("parametersError").Call())
+		g.Id("params").Op(":=").Id("readQuery").Types(jen.Id(e.names.Params(o))).Call(jen.Id("c"))
 	}
 }
 
-func (e *emitter) answer(g *jen.Group, o *model.Operation) {
+func (e *emitter) callServer(o *model.Operation) *jen.Statement {
 	call := jen.Id("h").Dot("server").Dot(e.names.Operation(o)).Call(e.arguments(o, jen.Id("c").Dot("ctx"), jen.Op("*").Id("params"))...)
 	if o.Success.Schema == nil {
-		checked(g, call)
-		g.Return(jen.Id("c").Dot("noContent").Call(status(o.Success.Status)))
-		return
+		return jen.Id("c").Dot("err").Op("=").Add(call)
 	}
-	g.List(jen.Id("answer"), jen.Err()).Op(":=").Add(call)
-	g.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err()))
-	g.Return(jen.Id("c").Dot("reply").Call(status(o.Success.Status), jen.Id("answer")))
-}
-
-// checked writes a call whose error ends the function.
-func checked(g *jen.Group, call jen.Code) {
-	g.If(jen.Err().Op(":=").Add(call), jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err()))
+	return jen.List(jen.Id("c").Dot("answer"), jen.Id("c").Dot("err")).Op("=").Add(call)
 }
 
 func handleName(e *emitter, o *model.Operation) string { return "handle" + e.names.Operation(o) }
-
-// rawName is the argument for a path parameter as the path has it.
-func rawName(e *emitter, p *model.Parameter) string { return e.names.Argument(p) + "Text" }
-
-// textFunction is the name of the support function that walks a parameter.
-func textFunction(s *model.Schema) string {
-	return "text" + strings.TrimPrefix(asFunction(s), "as")
-}

@@ -17,8 +17,13 @@ import (
 // its order, those of the query, and the body.
 func (e *emitter) parameters(o *model.Operation) []jen.Code {
 	list := []jen.Code{jen.Id("ctx").Qual("context", "Context")}
-	for _, p := range pathParameters(o) {
-		list = append(list, jen.Id(e.names.Argument(p)).Add(e.goType(p.Schema)))
+	path := pathParameters(o)
+	for i, p := range path {
+		argument := jen.Id(e.names.Argument(p))
+		if i+1 == len(path) || !sameType(p.Schema, path[i+1].Schema) {
+			argument.Add(e.goType(p.Schema))
+		}
+		list = append(list, argument)
 	}
 	if len(o.Query) > 0 {
 		list = append(list, jen.Id("params").Id(e.names.Params(o)))
@@ -29,6 +34,8 @@ func (e *emitter) parameters(o *model.Operation) []jen.Code {
 	return list
 }
 
+func sameType(a, b *model.Schema) bool { return a.Kind == b.Kind && a.Type == b.Type }
+
 // results are an operation's results.
 func (e *emitter) results(o *model.Operation) *jen.Statement {
 	if o.Success.Schema == nil {
@@ -37,7 +44,22 @@ func (e *emitter) results(o *model.Operation) *jen.Statement {
 	return jen.Params(jen.Op("*").Add(e.goType(o.Success.Schema)), jen.Error())
 }
 
-// arguments are the names of an operation's parameters, to pass them on.
+// parameterTypes are parameters without their names.
+func (e *emitter) parameterTypes(o *model.Operation) []jen.Code {
+	list := []jen.Code{jen.Qual("context", "Context")}
+	for _, p := range pathParameters(o) {
+		list = append(list, e.goType(p.Schema))
+	}
+	if len(o.Query) > 0 {
+		list = append(list, jen.Id(e.names.Params(o)))
+	}
+	if o.Body != nil {
+		list = append(list, jen.Op("*").Add(e.goType(o.Body.Schema)))
+	}
+	return list
+}
+
+// arguments are what is passed to an operation's method, the first two as given.
 func (e *emitter) arguments(o *model.Operation, ctx, params jen.Code) []jen.Code {
 	list := []jen.Code{ctx}
 	for _, p := range pathParameters(o) {

@@ -47,8 +47,7 @@ func tag(name string, omit bool) string {
 
 func (e *emitter) paramsOf(o *model.Operation) *jen.Statement {
 	name := e.names.Params(o)
-	doc := model.Doc{Description: "The query parameters of " + e.names.Operation(o) + "."}
-	return comment(name, doc).Type().Id(name).StructFunc(func(g *jen.Group) {
+	return jen.Comment(name + " are the query parameters of " + e.names.Operation(o) + ".").Line().Type().Id(name).StructFunc(func(g *jen.Group) {
 		for _, p := range o.Query {
 			fieldType := e.optionalType(p.Schema)
 			if p.Required {

@@ -6,6 +6,7 @@ package gonames
 import (
 	"go/token"
 	"strconv"
+	"strings"
 
 	"example.com/burin/generator/model"
 	"example.com/burin/generator/source"
@@ -31,6 +32,7 @@ type Names struct {
 	pages      map[*model.Operation]string
 	bodies     map[*model.Operation]string
 	params     map[*model.Operation]string
+	security   map[*model.Operation]string
 	fields     map[*model.Parameter]string
 	arguments  map[*model.Parameter]string
 }
@@ -55,6 +57,10 @@ func (n *Names) Pages(o *model.Operation) string { return n.pages[o] }
 
 // BodyValidator is the name of the function that validates an operation's body.
 func (n *Names) BodyValidator(o *model.Operation) string { return n.bodies[o] }
+
+// Security is the name of the variable that holds what an operation asks of its
+// callers. Operations that ask the same share it.
+func (n *Names) Security(o *model.Operation) string { return n.security[o] }
 
 // Params is the name of the struct of an operation's query parameters.
 func (n *Names) Params(o *model.Operation) string { return n.params[o] }
@@ -81,6 +87,7 @@ func Assign(api *model.API, options Options) (*Names, error) {
 			pages:      map[*model.Operation]string{},
 			bodies:     map[*model.Operation]string{},
 			params:     map[*model.Operation]string{},
+			security:   map[*model.Operation]string{},
 			fields:     map[*model.Parameter]string{},
 			arguments:  map[*model.Parameter]string{},
 		},
@@ -150,7 +157,7 @@ func (a *assigner) nameParts(t *model.Type) {
 }
 
 func (a *assigner) nameOperations(operations []*model.Operation) {
-	methods := scope{}
+	methods, security := scope{}, map[string]string{}
 	for _, o := range operations {
 		name := methods.take(a.chosen(o.Pos, o.ID, exported, o.ID), "Operation")
 		a.operations[o] = name
@@ -159,6 +166,12 @@ func (a *assigner) nameOperations(operations []*model.Operation) {
 		}
 		a.bodies[o] = a.scope.take("Validate"+name, "Body")
 		a.params[o] = a.scope.take(name+"Params", "Query")
+		words := securityWords(o)
+		key := strings.Join(words, " ")
+		if security[key] == "" {
+			security[key] = a.scope.take(local(words), "Requirement")
+		}
+		a.security[o] = security[key]
 		fields := scope{}
 		for _, p := range o.Query {
 			a.fields[p] = fields.take(a.chosen(p.Pos, p.Name, exported, o.ID+"."+p.Name, p.Name), "Parameter")
@@ -171,6 +184,23 @@ func (a *assigner) nameOperations(operations []*model.Operation) {
 			}
 		}
 	}
+}
+
+// securityWords say what an operation asks of its callers.
+func securityWords(o *model.Operation) []string {
+	words := []string{"requires"}
+	for i, requirement := range o.Security {
+		if i > 0 {
+			words = append(words, "or")
+		}
+		for _, scheme := range requirement.Schemes {
+			words = append(words, split(scheme.Scheme.Name)...)
+			for _, scope := range scheme.Scopes {
+				words = append(words, split(scope)...)
+			}
+		}
+	}
+	return words
 }
 
 // locals are the identifiers that generated functions use themselves.
