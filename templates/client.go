@@ -71,11 +71,12 @@ func NewClient(baseURL string, options ...ClientOption) (*Client, error) {
 
 // request is what one operation sends.
 type request struct {
-	method string
-	path   string // escaped, below the base address; "" where a path parameter was empty
-	query  string
-	body   object // nil where none is sent
-	status int    // of success
+	method   string
+	path     string // escaped, below the base address; "" where a path parameter was empty
+	absolute bool   // path is a whole address
+	query    string
+	body     object // nil where none is sent
+	status   int    // of success
 }
 
 // joinPath makes a path of literals and parameters in turn. It is empty where
@@ -95,10 +96,7 @@ func joinPath(parts ...string) string {
 }
 
 // receive sends a request and decodes the answer.
-func receive[T any, P interface {
-	*T
-	object
-}](ctx context.Context, c *Client, q request) (P, error) {
+func receive[T any, P pointer[T]](ctx context.Context, c *Client, q request) (P, error) {
 	answer := P(new(T))
 	if err := c.send(ctx, q, answer); err != nil {
 		return nil, err
@@ -111,15 +109,7 @@ func (c *Client) send(ctx context.Context, q request, answer object) error {
 	if q.path == "" {
 		return errors.New("a path parameter is empty")
 	}
-	address := strings.TrimSuffix(c.base.String(), "/") + q.path
-	if q.query != "" {
-		address += "?" + q.query
-	}
-	return c.sendTo(ctx, address, q, answer)
-}
-
-func (c *Client) sendTo(ctx context.Context, address string, q request, answer object) error {
-	r, err := c.newRequest(ctx, address, q)
+	r, err := c.newRequest(ctx, q)
 	if err != nil {
 		return err
 	}
@@ -135,16 +125,23 @@ func (c *Client) sendTo(ctx context.Context, address string, q request, answer o
 		return nil
 	}
 	body, err := io.ReadAll(response.Body)
-	if err != nil {
-		return err
+	if err == nil {
+		err = decodeJSON(body, answer)
 	}
-	if err := decodeJSON(body, answer); err != nil {
+	if err != nil {
 		return fmt.Errorf("the answer of %s %s: %w", q.method, r.URL.Path, err)
 	}
 	return nil
 }
 
-func (c *Client) newRequest(ctx context.Context, address string, q request) (*http.Request, error) {
+func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, error) {
+	address := q.path
+	if !q.absolute {
+		address = c.base.String() + q.path
+	}
+	if q.query != "" {
+		address += "?" + q.query
+	}
 	var body io.Reader
 	if q.body != nil {
 		text, err := appendJSON(nil, q.body)
@@ -194,10 +191,7 @@ func readError(response *http.Response) error {
 
 // pages yields the elements of page after page. What follows the first is read
 // only from the client's own service, since the token goes along.
-func pages[E, T any, P interface {
-	*T
-	object
-}](ctx context.Context, c *Client, first func() (P, error), parts func(P) ([]E, Opt[string])) iter.Seq2[*E, error] {
+func pages[E, T any, P pointer[T]](ctx context.Context, c *Client, first func() (P, error), parts func(P) ([]E, Opt[string])) iter.Seq2[*E, error] {
 	return func(yield func(*E, error) bool) {
 		page, err := first()
 		for err == nil {
@@ -217,10 +211,7 @@ func pages[E, T any, P interface {
 	}
 }
 
-func follow[T any, P interface {
-	*T
-	object
-}](ctx context.Context, c *Client, link string) (P, error) {
+func follow[T any, P pointer[T]](ctx context.Context, c *Client, link string) (P, error) {
 	address, err := c.base.Parse(link)
 	if err != nil {
 		return nil, err
@@ -228,10 +219,5 @@ func follow[T any, P interface {
 	if address.Scheme != c.base.Scheme || address.Host != c.base.Host {
 		return nil, fmt.Errorf("the next page, %s, is not of this service, %s", link, c.base)
 	}
-	answer := P(new(T))
-	q := request{method: http.MethodGet, status: http.StatusOK}
-	if err := c.sendTo(ctx, address.String(), q, answer); err != nil {
-		return nil, err
-	}
-	return answer, nil
+	return receive[T, P](ctx, c, request{method: http.MethodGet, path: address.String(), absolute: true, status: http.StatusOK})
 }

@@ -65,25 +65,17 @@ func (d *DateTime) UnmarshalText(text []byte) (err error) {
 }
 
 func isDateTime(s string) bool {
-	if len(s) < len("2006-01-02T15:04:05Z") || !isDate(s[:10]) || s[10]|0x20 != 't' || !isClock(s[11:19]) {
+	if len(s) < len(zeroDateTime) || !isDate(s[:10]) || s[10]|0x20 != 't' || !isClock(s[11:19]) {
 		return false
 	}
-	s = s[19:]
-	if s[0] == '.' {
-		n := 1
-		for n < len(s) && isDigit(s[n]) {
-			n++
-		}
-		if n == 1 {
-			return false
-		}
-		s = s[n:]
+	zone := strings.TrimLeft(s[20:], "0123456789")
+	if s[19] != '.' {
+		zone = s[19:]
+	} else if len(zone)+20 == len(s) {
+		return false
 	}
-	if len(s) == 1 {
-		return s[0]|0x20 == 'z'
-	}
-	return len(s) == 6 && (s[0] == '+' || s[0] == '-') && s[3] == ':' &&
-		twoDigits(s[1:]) <= 23 && twoDigits(s[4:]) <= 59
+	return len(zone) == 1 && zone[0]|0x20 == 'z' || len(zone) == 6 && (zone[0] == '+' || zone[0] == '-') &&
+		zone[3] == ':' && twoDigits(zone[1:]) <= 23 && twoDigits(zone[4:]) <= 59
 }
 
 // isDate reads full-date: ten bytes.
@@ -92,16 +84,14 @@ func isDate(s string) bool {
 	if s[4] != '-' || s[7] != '-' || month < 1 || month > 12 || day < 1 || twoDigits(s) > 99 || twoDigits(s[2:]) > 99 {
 		return false
 	}
-	switch month {
-	case 4, 6, 9, 11:
-		return day <= 30
-	case 2:
+	days := 30 + (month+month>>3)&1
+	if month == 2 {
+		days = 28
 		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
-			return day <= 29
+			days = 29
 		}
-		return day <= 28
 	}
-	return day <= 31
+	return day <= days
 }
 
 // isClock reads hours, minutes and seconds: eight bytes. A leap second is a

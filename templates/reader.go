@@ -23,7 +23,7 @@ type frame struct {
 	lacking bool      // a required property was not where it was looked for
 	tabled  bool      // properties are looked for in the table
 	closed  bool      // no other properties are allowed
-	first   int       // the object's first member
+	base    int       // the object's first member
 	table   int       // the object's first slot
 	mask    int       // the table's size less one, a power of two less one
 }
@@ -45,7 +45,7 @@ func (w *walker) readObject(v object) {
 	}
 	outer := w.frame
 	w.frame = frame{}
-	w.firstKey()
+	w.setKey(w.first('}'))
 	v.walk(w)
 	if !w.halted && (w.key < len(w.src) || w.lacking) {
 		w.readByTable(v)
@@ -54,10 +54,28 @@ func (w *walker) readObject(v object) {
 	w.depth--
 }
 
+// setKey says whether more members follow: then the scanner stands at a name.
+func (w *walker) setKey(more bool) {
+	w.key = len(w.src)
+	if more && w.peek() == '"' {
+		w.key = w.pos
+	} else if more {
+		w.fail("must be a name in quotes")
+	}
+}
+
+// nextKey goes on after a value. While an object is read by table, the values
+// do not follow one another.
+func (w *walker) nextKey() {
+	if !w.tabled {
+		w.setKey(w.next('}'))
+	}
+}
+
 // readByTable reads what the walk left of an object: it passes over the rest,
 // remembering where each name and value stands, and walks v once more.
 func (w *walker) readByTable(v object) {
-	w.first, w.table = len(w.members), len(w.slots)
+	w.base, w.table = len(w.members), len(w.slots)
 	for w.key < len(w.src) {
 		m := member{key: w.key, name: w.readName()}
 		m.at = w.pos
@@ -75,11 +93,13 @@ func (w *walker) readByTable(v object) {
 	if w.halted {
 		return
 	}
-	if w.strict && w.closed {
-		w.refuseUnknown()
+	for _, m := range w.members[w.base:] {
+		if w.strict && w.closed && !m.used {
+			w.noteAt(m.name, m.key, "additionalProperties", "is not a property of this type")
+		}
 	}
 	w.pos = end
-	w.members, w.slots = w.members[:w.first], w.slots[:w.table]
+	w.members, w.slots = w.members[:w.base], w.slots[:w.table]
 }
 
 var hashSeed = maphash.MakeSeed()
@@ -87,14 +107,14 @@ var hashSeed = maphash.MakeSeed()
 // fillTable enters the object's members, and notes names that stand twice.
 func (w *walker) fillTable() {
 	size := 4
-	for size < 2*(len(w.members)-w.first) {
+	for size < 2*(len(w.members)-w.base) {
 		size *= 2
 	}
 	w.mask = size - 1
 	for range size {
 		w.slots = append(w.slots, 0)
 	}
-	for i := w.first; i < len(w.members); i++ {
+	for i := w.base; i < len(w.members); i++ {
 		m := &w.members[i]
 		slot := w.find(m.name)
 		if *slot != 0 {
@@ -102,7 +122,7 @@ func (w *walker) fillTable() {
 			w.duplicate(m)
 			continue
 		}
-		*slot = int32(i - w.first + 1)
+		*slot = int32(i - w.base + 1)
 	}
 }
 
@@ -111,7 +131,7 @@ func (w *walker) fillTable() {
 func (w *walker) find(name string) *int32 {
 	for i := int(maphash.String(hashSeed, name)); ; i++ {
 		slot := &w.slots[w.table+i&w.mask]
-		if *slot == 0 || w.members[w.first+int(*slot)-1].name == name {
+		if *slot == 0 || w.members[w.base+int(*slot)-1].name == name {
 			return slot
 		}
 	}
@@ -121,18 +141,8 @@ func (w *walker) duplicate(m *member) {
 	w.noteAt(m.name, m.key, "duplicate", "stands more than once")
 }
 
-func (w *walker) refuseUnknown() {
-	for i := w.first; i < len(w.members); i++ {
-		if m := &w.members[i]; !m.used {
-			w.noteAt(m.name, m.key, "additionalProperties", "is not a property of this type")
-		}
-	}
-}
-
 // closeType says that the type just listed allows no other properties.
-func (w *walker) closeType() {
-	w.closed = true
-}
+func (w *walker) closeType() { w.closed = true }
 
 // match reports whether the document has the property at the next name, or in
 // the table; if so, its value is what is read next.
@@ -158,49 +168,38 @@ func (w *walker) lookUp(name string) bool {
 	if slot == 0 {
 		return false
 	}
-	m := &w.members[w.first+int(slot)-1]
+	m := &w.members[w.base+int(slot)-1]
 	m.used = true
-	if w.marked() {
+	if w.mark() {
 		w.duplicate(m)
 		return false
 	}
-	w.mark()
 	w.pos, w.at = m.at, m.at
 	return true
 }
 
-// mark remembers that the property being walked was read.
-func (w *walker) mark() {
-	i := w.index >> 6
-	if i >= len(w.seen) {
-		w.markWide(i - len(w.seen))
-		return
+// mark remembers that the property being walked was read, and reports whether
+// it had been before.
+func (w *walker) mark() bool {
+	word, bit := w.index>>6, uint64(1)<<(w.index&63)
+	if word < len(w.seen) {
+		before := w.seen[word]
+		w.seen[word] = before | bit
+		return before&bit != 0
 	}
-	w.seen[i] |= 1 << (w.index & 63)
-}
-
-func (w *walker) markWide(i int) {
-	for i >= len(w.wide) {
+	for word -= len(w.seen); word >= len(w.wide); {
 		w.wide = append(w.wide, 0)
 	}
-	w.wide[i] |= 1 << (w.index & 63)
-}
-
-func (w *walker) marked() bool {
-	i := w.index >> 6
-	if i < len(w.seen) {
-		return w.seen[i]&(1<<(w.index&63)) != 0
-	}
-	i -= len(w.seen)
-	return i < len(w.wide) && w.wide[i]&(1<<(w.index&63)) != 0
+	before := w.wide[word]
+	w.wide[word] = before | bit
+	return before&bit != 0
 }
 
 // lack notes that a required property is missing, once all was looked through.
 func (w *walker) lack(name string) {
-	switch {
-	case !w.tabled:
+	if !w.tabled {
 		w.lacking = true
-	case !w.marked() && !w.halted:
+	} else if !w.mark() && !w.halted {
 		w.noteAt(unquote(name), w.at, "required", "is missing")
 	}
 }
@@ -215,26 +214,4 @@ func (w *walker) mandatory() *walker {
 		}
 	}
 	return w
-}
-
-func readElements[T any](w *walker, p *[]T, as func(*walker, *T)) {
-	if !w.begin('[', "an array") {
-		return
-	}
-	s := (*p)[:0]
-	for more := w.firstElement(); more; more = w.nextElement() {
-		var zero T
-		s = append(s, zero)
-		n := len(w.violations)
-		as(w, &s[len(s)-1])
-		if len(w.violations) > n {
-			w.underIndex(n, len(s)-1)
-		}
-	}
-	if s == nil {
-		s = []T{}
-	}
-	*p = s
-	w.length = len(s)
-	w.depth--
 }

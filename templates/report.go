@@ -1,9 +1,6 @@
 package templates
 
-import (
-	"strconv"
-	"strings"
-)
+import "strings"
 
 // Violation is one fault of a JSON document or of a value.
 type Violation struct {
@@ -59,8 +56,6 @@ func (r *report) under(n int, token string) {
 		r.violations[n+i].Pointer = token + r.violations[n+i].Pointer
 	}
 }
-
-func (r *report) underIndex(n, index int) { r.under(n, strconv.Itoa(index)) }
 
 // require notes a property that one request asks for beyond its type.
 func (r *report) require(name string, missing bool) {

@@ -3,6 +3,7 @@ package templates
 import (
 	"math/bits"
 	"strconv"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -64,48 +65,36 @@ func (w *walker) begin(open byte, want string) bool {
 	return true
 }
 
-// firstKey stands at the first name of an object just begun.
-func (w *walker) firstKey() {
-	if w.peek() == '}' {
+// first reports whether an object or an array just begun has a member.
+func (w *walker) first(end byte) bool {
+	if w.peek() == end {
 		w.pos++
-		w.key = len(w.src)
-		return
+		return false
 	}
-	w.expectKey()
+	return !w.halted
 }
 
-// nextKey stands at the next name after a value, or after the object's end.
-// While an object is read by table, the values do not follow one another.
-func (w *walker) nextKey() {
-	if w.tabled {
-		return
-	}
-	if w.pos < len(w.src) && w.src[w.pos] != ',' {
-		w.skipSpace()
-	}
+// next stands at the next member after one, and reports whether there is one.
+func (w *walker) next(end byte) bool {
+	w.skipSpace()
 	switch w.peek() {
 	case ',':
 		w.pos++
 		w.skipSpace()
-		w.expectKey()
-	case '}':
+		return true
+	case end:
 		w.pos++
-		w.key = len(w.src)
 	default:
-		w.fail("must be a comma or the object's end")
+		w.fail("must be a comma or " + string(end))
 	}
-}
-
-func (w *walker) expectKey() {
-	if w.peek() != '"' {
-		w.fail("must be a name in quotes")
-		return
-	}
-	w.key = w.pos
+	return false
 }
 
 // readName reads a name and the colon after it.
 func (w *walker) readName() string {
+	if w.peek() != '"' {
+		w.fail("must be a name in quotes")
+	}
 	name := w.readString()
 	w.colon()
 	return name
@@ -114,39 +103,13 @@ func (w *walker) readName() string {
 func (w *walker) colon() {
 	if w.peek() != ':' {
 		w.skipSpace()
-		if w.peek() != ':' {
-			w.fail("must be a colon")
-			return
-		}
+	}
+	if w.peek() != ':' {
+		w.fail("must be a colon")
+		return
 	}
 	w.pos++
 	w.skipSpace()
-}
-
-// firstElement reports whether an array just begun has an element.
-func (w *walker) firstElement() bool {
-	if w.peek() == ']' {
-		w.pos++
-		return false
-	}
-	return !w.halted
-}
-
-// nextElement stands at the next element after one, and reports whether there
-// is one.
-func (w *walker) nextElement() bool {
-	w.skipSpace()
-	switch w.peek() {
-	case ',':
-		w.pos++
-		w.skipSpace()
-		return true
-	case ']':
-		w.pos++
-		return false
-	}
-	w.fail("must be a comma or the array's end")
-	return false
 }
 
 // null passes over null, and reports whether it stood there.
@@ -163,64 +126,38 @@ func (s *scanner) literal(word string) bool {
 
 // kind names the value that the scanner stands at.
 func (s *scanner) kind() string {
-	switch c := s.peek(); c {
-	case '{':
-		return "an object"
-	case '[':
-		return "an array"
-	case '"':
-		return "a string"
-	case 't', 'f':
-		return "a boolean"
-	case 'n':
-		return "null"
-	default:
-		if c == '-' || isDigit(c) {
-			return "a number"
-		}
-		return "this"
+	kinds := []string{"an object", "an array", "a string", "a boolean", "a boolean", "null", "a number"}
+	if i := strings.IndexByte(`{["tfn-`, s.peek()); i >= 0 {
+		return kinds[i]
 	}
+	if isDigit(s.peek()) {
+		return "a number"
+	}
+	return "this"
 }
 
 // skipValue passes over a value of any kind, checking its syntax.
 func (w *walker) skipValue() {
-	switch c := w.peek(); c {
-	case '"':
+	switch c := w.peek(); {
+	case c == '"':
 		w.readString()
-	case '{':
-		w.skipObject()
-	case '[':
-		w.skipArray()
-	default:
-		if c == '-' || isDigit(c) {
-			w.readNumber()
-		} else if !w.literal("true") && !w.literal("false") && !w.literal("null") {
-			w.fail("must be a value")
-		}
+	case c == '{' || c == '[':
+		w.skipMembers(c, c+2) // the end is two further in ASCII
+	case c == '-' || isDigit(c):
+		w.readNumber()
+	case !w.literal("true") && !w.literal("false") && !w.literal("null"):
+		w.fail("must be a value")
 	}
 }
 
-func (w *walker) skipObject() {
-	outer := w.frame
-	w.frame = frame{}
-	if w.begin('{', "an object") {
-		for w.firstKey(); w.key < len(w.src); w.nextKey() {
-			w.readName()
-			w.skipValue()
-		}
-		w.depth--
-	}
-	w.frame = outer
-	if w.halted {
-		w.key = len(w.src)
-	}
-}
-
-func (w *walker) skipArray() {
-	if !w.begin('[', "an array") {
+func (w *walker) skipMembers(open, end byte) {
+	if !w.begin(open, "") {
 		return
 	}
-	for more := w.firstElement(); more; more = w.nextElement() {
+	for more := w.first(end); more; more = w.next(end) {
+		if open == '{' {
+			w.readName()
+		}
 		w.skipValue()
 	}
 	w.depth--
@@ -313,34 +250,26 @@ func (w *walker) readLongString(start, end int) string {
 	}
 }
 
+// escapes are the letters of JSON's short escapes, and escaped what they mean.
+const (
+	escapes = `"\/bfnrt`
+	escaped = "\"\\/\b\f\n\r\t"
+)
+
 // readEscape reads one escape (RFC 8259, section 7) into scratch.
 func (w *walker) readEscape() bool {
-	if w.pos+1 >= len(w.src) {
-		w.fail("must be an escape, but the document ends")
-		return false
-	}
-	c := w.src[w.pos+1]
-	switch c {
-	case '"', '\\', '/':
-	case 'b':
-		c = '\b'
-	case 'f':
-		c = '\f'
-	case 'n':
-		c = '\n'
-	case 'r':
-		c = '\r'
-	case 't':
-		c = '\t'
-	case 'u':
+	if strings.HasPrefix(w.src[w.pos:], `\u`) {
 		return w.readUnicodeEscape()
-	default:
-		w.fail("must be one of the escapes of JSON")
-		return false
 	}
-	w.scratch = append(w.scratch, c)
-	w.pos += 2
-	return true
+	if w.pos+1 < len(w.src) {
+		if i := strings.IndexByte(escapes, w.src[w.pos+1]); i >= 0 {
+			w.scratch = append(w.scratch, escaped[i])
+			w.pos += 2
+			return true
+		}
+	}
+	w.fail("must be one of the escapes of JSON")
+	return false
 }
 
 func (w *walker) readUnicodeEscape() bool {
@@ -365,19 +294,11 @@ func (s *scanner) hexRune(i int) rune {
 	if i+6 > len(s.src) || s.src[i:i+2] != `\u` {
 		return -1
 	}
-	var r rune
-	for _, c := range []byte(s.src[i+2 : i+6]) {
-		switch {
-		case isDigit(c):
-			c -= '0'
-		case c|0x20 >= 'a' && c|0x20 <= 'f':
-			c = c | 0x20 - 'a' + 10
-		default:
-			return -1
-		}
-		r = r<<4 | rune(c)
+	r, err := strconv.ParseUint(s.src[i+2:i+6], 16, 16)
+	if err != nil {
+		return -1
 	}
-	return r
+	return rune(r)
 }
 
 // number is a number of the text: where its parts stand.
@@ -389,43 +310,39 @@ type number struct {
 
 // readNumber reads a number (RFC 8259, section 6).
 func (w *walker) readNumber() number {
-	start, i := w.pos, w.pos
-	if i < len(w.src) && w.src[i] == '-' {
-		i++
-	}
 	var n number
-	digits := i
-	i = w.skipDigits(i)
-	bad := i == digits || w.src[digits] == '0' && i > digits+1
-	if i < len(w.src) && w.src[i] == '.' {
-		i++
-		n.fraction = i - start
-		end := w.skipDigits(i)
-		bad = bad || end == i
-		i = end
+	start := w.pos
+	if w.peek() == '-' {
+		w.pos++
 	}
-	if i < len(w.src) && w.src[i]|0x20 == 'e' {
-		i++
-		n.exponent = i - start
-		if i < len(w.src) && (w.src[i] == '+' || w.src[i] == '-') {
-			i++
+	first := w.pos
+	ok := w.skipDigits() == 1 || w.pos > first && w.src[first] != '0'
+	if w.peek() == '.' {
+		w.pos++
+		n.fraction = w.pos - start
+		ok = w.skipDigits() > 0 && ok
+	}
+	if w.peek()|0x20 == 'e' {
+		w.pos++
+		n.exponent = w.pos - start
+		if sign := w.peek(); sign == '+' || sign == '-' {
+			w.pos++
 		}
-		end := w.skipDigits(i)
-		bad = bad || end == i
-		i = end
+		ok = w.skipDigits() > 0 && ok
 	}
-	if bad {
+	n.text = w.src[start:w.pos]
+	if !ok {
+		w.pos = start
 		w.fail("must be a number as JSON writes them")
-		return number{text: "0"}
 	}
-	n.text = w.src[start:i]
-	w.pos = i
 	return n
 }
 
-func (s *scanner) skipDigits(i int) int {
-	for i < len(s.src) && isDigit(s.src[i]) {
-		i++
+// skipDigits passes over digits, and says how many.
+func (s *scanner) skipDigits() int {
+	start := s.pos
+	for s.pos < len(s.src) && isDigit(s.src[s.pos]) {
+		s.pos++
 	}
-	return i
+	return s.pos - start
 }

@@ -98,7 +98,7 @@ func (o *handlerOptions) serve(w http.ResponseWriter, r *http.Request, router ro
 	router.route(c)
 	c.reply()
 	if c.walker != nil {
-		c.walker.release()
+		_ = c.walker.end()
 	}
 	*c = call{buffer: c.buffer[:0]}
 	if cap(c.buffer) <= 1<<16 {
@@ -135,9 +135,8 @@ func (c *call) ok() bool {
 // with them.
 func (c *call) parameters() *walker {
 	if c.walker == nil {
-		c.walker = walkers.Get().(*walker)
-		w := c.walker
-		w.mode, w.strict, w.plain, w.tabled, w.at = reading, true, true, true, -1
+		c.walker = newWalker(reading, true)
+		c.walker.plain, c.walker.tabled = true, true
 	}
 	return c.walker
 }
@@ -208,10 +207,7 @@ func acceptable(accepted []string) bool {
 }
 
 // readBody reads the JSON body of the request and has demands made of it.
-func readBody[T any, P interface {
-	*T
-	object
-}](c *call, demands func(*T, *report)) P {
+func readBody[T any, P pointer[T]](c *call, demands func(*T, *report)) P {
 	v := P(new(T))
 	if c.ok() {
 		body, fault := c.body()

@@ -1,7 +1,6 @@
 package templates
 
 import (
-	"math"
 	"strconv"
 	"strings"
 )
@@ -106,8 +105,7 @@ func (w *walker) asInteger(p *int64, bits int) bool {
 func (n number) integer(bits int) (int64, string) {
 	text := n.text
 	if n.fraction > 0 || n.exponent > 0 {
-		var whole bool
-		if text, whole = n.expand(); !whole {
+		if text = n.expand(); text == "" {
 			return 0, "must be a whole number"
 		}
 	}
@@ -118,39 +116,24 @@ func (n number) integer(bits int) (int64, string) {
 	return i, ""
 }
 
-// expand writes n without fraction and exponent, and reports whether it can:
-// 1.50e2 is 150. A number of more digits than any integer has stays too long.
-func (n number) expand() (text string, whole bool) {
+// expand writes n without fraction and exponent: 1.50e2 is 150. It is "" where
+// n is no whole number; where n is too long for any integer, so is what it is.
+func (n number) expand() string {
 	digits, exponent := n.text, 0
 	if n.exponent > 0 {
 		digits = n.text[:n.exponent-1]
-		e, err := strconv.Atoi(n.text[n.exponent:])
-		if err != nil || e > 1<<20 || e < -1<<20 {
-			e = math.MaxInt32
-			if n.text[n.exponent] == '-' {
-				e = -e
-			}
-		}
-		exponent = e
+		exponent, _ = strconv.Atoi(n.text[n.exponent:]) // out of range: the farthest there is
 	}
-	if n.fraction > 0 {
-		exponent -= len(digits) - n.fraction
-		digits = digits[:n.fraction-1] + digits[n.fraction:]
+	whole, fraction, _ := strings.Cut(digits, ".")
+	digits = strings.TrimRight(whole+fraction, "0")
+	zeros := len(whole) - len(digits)
+	if strings.TrimLeft(digits, "-0") == "" {
+		return "0"
 	}
-	sign := ""
-	if digits[0] == '-' {
-		sign, digits = "-", digits[1:]
+	if exponent < -zeros {
+		return ""
 	}
-	digits = strings.TrimLeft(digits, "0")
-	short := strings.TrimRight(digits, "0")
-	exponent += len(digits) - len(short)
-	if short == "" {
-		return "0", true
-	}
-	if exponent < 0 {
-		return "", false
-	}
-	return sign + short + strings.Repeat("0", min(exponent, 20)), true
+	return digits + strings.Repeat("0", min(exponent, 20)+zeros)
 }
 
 func asFloat32(w *walker, p *float32) {

@@ -10,6 +10,12 @@ import (
 // to a walker, which writes, reads or checks each.
 type object interface{ walk(w *walker) }
 
+// pointer is how a generated type is an object.
+type pointer[T any] interface {
+	*T
+	object
+}
+
 // A walker does one of three things to the values it is led to. What it does
 // stands in its mode, so that one list of properties serves all three.
 type walker struct {
@@ -52,79 +58,68 @@ const (
 
 var walkers = sync.Pool{New: func() any { return new(walker) }}
 
-// release gives w back without what others may keep hold of.
-func (w *walker) release() {
+func newWalker(m mode, strict bool) *walker {
+	w := walkers.Get().(*walker)
+	w.mode, w.strict, w.at = m, strict, -1
+	return w
+}
+
+// end is what w reports. It gives w back, without what others may keep hold of.
+func (w *walker) end() error {
+	err := w.err()
 	clear(w.members[:cap(w.members)])
 	*w = walker{reader: reader{members: w.members[:0], slots: w.slots[:0], scratch: w.scratch[:0]}}
 	walkers.Put(w)
+	return err
 }
 
 // appendJSON appends v as JSON to dst.
 func appendJSON(dst []byte, v object) ([]byte, error) {
-	w := walkers.Get().(*walker)
-	defer w.release()
+	w := newWalker(writing, false)
 	w.dst = dst
 	w.object(v)
-	if err := w.err(); err != nil {
-		return dst, err
-	}
-	return w.dst[:len(w.dst)-1], nil
+	text := w.dst[:len(w.dst)-1]
+	return text, w.end()
 }
 
 // decodeJSON reads src into v. It follows RFC 8259 to the letter and insists
 // on types and on required properties, but lets pass what descriptions grow
 // by: properties and enum values that are not known.
 func decodeJSON(src []byte, v object) error {
-	w := walkers.Get().(*walker)
-	defer w.release()
+	w := newWalker(reading, false)
 	w.document(src, v)
-	return w.err()
+	return w.end()
 }
 
 // decodeStrict reads src into v and refuses, in the same pass, what Validate
 // refuses and properties that v does not know where its description closes it.
 // Then demands are made of v, and what it lacks joins the report.
-func decodeStrict[T any, P interface {
-	*T
-	object
-}](src []byte, v P, demands func(*T, *report)) error {
-	w := walkers.Get().(*walker)
-	defer w.release()
-	w.strict = true
+func decodeStrict[T any, P pointer[T]](src []byte, v P, demands func(*T, *report)) error {
+	w := newWalker(reading, true)
 	w.document(src, v)
 	if demands != nil && !w.halted {
 		demands(v, &w.report)
 	}
-	return w.err()
+	return w.end()
 }
 
 // validate checks v against the rules that its walk method lists.
 func validate(v object) error {
-	w := walkers.Get().(*walker)
-	defer w.release()
-	w.check(v)
-	return w.err()
+	w := newWalker(checking, true)
+	v.walk(w)
+	return w.end()
 }
 
 // validateBody is validate with demands.
-func validateBody[T any, P interface {
-	*T
-	object
-}](v P, demands func(*T, *report)) error {
-	w := walkers.Get().(*walker)
-	defer w.release()
-	w.check(v)
-	demands(v, &w.report)
-	return w.err()
-}
-
-func (w *walker) check(v object) {
-	w.mode, w.strict, w.at = checking, true, -1
+func validateBody[T any, P pointer[T]](v P, demands func(*T, *report)) error {
+	w := newWalker(checking, true)
 	v.walk(w)
+	demands(v, &w.report)
+	return w.end()
 }
 
 func (w *walker) document(src []byte, v object) {
-	w.mode, w.src = reading, string(src)
+	w.src = string(src)
 	w.skipSpace()
 	w.object(v)
 	w.skipSpace()
@@ -176,59 +171,46 @@ func optList[T any](w *walker, name string, p *Opt[[]T], as func(*walker, *T)) *
 // required begins a property that is always there, and reports whether its
 // value is to be walked.
 func (w *walker) required(name string) bool {
-	if w.mode == writing {
-		w.dst = append(w.dst, name...)
+	s := present
+	if w.optional(name, &s) {
 		return true
 	}
-	w.outcome = unjudged
-	if w.mode == checking {
-		return true
-	}
-	if !w.match(name) {
+	if w.outcome == missing {
 		w.lack(name)
-		return false
-	}
-	if w.null() {
+	} else if !w.strict {
 		w.refuseNull(name)
-		w.nextKey()
-		return false
 	}
-	return true
+	return false
 }
 
 // optional is required for a property that may be absent.
 func (w *walker) optional(name string, s *state) bool {
 	if w.mode == writing {
-		if *s == absent {
-			return false
+		if *s != absent {
+			w.dst = append(w.dst, name...)
 		}
-		w.dst = append(w.dst, name...)
 		if *s == null {
 			w.dst = append(w.dst, "null,"...)
 		}
 		return *s == present
 	}
 	w.outcome, w.name = unjudged, name
-	if w.mode == checking {
-		switch *s {
-		case absent:
+	if w.mode == reading {
+		if !w.match(name) {
 			w.outcome = missing
-		case null:
-			w.refuseNull(name)
+			return false
 		}
-		return *s == present
+		*s = present
+		if w.null() {
+			*s = null
+			w.nextKey()
+		}
 	}
-	if !w.match(name) {
+	if *s == absent {
 		w.outcome = missing
-		return false
 	}
-	*s = present
-	if w.null() {
-		*s = null
-		if w.strict {
-			w.refuseNull(name)
-		}
-		w.nextKey()
+	if *s == null && w.strict {
+		w.refuseNull(name)
 	}
 	return *s == present
 }
@@ -293,18 +275,12 @@ func (w *walker) object(v object) {
 	}
 }
 
-func asObject[T any, P interface {
-	*T
-	object
-}](w *walker, p *T) {
+func asObject[T any, P pointer[T]](w *walker, p *T) {
 	w.object(P(p))
 }
 
 // asPointer walks an object behind a pointer.
-func asPointer[T any, P interface {
-	*T
-	object
-}](w *walker, p **T) {
+func asPointer[T any, P pointer[T]](w *walker, p **T) {
 	if w.mode == reading {
 		*p = new(T)
 	}
@@ -317,22 +293,37 @@ func asPointer[T any, P interface {
 
 // elements walks the elements of a list.
 func elements[T any](w *walker, p *[]T, as func(*walker, *T)) {
-	if w.mode == reading {
-		readElements(w, p, as)
-		return
-	}
-	if w.mode == writing {
+	s, more := *p, len(*p) > 0
+	switch w.mode {
+	case writing:
 		w.dst = append(w.dst, '[')
+	case reading:
+		if !w.begin('[', "an array") {
+			return
+		}
+		s, more = append([]T{}, s[:0]...), w.first(']')
 	}
-	for i := range *p {
+	for i := 0; more; i++ {
+		if w.mode == reading {
+			var zero T
+			s = append(s, zero)
+		}
 		n := len(w.violations)
-		as(w, &(*p)[i])
+		as(w, &s[i])
 		if len(w.violations) > n {
-			w.underIndex(n, i)
+			w.under(n, strconv.Itoa(i))
+		}
+		more = i+1 < len(s)
+		if w.mode == reading {
+			more = w.next(']')
 		}
 	}
-	if w.mode == writing {
+	switch w.mode {
+	case writing:
 		w.close(']')
+	case reading:
+		*p = s
+		w.depth--
 	}
-	w.length = len(*p)
+	w.length = len(s)
 }

@@ -46,11 +46,10 @@ func (c *Client) GetUserStatus(ctx context.Context, deviceCompliancePolicyID, de
 	return receive[DeviceComplianceUserStatus](ctx, c, request{method: http.MethodGet, path: path, query: writeQuery(&params), status: http.StatusOK})
 }
 
-// UpdateUserStatus updates the properties of a deviceComplianceUserStatus
-// object that the body names.
+// UpdateUserStatus updates a deviceComplianceUserStatus object.
 //
-// A property that is left out keeps its value; one that is null is set to null.
-// An `id` in the body is ignored.
+// A property that the body leaves out keeps its value; one that is null is set
+// to null. An `id` in the body is ignored.
 func (c *Client) UpdateUserStatus(ctx context.Context, deviceCompliancePolicyID, deviceComplianceUserStatusID string, body *DeviceComplianceUserStatus) (*DeviceComplianceUserStatus, error) {
 	path := joinPath("/deviceManagement/deviceCompliancePolicies/", deviceCompliancePolicyID, "/userStatuses/", deviceComplianceUserStatusID)
 	return receive[DeviceComplianceUserStatus](ctx, c, request{method: http.MethodPatch, path: path, body: body, status: http.StatusOK})

@@ -4,10 +4,8 @@ package devicecompliance
 
 import "slices"
 
-/*
-Of each enum, Values lists the values described, in their order, and IsKnown
-reports whether a value is one of them. Others may come as descriptions grow.
-*/
+// Of each enum, Values lists the values described, in their order, and IsKnown
+// reports whether a value is one of them. Others may come as descriptions grow.
 
 // ComplianceStatus: Compliance status of the policy report.
 type ComplianceStatus string

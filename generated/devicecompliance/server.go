@@ -16,8 +16,7 @@ type Server interface {
 	CreateUserStatus(ctx context.Context, deviceCompliancePolicyID string, body *DeviceComplianceUserStatus) (*DeviceComplianceUserStatus, error)
 	// GetUserStatus reads one deviceComplianceUserStatus object.
 	GetUserStatus(ctx context.Context, deviceCompliancePolicyID, deviceComplianceUserStatusID string, params GetUserStatusParams) (*DeviceComplianceUserStatus, error)
-	// UpdateUserStatus updates the properties of a deviceComplianceUserStatus
-	// object that the body names.
+	// UpdateUserStatus updates a deviceComplianceUserStatus object.
 	UpdateUserStatus(ctx context.Context, deviceCompliancePolicyID, deviceComplianceUserStatusID string, body *DeviceComplianceUserStatus) (*DeviceComplianceUserStatus, error)
 	// DeleteUserStatus deletes a deviceComplianceUserStatus object.
 	DeleteUserStatus(ctx context.Context, deviceCompliancePolicyID, deviceComplianceUserStatusID string) error
@@ -121,9 +120,8 @@ func (h *handler) handleCreateUserStatus(c *call, value []string) {
 
 func (h *handler) handleGetUserStatus(c *call, value []string) {
 	c.begin(http.StatusOK, requiresDelegatedWorkOrSchoolDeviceManagementConfigurationReadWriteAll)
-	var deviceCompliancePolicyID string
+	var deviceCompliancePolicyID, deviceComplianceUserStatusID string
 	pathValue(c, "deviceCompliancePolicyId", value[0], &deviceCompliancePolicyID, asString).minLength(1).maxLength(128)
-	var deviceComplianceUserStatusID string
 	pathValue(c, "deviceComplianceUserStatusId", value[1], &deviceComplianceUserStatusID, asString).minLength(1).maxLength(128)
 	params := readQuery[GetUserStatusParams](c)
 	if c.ok() {
@@ -133,9 +131,8 @@ func (h *handler) handleGetUserStatus(c *call, value []string) {
 
 func (h *handler) handleUpdateUserStatus(c *call, value []string) {
 	c.begin(http.StatusOK, requiresDelegatedWorkOrSchoolDeviceManagementConfigurationReadWriteAll)
-	var deviceCompliancePolicyID string
+	var deviceCompliancePolicyID, deviceComplianceUserStatusID string
 	pathValue(c, "deviceCompliancePolicyId", value[0], &deviceCompliancePolicyID, asString).minLength(1).maxLength(128)
-	var deviceComplianceUserStatusID string
 	pathValue(c, "deviceComplianceUserStatusId", value[1], &deviceComplianceUserStatusID, asString).minLength(1).maxLength(128)
 	body := readBody[DeviceComplianceUserStatus](c, nil)
 	if c.ok() {
@@ -145,9 +142,8 @@ func (h *handler) handleUpdateUserStatus(c *call, value []string) {
 
 func (h *handler) handleDeleteUserStatus(c *call, value []string) {
 	c.begin(http.StatusNoContent, requiresDelegatedWorkOrSchoolDeviceManagementConfigurationReadWriteAll)
-	var deviceCompliancePolicyID string
+	var deviceCompliancePolicyID, deviceComplianceUserStatusID string
 	pathValue(c, "deviceCompliancePolicyId", value[0], &deviceCompliancePolicyID, asString).minLength(1).maxLength(128)
-	var deviceComplianceUserStatusID string
 	pathValue(c, "deviceComplianceUserStatusId", value[1], &deviceComplianceUserStatusID, asString).minLength(1).maxLength(128)
 	if c.ok() {
 		c.err = h.server.DeleteUserStatus(c.ctx, deviceCompliancePolicyID, deviceComplianceUserStatusID)

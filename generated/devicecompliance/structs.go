@@ -2,8 +2,7 @@
 
 package devicecompliance
 
-// DeviceComplianceUserStatus is the compliance status of one user of a device
-// compliance policy.
+// DeviceComplianceUserStatus is the compliance status of one user of a policy.
 type DeviceComplianceUserStatus struct {
 	// The type of the object.
 	ODataType Opt[string] `json:"@odata.type,omitzero"`
@@ -21,8 +20,7 @@ type DeviceComplianceUserStatus struct {
 	UserPrincipalName Opt[string] `json:"userPrincipalName,omitzero"`
 }
 
-// DeviceComplianceUserStatusCollectionResponse is a page of a collection of
-// deviceComplianceUserStatus objects.
+// DeviceComplianceUserStatusCollectionResponse is a page of user statuses.
 type DeviceComplianceUserStatusCollectionResponse struct {
 	// The address of the metadata of the page.
 	ODataContext Opt[string] `json:"@odata.context,omitzero"`
@@ -82,8 +80,7 @@ type ListUserStatusesParams struct {
 	SkipToken Opt[string]
 	// Whether `@odata.count` is wanted.
 	Count Opt[bool]
-	// Which objects are wanted, in the grammar of OData. This service knows eq, ne,
-	// and, or, not, and parentheses.
+	// Which objects are wanted, in OData: eq, ne, and, or, not, parentheses.
 	Filter Opt[string]
 	// The properties to order by, each with an optional asc or desc.
 	OrderBy Opt[[]string]

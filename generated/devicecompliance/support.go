@@ -12,7 +12,6 @@ import (
 	"hash/maphash"
 	"io"
 	"iter"
-	"math"
 	"math/bits"
 	"mime"
 	"net/http"
@@ -85,11 +84,12 @@ func NewClient(baseURL string, options ...ClientOption) (*Client, error) {
 
 // request is what one operation sends.
 type request struct {
-	method string
-	path   string // escaped, below the base address; "" where a path parameter was empty
-	query  string
-	body   object // nil where none is sent
-	status int    // of success
+	method   string
+	path     string // escaped, below the base address; "" where a path parameter was empty
+	absolute bool   // path is a whole address
+	query    string
+	body     object // nil where none is sent
+	status   int    // of success
 }
 
 // joinPath makes a path of literals and parameters in turn. It is empty where
@@ -109,10 +109,7 @@ func joinPath(parts ...string) string {
 }
 
 // receive sends a request and decodes the answer.
-func receive[T any, P interface {
-	*T
-	object
-}](ctx context.Context, c *Client, q request) (P, error) {
+func receive[T any, P pointer[T]](ctx context.Context, c *Client, q request) (P, error) {
 	answer := P(new(T))
 	if err := c.send(ctx, q, answer); err != nil {
 		return nil, err
@@ -125,15 +122,7 @@ func (c *Client) send(ctx context.Context, q request, answer object) error {
 	if q.path == "" {
 		return errors.New("a path parameter is empty")
 	}
-	address := strings.TrimSuffix(c.base.String(), "/") + q.path
-	if q.query != "" {
-		address += "?" + q.query
-	}
-	return c.sendTo(ctx, address, q, answer)
-}
-
-func (c *Client) sendTo(ctx context.Context, address string, q request, answer object) error {
-	r, err := c.newRequest(ctx, address, q)
+	r, err := c.newRequest(ctx, q)
 	if err != nil {
 		return err
 	}
@@ -149,16 +138,23 @@ func (c *Client) sendTo(ctx context.Context, address string, q request, answer o
 		return nil
 	}
 	body, err := io.ReadAll(response.Body)
-	if err != nil {
-		return err
+	if err == nil {
+		err = decodeJSON(body, answer)
 	}
-	if err := decodeJSON(body, answer); err != nil {
+	if err != nil {
 		return fmt.Errorf("the answer of %s %s: %w", q.method, r.URL.Path, err)
 	}
 	return nil
 }
 
-func (c *Client) newRequest(ctx context.Context, address string, q request) (*http.Request, error) {
+func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, error) {
+	address := q.path
+	if !q.absolute {
+		address = c.base.String() + q.path
+	}
+	if q.query != "" {
+		address += "?" + q.query
+	}
 	var body io.Reader
 	if q.body != nil {
 		text, err := appendJSON(nil, q.body)
@@ -208,10 +204,7 @@ func readError(response *http.Response) error {
 
 // pages yields the elements of page after page. What follows the first is read
 // only from the client's own service, since the token goes along.
-func pages[E, T any, P interface {
-	*T
-	object
-}](ctx context.Context, c *Client, first func() (P, error), parts func(P) ([]E, Opt[string])) iter.Seq2[*E, error] {
+func pages[E, T any, P pointer[T]](ctx context.Context, c *Client, first func() (P, error), parts func(P) ([]E, Opt[string])) iter.Seq2[*E, error] {
 	return func(yield func(*E, error) bool) {
 		page, err := first()
 		for err == nil {
@@ -231,10 +224,7 @@ func pages[E, T any, P interface {
 	}
 }
 
-func follow[T any, P interface {
-	*T
-	object
-}](ctx context.Context, c *Client, link string) (P, error) {
+func follow[T any, P pointer[T]](ctx context.Context, c *Client, link string) (P, error) {
 	address, err := c.base.Parse(link)
 	if err != nil {
 		return nil, err
@@ -242,12 +232,7 @@ func follow[T any, P interface {
 	if address.Scheme != c.base.Scheme || address.Host != c.base.Host {
 		return nil, fmt.Errorf("the next page, %s, is not of this service, %s", link, c.base)
 	}
-	answer := P(new(T))
-	q := request{method: http.MethodGet, status: http.StatusOK}
-	if err := c.sendTo(ctx, address.String(), q, answer); err != nil {
-		return nil, err
-	}
-	return answer, nil
+	return receive[T, P](ctx, c, request{method: http.MethodGet, path: address.String(), absolute: true, status: http.StatusOK})
 }
 
 // DateTime is a point in time as RFC 3339 writes it. It keeps the text it was
@@ -309,25 +294,17 @@ func (d *DateTime) UnmarshalText(text []byte) (err error) {
 }
 
 func isDateTime(s string) bool {
-	if len(s) < len("2006-01-02T15:04:05Z") || !isDate(s[:10]) || s[10]|0x20 != 't' || !isClock(s[11:19]) {
+	if len(s) < len(zeroDateTime) || !isDate(s[:10]) || s[10]|0x20 != 't' || !isClock(s[11:19]) {
 		return false
 	}
-	s = s[19:]
-	if s[0] == '.' {
-		n := 1
-		for n < len(s) && isDigit(s[n]) {
-			n++
-		}
-		if n == 1 {
-			return false
-		}
-		s = s[n:]
+	zone := strings.TrimLeft(s[20:], "0123456789")
+	if s[19] != '.' {
+		zone = s[19:]
+	} else if len(zone)+20 == len(s) {
+		return false
 	}
-	if len(s) == 1 {
-		return s[0]|0x20 == 'z'
-	}
-	return len(s) == 6 && (s[0] == '+' || s[0] == '-') && s[3] == ':' &&
-		twoDigits(s[1:]) <= 23 && twoDigits(s[4:]) <= 59
+	return len(zone) == 1 && zone[0]|0x20 == 'z' || len(zone) == 6 && (zone[0] == '+' || zone[0] == '-') &&
+		zone[3] == ':' && twoDigits(zone[1:]) <= 23 && twoDigits(zone[4:]) <= 59
 }
 
 // isDate reads full-date: ten bytes.
@@ -336,16 +313,14 @@ func isDate(s string) bool {
 	if s[4] != '-' || s[7] != '-' || month < 1 || month > 12 || day < 1 || twoDigits(s) > 99 || twoDigits(s[2:]) > 99 {
 		return false
 	}
-	switch month {
-	case 4, 6, 9, 11:
-		return day <= 30
-	case 2:
+	days := 30 + (month+month>>3)&1
+	if month == 2 {
+		days = 28
 		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
-			return day <= 29
+			days = 29
 		}
-		return day <= 28
 	}
-	return day <= 31
+	return day <= days
 }
 
 // isClock reads hours, minutes and seconds: eight bytes. A leap second is a
@@ -543,7 +518,7 @@ type frame struct {
 	lacking bool      // a required property was not where it was looked for
 	tabled  bool      // properties are looked for in the table
 	closed  bool      // no other properties are allowed
-	first   int       // the object's first member
+	base    int       // the object's first member
 	table   int       // the object's first slot
 	mask    int       // the table's size less one, a power of two less one
 }
@@ -565,7 +540,7 @@ func (w *walker) readObject(v object) {
 	}
 	outer := w.frame
 	w.frame = frame{}
-	w.firstKey()
+	w.setKey(w.first('}'))
 	v.walk(w)
 	if !w.halted && (w.key < len(w.src) || w.lacking) {
 		w.readByTable(v)
@@ -574,10 +549,28 @@ func (w *walker) readObject(v object) {
 	w.depth--
 }
 
+// setKey says whether more members follow: then the scanner stands at a name.
+func (w *walker) setKey(more bool) {
+	w.key = len(w.src)
+	if more && w.peek() == '"' {
+		w.key = w.pos
+	} else if more {
+		w.fail("must be a name in quotes")
+	}
+}
+
+// nextKey goes on after a value. While an object is read by table, the values
+// do not follow one another.
+func (w *walker) nextKey() {
+	if !w.tabled {
+		w.setKey(w.next('}'))
+	}
+}
+
 // readByTable reads what the walk left of an object: it passes over the rest,
 // remembering where each name and value stands, and walks v once more.
 func (w *walker) readByTable(v object) {
-	w.first, w.table = len(w.members), len(w.slots)
+	w.base, w.table = len(w.members), len(w.slots)
 	for w.key < len(w.src) {
 		m := member{key: w.key, name: w.readName()}
 		m.at = w.pos
@@ -595,11 +588,13 @@ func (w *walker) readByTable(v object) {
 	if w.halted {
 		return
 	}
-	if w.strict && w.closed {
-		w.refuseUnknown()
+	for _, m := range w.members[w.base:] {
+		if w.strict && w.closed && !m.used {
+			w.noteAt(m.name, m.key, "additionalProperties", "is not a property of this type")
+		}
 	}
 	w.pos = end
-	w.members, w.slots = w.members[:w.first], w.slots[:w.table]
+	w.members, w.slots = w.members[:w.base], w.slots[:w.table]
 }
 
 var hashSeed = maphash.MakeSeed()
@@ -607,14 +602,14 @@ var hashSeed = maphash.MakeSeed()
 // fillTable enters the object's members, and notes names that stand twice.
 func (w *walker) fillTable() {
 	size := 4
-	for size < 2*(len(w.members)-w.first) {
+	for size < 2*(len(w.members)-w.base) {
 		size *= 2
 	}
 	w.mask = size - 1
 	for range size {
 		w.slots = append(w.slots, 0)
 	}
-	for i := w.first; i < len(w.members); i++ {
+	for i := w.base; i < len(w.members); i++ {
 		m := &w.members[i]
 		slot := w.find(m.name)
 		if *slot != 0 {
@@ -622,7 +617,7 @@ func (w *walker) fillTable() {
 			w.duplicate(m)
 			continue
 		}
-		*slot = int32(i - w.first + 1)
+		*slot = int32(i - w.base + 1)
 	}
 }
 
@@ -631,7 +626,7 @@ func (w *walker) fillTable() {
 func (w *walker) find(name string) *int32 {
 	for i := int(maphash.String(hashSeed, name)); ; i++ {
 		slot := &w.slots[w.table+i&w.mask]
-		if *slot == 0 || w.members[w.first+int(*slot)-1].name == name {
+		if *slot == 0 || w.members[w.base+int(*slot)-1].name == name {
 			return slot
 		}
 	}
@@ -641,18 +636,8 @@ func (w *walker) duplicate(m *member) {
 	w.noteAt(m.name, m.key, "duplicate", "stands more than once")
 }
 
-func (w *walker) refuseUnknown() {
-	for i := w.first; i < len(w.members); i++ {
-		if m := &w.members[i]; !m.used {
-			w.noteAt(m.name, m.key, "additionalProperties", "is not a property of this type")
-		}
-	}
-}
-
 // closeType says that the type just listed allows no other properties.
-func (w *walker) closeType() {
-	w.closed = true
-}
+func (w *walker) closeType() { w.closed = true }
 
 // match reports whether the document has the property at the next name, or in
 // the table; if so, its value is what is read next.
@@ -678,73 +663,40 @@ func (w *walker) lookUp(name string) bool {
 	if slot == 0 {
 		return false
 	}
-	m := &w.members[w.first+int(slot)-1]
+	m := &w.members[w.base+int(slot)-1]
 	m.used = true
-	if w.marked() {
+	if w.mark() {
 		w.duplicate(m)
 		return false
 	}
-	w.mark()
 	w.pos, w.at = m.at, m.at
 	return true
 }
 
-// mark remembers that the property being walked was read.
-func (w *walker) mark() {
-	i := w.index >> 6
-	if i >= len(w.seen) {
-		w.markWide(i - len(w.seen))
-		return
+// mark remembers that the property being walked was read, and reports whether
+// it had been before.
+func (w *walker) mark() bool {
+	word, bit := w.index>>6, uint64(1)<<(w.index&63)
+	if word < len(w.seen) {
+		before := w.seen[word]
+		w.seen[word] = before | bit
+		return before&bit != 0
 	}
-	w.seen[i] |= 1 << (w.index & 63)
-}
-
-func (w *walker) markWide(i int) {
-	for i >= len(w.wide) {
+	for word -= len(w.seen); word >= len(w.wide); {
 		w.wide = append(w.wide, 0)
 	}
-	w.wide[i] |= 1 << (w.index & 63)
-}
-
-func (w *walker) marked() bool {
-	i := w.index >> 6
-	if i < len(w.seen) {
-		return w.seen[i]&(1<<(w.index&63)) != 0
-	}
-	i -= len(w.seen)
-	return i < len(w.wide) && w.wide[i]&(1<<(w.index&63)) != 0
+	before := w.wide[word]
+	w.wide[word] = before | bit
+	return before&bit != 0
 }
 
 // lack notes that a required property is missing, once all was looked through.
 func (w *walker) lack(name string) {
-	switch {
-	case !w.tabled:
+	if !w.tabled {
 		w.lacking = true
-	case !w.marked() && !w.halted:
+	} else if !w.mark() && !w.halted {
 		w.noteAt(unquote(name), w.at, "required", "is missing")
 	}
-}
-
-func readElements[T any](w *walker, p *[]T, as func(*walker, *T)) {
-	if !w.begin('[', "an array") {
-		return
-	}
-	s := (*p)[:0]
-	for more := w.firstElement(); more; more = w.nextElement() {
-		var zero T
-		s = append(s, zero)
-		n := len(w.violations)
-		as(w, &s[len(s)-1])
-		if len(w.violations) > n {
-			w.underIndex(n, len(s)-1)
-		}
-	}
-	if s == nil {
-		s = []T{}
-	}
-	*p = s
-	w.length = len(s)
-	w.depth--
 }
 
 // Violation is one fault of a JSON document or of a value.
@@ -802,8 +754,6 @@ func (r *report) under(n int, token string) {
 	}
 }
 
-func (r *report) underIndex(n, index int) { r.under(n, strconv.Itoa(index)) }
-
 // require notes a property that one request asks for beyond its type.
 func (r *report) require(name string, missing bool) {
 	if missing {
@@ -819,67 +769,45 @@ func (r *report) err() error {
 }
 
 // Rules follow a property in a walk method and judge the value it has, if it
-// has one. Each returns the walker, so that the next can follow.
+// has one. Lengths count Unicode code points.
 
-// minLength asks for at least n Unicode code points.
-func (w *walker) minLength(n int) *walker {
-	if w.outcome == judged && len(w.text) < n*utf8.UTFMax && utf8.RuneCountInString(w.text) < n {
-		w.broken("minLength", "must have at least "+count(n, "character"))
-	}
-	return w
+func (w *walker) minLength(n int64) *walker {
+	ok := w.outcome != judged || int64(len(w.text)) >= n*utf8.UTFMax || int64(utf8.RuneCountInString(w.text)) >= n
+	return w.rule(ok, "minLength", "must have at least ", n, " characters")
 }
 
-// maxLength asks for at most n Unicode code points.
-func (w *walker) maxLength(n int) *walker {
-	if w.outcome == judged && len(w.text) > n && utf8.RuneCountInString(w.text) > n {
-		w.broken("maxLength", "must have at most "+count(n, "character"))
-	}
-	return w
+func (w *walker) maxLength(n int64) *walker {
+	ok := w.outcome != judged || int64(len(w.text)) <= n || int64(utf8.RuneCountInString(w.text)) <= n
+	return w.rule(ok, "maxLength", "must have at most ", n, " characters")
 }
 
-// oneOf asks for one of some words.
-func (w *walker) oneOf(words ...string) *walker {
-	if w.outcome != judged {
-		return w
-	}
-	for _, word := range words {
-		if w.text == word {
-			return w
-		}
-	}
-	w.broken("enum", "must be "+strings.Join(words, " or ")+", not "+strconv.Quote(w.text))
-	return w
-}
-
-// minimum asks for a whole number of at least n.
 func (w *walker) minimum(n int64) *walker {
-	if w.outcome == judged && w.integer < n {
-		w.broken("minimum", "must be at least "+strconv.FormatInt(n, 10))
-	}
-	return w
+	return w.rule(w.integer >= n, "minimum", "must be at least ", n, "")
 }
 
-// maximum asks for a whole number of at most n.
 func (w *walker) maximum(n int64) *walker {
-	if w.outcome == judged && w.integer > n {
-		w.broken("maximum", "must be at most "+strconv.FormatInt(n, 10))
+	return w.rule(w.integer <= n, "maximum", "must be at most ", n, "")
+}
+
+func (w *walker) minItems(n int64) *walker {
+	return w.rule(int64(w.length) >= n, "minItems", "must have at least ", n, " elements")
+}
+
+func (w *walker) rule(ok bool, rule, must string, n int64, what string) *walker {
+	if !ok && w.outcome == judged {
+		if n == 1 {
+			what = strings.TrimSuffix(what, "s")
+		}
+		w.broken(rule, must+strconv.FormatInt(n, 10)+what)
 	}
 	return w
 }
 
-// minItems asks for at least n elements.
-func (w *walker) minItems(n int) *walker {
-	if w.outcome == judged && w.length < n {
-		w.broken("minItems", "must have at least "+count(n, "element"))
+func (w *walker) oneOf(words ...string) *walker {
+	if w.outcome == judged && !slices.Contains(words, w.text) {
+		w.broken("enum", "must be "+strings.Join(words, " or ")+", not "+strconv.Quote(w.text))
 	}
 	return w
-}
-
-func count(n int, what string) string {
-	if n != 1 {
-		what += "s"
-	}
-	return strconv.Itoa(n) + " " + what
 }
 
 // scanner reads JSON text (RFC 8259). After the first fault of syntax it
@@ -939,48 +867,36 @@ func (w *walker) begin(open byte, want string) bool {
 	return true
 }
 
-// firstKey stands at the first name of an object just begun.
-func (w *walker) firstKey() {
-	if w.peek() == '}' {
+// first reports whether an object or an array just begun has a member.
+func (w *walker) first(end byte) bool {
+	if w.peek() == end {
 		w.pos++
-		w.key = len(w.src)
-		return
+		return false
 	}
-	w.expectKey()
+	return !w.halted
 }
 
-// nextKey stands at the next name after a value, or after the object's end.
-// While an object is read by table, the values do not follow one another.
-func (w *walker) nextKey() {
-	if w.tabled {
-		return
-	}
-	if w.pos < len(w.src) && w.src[w.pos] != ',' {
-		w.skipSpace()
-	}
+// next stands at the next member after one, and reports whether there is one.
+func (w *walker) next(end byte) bool {
+	w.skipSpace()
 	switch w.peek() {
 	case ',':
 		w.pos++
 		w.skipSpace()
-		w.expectKey()
-	case '}':
+		return true
+	case end:
 		w.pos++
-		w.key = len(w.src)
 	default:
-		w.fail("must be a comma or the object's end")
+		w.fail("must be a comma or " + string(end))
 	}
-}
-
-func (w *walker) expectKey() {
-	if w.peek() != '"' {
-		w.fail("must be a name in quotes")
-		return
-	}
-	w.key = w.pos
+	return false
 }
 
 // readName reads a name and the colon after it.
 func (w *walker) readName() string {
+	if w.peek() != '"' {
+		w.fail("must be a name in quotes")
+	}
 	name := w.readString()
 	w.colon()
 	return name
@@ -989,39 +905,13 @@ func (w *walker) readName() string {
 func (w *walker) colon() {
 	if w.peek() != ':' {
 		w.skipSpace()
-		if w.peek() != ':' {
-			w.fail("must be a colon")
-			return
-		}
+	}
+	if w.peek() != ':' {
+		w.fail("must be a colon")
+		return
 	}
 	w.pos++
 	w.skipSpace()
-}
-
-// firstElement reports whether an array just begun has an element.
-func (w *walker) firstElement() bool {
-	if w.peek() == ']' {
-		w.pos++
-		return false
-	}
-	return !w.halted
-}
-
-// nextElement stands at the next element after one, and reports whether there
-// is one.
-func (w *walker) nextElement() bool {
-	w.skipSpace()
-	switch w.peek() {
-	case ',':
-		w.pos++
-		w.skipSpace()
-		return true
-	case ']':
-		w.pos++
-		return false
-	}
-	w.fail("must be a comma or the array's end")
-	return false
 }
 
 // null passes over null, and reports whether it stood there.
@@ -1038,64 +928,38 @@ func (s *scanner) literal(word string) bool {
 
 // kind names the value that the scanner stands at.
 func (s *scanner) kind() string {
-	switch c := s.peek(); c {
-	case '{':
-		return "an object"
-	case '[':
-		return "an array"
-	case '"':
-		return "a string"
-	case 't', 'f':
-		return "a boolean"
-	case 'n':
-		return "null"
-	default:
-		if c == '-' || isDigit(c) {
-			return "a number"
-		}
-		return "this"
+	kinds := []string{"an object", "an array", "a string", "a boolean", "a boolean", "null", "a number"}
+	if i := strings.IndexByte(`{["tfn-`, s.peek()); i >= 0 {
+		return kinds[i]
 	}
+	if isDigit(s.peek()) {
+		return "a number"
+	}
+	return "this"
 }
 
 // skipValue passes over a value of any kind, checking its syntax.
 func (w *walker) skipValue() {
-	switch c := w.peek(); c {
-	case '"':
+	switch c := w.peek(); {
+	case c == '"':
 		w.readString()
-	case '{':
-		w.skipObject()
-	case '[':
-		w.skipArray()
-	default:
-		if c == '-' || isDigit(c) {
-			w.readNumber()
-		} else if !w.literal("true") && !w.literal("false") && !w.literal("null") {
-			w.fail("must be a value")
-		}
+	case c == '{' || c == '[':
+		w.skipMembers(c, c+2) // the end is two further in ASCII
+	case c == '-' || isDigit(c):
+		w.readNumber()
+	case !w.literal("true") && !w.literal("false") && !w.literal("null"):
+		w.fail("must be a value")
 	}
 }
 
-func (w *walker) skipObject() {
-	outer := w.frame
-	w.frame = frame{}
-	if w.begin('{', "an object") {
-		for w.firstKey(); w.key < len(w.src); w.nextKey() {
-			w.readName()
-			w.skipValue()
-		}
-		w.depth--
-	}
-	w.frame = outer
-	if w.halted {
-		w.key = len(w.src)
-	}
-}
-
-func (w *walker) skipArray() {
-	if !w.begin('[', "an array") {
+func (w *walker) skipMembers(open, end byte) {
+	if !w.begin(open, "") {
 		return
 	}
-	for more := w.firstElement(); more; more = w.nextElement() {
+	for more := w.first(end); more; more = w.next(end) {
+		if open == '{' {
+			w.readName()
+		}
 		w.skipValue()
 	}
 	w.depth--
@@ -1188,34 +1052,26 @@ func (w *walker) readLongString(start, end int) string {
 	}
 }
 
+// escapes are the letters of JSON's short escapes, and escaped what they mean.
+const (
+	escapes = `"\/bfnrt`
+	escaped = "\"\\/\b\f\n\r\t"
+)
+
 // readEscape reads one escape (RFC 8259, section 7) into scratch.
 func (w *walker) readEscape() bool {
-	if w.pos+1 >= len(w.src) {
-		w.fail("must be an escape, but the document ends")
-		return false
-	}
-	c := w.src[w.pos+1]
-	switch c {
-	case '"', '\\', '/':
-	case 'b':
-		c = '\b'
-	case 'f':
-		c = '\f'
-	case 'n':
-		c = '\n'
-	case 'r':
-		c = '\r'
-	case 't':
-		c = '\t'
-	case 'u':
+	if strings.HasPrefix(w.src[w.pos:], `\u`) {
 		return w.readUnicodeEscape()
-	default:
-		w.fail("must be one of the escapes of JSON")
-		return false
 	}
-	w.scratch = append(w.scratch, c)
-	w.pos += 2
-	return true
+	if w.pos+1 < len(w.src) {
+		if i := strings.IndexByte(escapes, w.src[w.pos+1]); i >= 0 {
+			w.scratch = append(w.scratch, escaped[i])
+			w.pos += 2
+			return true
+		}
+	}
+	w.fail("must be one of the escapes of JSON")
+	return false
 }
 
 func (w *walker) readUnicodeEscape() bool {
@@ -1240,19 +1096,11 @@ func (s *scanner) hexRune(i int) rune {
 	if i+6 > len(s.src) || s.src[i:i+2] != `\u` {
 		return -1
 	}
-	var r rune
-	for _, c := range []byte(s.src[i+2 : i+6]) {
-		switch {
-		case isDigit(c):
-			c -= '0'
-		case c|0x20 >= 'a' && c|0x20 <= 'f':
-			c = c | 0x20 - 'a' + 10
-		default:
-			return -1
-		}
-		r = r<<4 | rune(c)
+	r, err := strconv.ParseUint(s.src[i+2:i+6], 16, 16)
+	if err != nil {
+		return -1
 	}
-	return r
+	return rune(r)
 }
 
 // number is a number of the text: where its parts stand.
@@ -1264,45 +1112,41 @@ type number struct {
 
 // readNumber reads a number (RFC 8259, section 6).
 func (w *walker) readNumber() number {
-	start, i := w.pos, w.pos
-	if i < len(w.src) && w.src[i] == '-' {
-		i++
-	}
 	var n number
-	digits := i
-	i = w.skipDigits(i)
-	bad := i == digits || w.src[digits] == '0' && i > digits+1
-	if i < len(w.src) && w.src[i] == '.' {
-		i++
-		n.fraction = i - start
-		end := w.skipDigits(i)
-		bad = bad || end == i
-		i = end
+	start := w.pos
+	if w.peek() == '-' {
+		w.pos++
 	}
-	if i < len(w.src) && w.src[i]|0x20 == 'e' {
-		i++
-		n.exponent = i - start
-		if i < len(w.src) && (w.src[i] == '+' || w.src[i] == '-') {
-			i++
+	first := w.pos
+	ok := w.skipDigits() == 1 || w.pos > first && w.src[first] != '0'
+	if w.peek() == '.' {
+		w.pos++
+		n.fraction = w.pos - start
+		ok = w.skipDigits() > 0 && ok
+	}
+	if w.peek()|0x20 == 'e' {
+		w.pos++
+		n.exponent = w.pos - start
+		if sign := w.peek(); sign == '+' || sign == '-' {
+			w.pos++
 		}
-		end := w.skipDigits(i)
-		bad = bad || end == i
-		i = end
+		ok = w.skipDigits() > 0 && ok
 	}
-	if bad {
+	n.text = w.src[start:w.pos]
+	if !ok {
+		w.pos = start
 		w.fail("must be a number as JSON writes them")
-		return number{text: "0"}
 	}
-	n.text = w.src[start:i]
-	w.pos = i
 	return n
 }
 
-func (s *scanner) skipDigits(i int) int {
-	for i < len(s.src) && isDigit(s.src[i]) {
-		i++
+// skipDigits passes over digits, and says how many.
+func (s *scanner) skipDigits() int {
+	start := s.pos
+	for s.pos < len(s.src) && isDigit(s.src[s.pos]) {
+		s.pos++
 	}
-	return i
+	return s.pos - start
 }
 
 // Requirement is one sufficient way to be authorized: all of its schemes.
@@ -1391,7 +1235,7 @@ func (o *handlerOptions) serve(w http.ResponseWriter, r *http.Request, router ro
 	router.route(c)
 	c.reply()
 	if c.walker != nil {
-		c.walker.release()
+		_ = c.walker.end()
 	}
 	*c = call{buffer: c.buffer[:0]}
 	if cap(c.buffer) <= 1<<16 {
@@ -1428,9 +1272,8 @@ func (c *call) ok() bool {
 // with them.
 func (c *call) parameters() *walker {
 	if c.walker == nil {
-		c.walker = walkers.Get().(*walker)
-		w := c.walker
-		w.mode, w.strict, w.plain, w.tabled, w.at = reading, true, true, true, -1
+		c.walker = newWalker(reading, true)
+		c.walker.plain, c.walker.tabled = true, true
 	}
 	return c.walker
 }
@@ -1501,10 +1344,7 @@ func acceptable(accepted []string) bool {
 }
 
 // readBody reads the JSON body of the request and has demands made of it.
-func readBody[T any, P interface {
-	*T
-	object
-}](c *call, demands func(*T, *report)) P {
+func readBody[T any, P pointer[T]](c *call, demands func(*T, *report)) P {
 	v := P(new(T))
 	if c.ok() {
 		body, fault := c.body()
@@ -1848,8 +1688,7 @@ func (w *walker) asInteger(p *int64, bits int) bool {
 func (n number) integer(bits int) (int64, string) {
 	text := n.text
 	if n.fraction > 0 || n.exponent > 0 {
-		var whole bool
-		if text, whole = n.expand(); !whole {
+		if text = n.expand(); text == "" {
 			return 0, "must be a whole number"
 		}
 	}
@@ -1860,39 +1699,24 @@ func (n number) integer(bits int) (int64, string) {
 	return i, ""
 }
 
-// expand writes n without fraction and exponent, and reports whether it can:
-// 1.50e2 is 150. A number of more digits than any integer has stays too long.
-func (n number) expand() (text string, whole bool) {
+// expand writes n without fraction and exponent: 1.50e2 is 150. It is "" where
+// n is no whole number; where n is too long for any integer, so is what it is.
+func (n number) expand() string {
 	digits, exponent := n.text, 0
 	if n.exponent > 0 {
 		digits = n.text[:n.exponent-1]
-		e, err := strconv.Atoi(n.text[n.exponent:])
-		if err != nil || e > 1<<20 || e < -1<<20 {
-			e = math.MaxInt32
-			if n.text[n.exponent] == '-' {
-				e = -e
-			}
-		}
-		exponent = e
+		exponent, _ = strconv.Atoi(n.text[n.exponent:]) // out of range: the farthest there is
 	}
-	if n.fraction > 0 {
-		exponent -= len(digits) - n.fraction
-		digits = digits[:n.fraction-1] + digits[n.fraction:]
+	whole, fraction, _ := strings.Cut(digits, ".")
+	digits = strings.TrimRight(whole+fraction, "0")
+	zeros := len(whole) - len(digits)
+	if strings.TrimLeft(digits, "-0") == "" {
+		return "0"
 	}
-	sign := ""
-	if digits[0] == '-' {
-		sign, digits = "-", digits[1:]
+	if exponent < -zeros {
+		return ""
 	}
-	digits = strings.TrimLeft(digits, "0")
-	short := strings.TrimRight(digits, "0")
-	exponent += len(digits) - len(short)
-	if short == "" {
-		return "0", true
-	}
-	if exponent < 0 {
-		return "", false
-	}
-	return sign + short + strings.Repeat("0", min(exponent, 20)), true
+	return digits + strings.Repeat("0", min(exponent, 20)+zeros)
 }
 
 func asDateTime(w *walker, p *DateTime) {
@@ -1941,6 +1765,12 @@ func asEnum[E interface {
 // to a walker, which writes, reads or checks each.
 type object interface{ walk(w *walker) }
 
+// pointer is how a generated type is an object.
+type pointer[T any] interface {
+	*T
+	object
+}
+
 // A walker does one of three things to the values it is led to. What it does
 // stands in its mode, so that one list of properties serves all three.
 type walker struct {
@@ -1982,79 +1812,68 @@ const (
 
 var walkers = sync.Pool{New: func() any { return new(walker) }}
 
-// release gives w back without what others may keep hold of.
-func (w *walker) release() {
+func newWalker(m mode, strict bool) *walker {
+	w := walkers.Get().(*walker)
+	w.mode, w.strict, w.at = m, strict, -1
+	return w
+}
+
+// end is what w reports. It gives w back, without what others may keep hold of.
+func (w *walker) end() error {
+	err := w.err()
 	clear(w.members[:cap(w.members)])
 	*w = walker{reader: reader{members: w.members[:0], slots: w.slots[:0], scratch: w.scratch[:0]}}
 	walkers.Put(w)
+	return err
 }
 
 // appendJSON appends v as JSON to dst.
 func appendJSON(dst []byte, v object) ([]byte, error) {
-	w := walkers.Get().(*walker)
-	defer w.release()
+	w := newWalker(writing, false)
 	w.dst = dst
 	w.object(v)
-	if err := w.err(); err != nil {
-		return dst, err
-	}
-	return w.dst[:len(w.dst)-1], nil
+	text := w.dst[:len(w.dst)-1]
+	return text, w.end()
 }
 
 // decodeJSON reads src into v. It follows RFC 8259 to the letter and insists
 // on types and on required properties, but lets pass what descriptions grow
 // by: properties and enum values that are not known.
 func decodeJSON(src []byte, v object) error {
-	w := walkers.Get().(*walker)
-	defer w.release()
+	w := newWalker(reading, false)
 	w.document(src, v)
-	return w.err()
+	return w.end()
 }
 
 // decodeStrict reads src into v and refuses, in the same pass, what Validate
 // refuses and properties that v does not know where its description closes it.
 // Then demands are made of v, and what it lacks joins the report.
-func decodeStrict[T any, P interface {
-	*T
-	object
-}](src []byte, v P, demands func(*T, *report)) error {
-	w := walkers.Get().(*walker)
-	defer w.release()
-	w.strict = true
+func decodeStrict[T any, P pointer[T]](src []byte, v P, demands func(*T, *report)) error {
+	w := newWalker(reading, true)
 	w.document(src, v)
 	if demands != nil && !w.halted {
 		demands(v, &w.report)
 	}
-	return w.err()
+	return w.end()
 }
 
 // validate checks v against the rules that its walk method lists.
 func validate(v object) error {
-	w := walkers.Get().(*walker)
-	defer w.release()
-	w.check(v)
-	return w.err()
+	w := newWalker(checking, true)
+	v.walk(w)
+	return w.end()
 }
 
 // validateBody is validate with demands.
-func validateBody[T any, P interface {
-	*T
-	object
-}](v P, demands func(*T, *report)) error {
-	w := walkers.Get().(*walker)
-	defer w.release()
-	w.check(v)
-	demands(v, &w.report)
-	return w.err()
-}
-
-func (w *walker) check(v object) {
-	w.mode, w.strict, w.at = checking, true, -1
+func validateBody[T any, P pointer[T]](v P, demands func(*T, *report)) error {
+	w := newWalker(checking, true)
 	v.walk(w)
+	demands(v, &w.report)
+	return w.end()
 }
 
 func (w *walker) document(src []byte, v object) {
-	w.mode, w.src = reading, string(src)
+	w.src = string(src)
 	w.skipSpace()
 	w.object(v)
 	w.skipSpace()
@@ -2106,59 +1925,46 @@ func optList[T any](w *walker, name string, p *Opt[[]T], as func(*walker, *T)) *
 // required begins a property that is always there, and reports whether its
 // value is to be walked.
 func (w *walker) required(name string) bool {
-	if w.mode == writing {
-		w.dst = append(w.dst, name...)
+	s := present
+	if w.optional(name, &s) {
 		return true
 	}
-	w.outcome = unjudged
-	if w.mode == checking {
-		return true
-	}
-	if !w.match(name) {
+	if w.outcome == missing {
 		w.lack(name)
-		return false
-	}
-	if w.null() {
+	} else if !w.strict {
 		w.refuseNull(name)
-		w.nextKey()
-		return false
 	}
-	return true
+	return false
 }
 
 // optional is required for a property that may be absent.
 func (w *walker) optional(name string, s *state) bool {
 	if w.mode == writing {
-		if *s == absent {
-			return false
+		if *s != absent {
+			w.dst = append(w.dst, name...)
 		}
-		w.dst = append(w.dst, name...)
 		if *s == null {
 			w.dst = append(w.dst, "null,"...)
 		}
 		return *s == present
 	}
 	w.outcome, w.name = unjudged, name
-	if w.mode == checking {
-		switch *s {
-		case absent:
+	if w.mode == reading {
+		if !w.match(name) {
 			w.outcome = missing
-		case null:
-			w.refuseNull(name)
+			return false
 		}
-		return *s == present
+		*s = present
+		if w.null() {
+			*s = null
+			w.nextKey()
+		}
 	}
-	if !w.match(name) {
+	if *s == absent {
 		w.outcome = missing
-		return false
 	}
-	*s = present
-	if w.null() {
-		*s = null
-		if w.strict {
-			w.refuseNull(name)
-		}
-		w.nextKey()
+	if *s == null && w.strict {
+		w.refuseNull(name)
 	}
 	return *s == present
 }
@@ -2223,18 +2029,12 @@ func (w *walker) object(v object) {
 	}
 }
 
-func asObject[T any, P interface {
-	*T
-	object
-}](w *walker, p *T) {
+func asObject[T any, P pointer[T]](w *walker, p *T) {
 	w.object(P(p))
 }
 
 // asPointer walks an object behind a pointer.
-func asPointer[T any, P interface {
-	*T
-	object
-}](w *walker, p **T) {
+func asPointer[T any, P pointer[T]](w *walker, p **T) {
 	if w.mode == reading {
 		*p = new(T)
 	}
@@ -2247,24 +2047,39 @@ func asPointer[T any, P interface {
 
 // elements walks the elements of a list.
 func elements[T any](w *walker, p *[]T, as func(*walker, *T)) {
-	if w.mode == reading {
-		readElements(w, p, as)
-		return
-	}
-	if w.mode == writing {
+	s, more := *p, len(*p) > 0
+	switch w.mode {
+	case writing:
 		w.dst = append(w.dst, '[')
+	case reading:
+		if !w.begin('[', "an array") {
+			return
+		}
+		s, more = append([]T{}, s[:0]...), w.first(']')
 	}
-	for i := range *p {
+	for i := 0; more; i++ {
+		if w.mode == reading {
+			var zero T
+			s = append(s, zero)
+		}
 		n := len(w.violations)
-		as(w, &(*p)[i])
+		as(w, &s[i])
 		if len(w.violations) > n {
-			w.underIndex(n, i)
+			w.under(n, strconv.Itoa(i))
+		}
+		more = i+1 < len(s)
+		if w.mode == reading {
+			more = w.next(']')
 		}
 	}
-	if w.mode == writing {
+	switch w.mode {
+	case writing:
 		w.close(']')
+	case reading:
+		*p = s
+		w.depth--
 	}
-	w.length = len(*p)
+	w.length = len(s)
 }
 
 // writer is the part of a walker that writes. Each value is followed by a
@@ -2313,19 +2128,8 @@ func (w *walker) writeEscaped(s string) {
 }
 
 func appendEscaped(dst []byte, c byte) []byte {
-	switch c {
-	case '"', '\\':
-		return append(dst, '\\', c)
-	case '\b':
-		return append(dst, `\b`...)
-	case '\f':
-		return append(dst, `\f`...)
-	case '\n':
-		return append(dst, `\n`...)
-	case '\r':
-		return append(dst, `\r`...)
-	case '\t':
-		return append(dst, `\t`...)
+	if i := strings.IndexByte(escaped, c); i >= 0 && c != '/' {
+		return append(dst, '\\', escapes[i])
 	}
 	if c >= ' ' {
 		return append(dst, c)

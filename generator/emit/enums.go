@@ -8,8 +8,7 @@ import (
 
 // enums writes a string type for each enum, its constants, Values and IsKnown.
 func (e *emitter) enums(f *jen.File) {
-	f.Comment("Of each enum, Values lists the values described, in their order, and IsKnown\nreports whether a value is one of them. Others may come as descriptions grow.")
-	f.Line()
+	f.Add(commentOf("Of each enum, Values lists the values described, in their order, and IsKnown reports whether a value is one of them. Others may come as descriptions grow."))
 	for _, t := range e.api.Types {
 		if t.Kind != model.Enum {
 			continue

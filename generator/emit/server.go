@@ -121,8 +121,20 @@ func (e *emitter) handleMethod(o *model.Operation) *jen.Statement {
 }
 
 func (e *emitter) readParameters(g *jen.Group, o *model.Operation) {
-	for i, p := range pathParameters(o) {
-		g.Var().Id(e.names.Argument(p)).Add(e.goType(p.Schema))
+	parameters := pathParameters(o)
+	for i, p := range parameters {
+		if i == 0 || !sameType(p.Schema, parameters[i-1].Schema) {
+			g.Var().ListFunc(func(g *jen.Group) {
+				for _, q := range parameters[i:] {
+					if !sameType(p.Schema, q.Schema) {
+						break
+					}
+					g.Id(e.names.Argument(q))
+				}
+			}).Add(e.goType(p.Schema))
+		}
+	}
+	for i, p := range parameters {
 		line := jen.Id("pathValue").Call(jen.Id("c"), jen.Lit(p.Name), jen.Id("value").Index(jen.Lit(i)),
 			jen.Op("&").Id(e.names.Argument(p)), jen.Id(asFunction(p.Schema)))
 		if e.options.Validators {
