@@ -14,10 +14,9 @@ import (
 
 // Client calls the service. It is safe for concurrent use.
 type Client struct {
-	base    *url.URL
-	http    *http.Client
-	tokens  TokenSource
-	editors []func(*http.Request) error
+	base   *url.URL
+	http   *http.Client
+	tokens TokenSource
 }
 
 // TokenSource gives the bearer token for a request. It is asked each time, so
@@ -40,15 +39,10 @@ func WithTokenSource(tokens TokenSource) ClientOption {
 	return func(c *Client) { c.tokens = tokens }
 }
 
-// WithHTTPClient has requests sent by client instead of http.DefaultClient.
+// WithHTTPClient has requests sent by client instead of http.DefaultClient. Its
+// transport is the place to add headers, or to try again.
 func WithHTTPClient(client *http.Client) ClientOption {
 	return func(c *Client) { c.http = client }
-}
-
-// WithRequestEditor has edit see each request before it is sent, to add a
-// header for instance.
-func WithRequestEditor(edit func(*http.Request) error) ClientOption {
-	return func(c *Client) { c.editors = append(c.editors, edit) }
 }
 
 // NewClient makes a client of the service at an absolute http or https address.
@@ -165,20 +159,13 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 		}
 		r.Header.Set("Authorization", "Bearer "+token)
 	}
-	for _, edit := range c.editors {
-		if err := edit(r); err != nil {
-			return nil, err
-		}
-	}
 	return r, nil
 }
 
-// maxErrorBody bounds how much of an error's body is kept.
-const maxErrorBody = 1 << 20
-
+// readError makes an error of an answer, with at most 1 MiB of its body.
 func readError(response *http.Response) error {
 	e := &Error{Status: response.StatusCode, Header: response.Header, RequestID: response.Header.Get("request-id")}
-	raw, err := io.ReadAll(io.LimitReader(response.Body, maxErrorBody))
+	raw, err := io.ReadAll(io.LimitReader(response.Body, 1<<20))
 	if err != nil {
 		return errors.Join(e, err)
 	}

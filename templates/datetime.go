@@ -80,18 +80,9 @@ func isDateTime(s string) bool {
 
 // isDate reads full-date: ten bytes.
 func isDate(s string) bool {
-	year, month, day := twoDigits(s)*100+twoDigits(s[2:]), twoDigits(s[5:]), twoDigits(s[8:])
-	if s[4] != '-' || s[7] != '-' || month < 1 || month > 12 || day < 1 || twoDigits(s) > 99 || twoDigits(s[2:]) > 99 {
-		return false
-	}
-	days := 30 + (month+month>>3)&1
-	if month == 2 {
-		days = 28
-		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
-			days = 29
-		}
-	}
-	return day <= days
+	century, year, month, day := twoDigits(s), twoDigits(s[2:]), twoDigits(s[5:]), twoDigits(s[8:])
+	return s[4] == '-' && s[7] == '-' && century <= 99 && year <= 99 && month >= 1 && month <= 12 && day <= 31 &&
+		time.Date(century*100+year, time.Month(month), day, 0, 0, 0, 0, time.UTC).Day() == day
 }
 
 // isClock reads hours, minutes and seconds: eight bytes. A leap second is a

@@ -1,9 +1,11 @@
 package templates
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"strconv"
+	"strings"
 )
 
 // Error is an answer that reports an error: what a client gets instead of a
@@ -45,40 +47,25 @@ func AsError(err error) *Error {
 	if !errors.As(err, &fault) {
 		fault = &RequestError{Status: http.StatusInternalServerError, Message: "the server failed"}
 	}
-	return &Error{Status: fault.Status, Header: fault.Header, Body: newErrorBody(fault)}
+	return &Error{Status: fault.Status, Body: newErrorBody(fault)}
 }
 
 // RequestError is what a handler finds wrong with a request before the Server
 // sees it.
 type RequestError struct {
-	Status     int         // the status to answer with
-	Header     http.Header // headers to answer with; may be nil
-	Code       string      // a word for the kind of error; "" stands for the status's own
+	Status     int    // the status to answer with
+	Code       string // a word for the kind of error; "" stands for the status's own
 	Message    string
 	Target     string      // what is at fault: a property, a parameter; "" for the request as a whole
 	Violations []Violation // each fault of a body or a query; Message and Target give the first
 }
 
 // Error gives the target and what is wrong with it.
-func (e *RequestError) Error() string {
-	if e.Target == "" {
-		return e.Message
-	}
-	return e.Target + ": " + e.Message
-}
+func (e *RequestError) Error() string { return strings.TrimPrefix(e.Target+": "+e.Message, ": ") }
 
 // word is the error's code, or the text of its status as one word: BadRequest.
 func (e *RequestError) word() string {
-	if e.Code != "" {
-		return e.Code
-	}
-	var word []byte
-	for _, c := range []byte(http.StatusText(e.Status)) {
-		if c != ' ' && c != '-' {
-			word = append(word, c)
-		}
-	}
-	return string(word)
+	return cmp.Or(e.Code, strings.NewReplacer(" ", "", "-", "").Replace(http.StatusText(e.Status)))
 }
 
 // invalid makes a 400 of what decoding or reading parameters reported.
@@ -88,18 +75,8 @@ func invalid(err error) error {
 		return err
 	}
 	first := report.Violations[0]
-	return &RequestError{
-		Status:     http.StatusBadRequest,
-		Message:    first.Message,
-		Target:     target(first.Pointer),
-		Violations: report.Violations,
-	}
+	return &RequestError{http.StatusBadRequest, "", first.Message, target(first.Pointer), report.Violations}
 }
 
 // target is a JSON Pointer without its first slash: the name of a property.
-func target(pointer string) string {
-	if pointer == "" {
-		return ""
-	}
-	return pointer[1:]
-}
+func target(pointer string) string { return strings.TrimPrefix(pointer, "/") }

@@ -111,9 +111,7 @@ func (w *walker) fillTable() {
 		size *= 2
 	}
 	w.mask = size - 1
-	for range size {
-		w.slots = append(w.slots, 0)
-	}
+	w.slots = append(w.slots, make([]int32, size)...)
 	for i := w.base; i < len(w.members); i++ {
 		m := &w.members[i]
 		slot := w.find(m.name)

@@ -11,12 +11,7 @@ type Violation struct {
 }
 
 // String gives the place and what is wrong there.
-func (v Violation) String() string {
-	if v.Pointer == "" {
-		return v.Message
-	}
-	return v.Pointer + ": " + v.Message
-}
+func (v Violation) String() string { return strings.TrimPrefix(v.Pointer+": "+v.Message, ": ") }
 
 // ValidationError lists every violation that was found, in the order of the
 // type's properties.

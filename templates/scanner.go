@@ -39,13 +39,8 @@ func (s *scanner) peek() byte {
 }
 
 func (s *scanner) skipSpace() {
-	for s.pos < len(s.src) && s.src[s.pos] <= ' ' {
-		switch s.src[s.pos] {
-		case ' ', '\t', '\r', '\n':
-			s.pos++
-		default:
-			return
-		}
+	for s.pos < len(s.src) && s.src[s.pos] <= ' ' && strings.IndexByte(" \t\r\n", s.src[s.pos]) >= 0 {
+		s.pos++
 	}
 }
 
@@ -122,18 +117,6 @@ func (s *scanner) literal(word string) bool {
 	}
 	s.pos = end
 	return true
-}
-
-// kind names the value that the scanner stands at.
-func (s *scanner) kind() string {
-	kinds := []string{"an object", "an array", "a string", "a boolean", "a boolean", "null", "a number"}
-	if i := strings.IndexByte(`{["tfn-`, s.peek()); i >= 0 {
-		return kinds[i]
-	}
-	if isDigit(s.peek()) {
-		return "a number"
-	}
-	return "this"
 }
 
 // skipValue passes over a value of any kind, checking its syntax.
@@ -273,14 +256,11 @@ func (w *walker) readEscape() bool {
 }
 
 func (w *walker) readUnicodeEscape() bool {
-	r, size := w.hexRune(w.pos), 6
+	r, size := w.codeUnit(w.pos), 6
 	if utf16.IsSurrogate(r) {
-		r, size = utf16.DecodeRune(r, w.hexRune(w.pos+6)), 12
-		if r == utf8.RuneError {
-			r = -1
-		}
+		r, size = utf16.DecodeRune(r, w.codeUnit(w.pos+6)), 12
 	}
-	if r < 0 {
+	if r == utf8.RuneError && size == 12 || r < 0 {
 		w.fail("must be an escape of four hexadecimal digits, a surrogate with its other half")
 		return false
 	}
@@ -289,8 +269,8 @@ func (w *walker) readUnicodeEscape() bool {
 	return true
 }
 
-// hexRune is the code unit that an escape at i says, or -1 where there is none.
-func (s *scanner) hexRune(i int) rune {
+// codeUnit is what an escape at i says, or -1 where there is none.
+func (s *scanner) codeUnit(i int) rune {
 	if i+6 > len(s.src) || s.src[i:i+2] != `\u` {
 		return -1
 	}

@@ -1,9 +1,10 @@
 package templates
 
 import (
+	"bytes"
 	"cmp"
 	"context"
-	"io"
+	"errors"
 	"mime"
 	"net/http"
 	"slices"
@@ -54,22 +55,20 @@ func WithMaxBody(bytes int64) HandlerOption {
 
 func newHandlerOptions(options []HandlerOption) handlerOptions {
 	o := handlerOptions{
-		authorize: refuse,
-		mapError:  func(_ context.Context, err error) *Error { return AsError(err) },
-		maxBody:   1 << 20,
+		authorize: func(*http.Request, []Requirement) (context.Context, error) {
+			return nil, &Error{
+				Status: http.StatusUnauthorized,
+				Header: http.Header{"Www-Authenticate": {"Bearer"}},
+				Body:   NewError(http.StatusUnauthorized, "", "this server has no way to authorize requests", "").Body,
+			}
+		},
+		mapError: func(_ context.Context, err error) *Error { return AsError(err) },
+		maxBody:  1 << 20,
 	}
 	for _, option := range options {
 		option(&o)
 	}
 	return o
-}
-
-func refuse(*http.Request, []Requirement) (context.Context, error) {
-	return nil, &RequestError{
-		Status:  http.StatusUnauthorized,
-		Header:  http.Header{"Www-Authenticate": {"Bearer"}},
-		Message: "this server has no way to authorize requests",
-	}
 }
 
 // call is one request on its way through a handler. Once it has an error, what
@@ -115,12 +114,13 @@ func (c *call) begin(status int, security []Requirement) {
 	}
 	accepted := c.r.Header["Accept"]
 	if c.err == nil && len(accepted) > 0 && accepted[0] != "application/json" && !acceptable(accepted) {
-		c.err = &RequestError{
-			Status:  http.StatusNotAcceptable,
-			Message: "the answer is application/json, which this request does not accept",
-			Target:  "Accept",
-		}
+		c.refuse(http.StatusNotAcceptable, "Accept", "the answer is application/json, which this request does not accept")
 	}
+}
+
+// refuse ends the call with an error.
+func (c *call) refuse(status int, target, message string) {
+	c.err = &RequestError{Status: status, Target: target, Message: message}
 }
 
 // ok reports whether nothing is wrong yet, with the parameters neither.
@@ -131,8 +131,7 @@ func (c *call) ok() bool {
 	return c.err == nil
 }
 
-// parameters is the walker that reads parameters, and gathers what is wrong
-// with them.
+// parameters is the walker that reads parameters.
 func (c *call) parameters() *walker {
 	if c.walker == nil {
 		c.walker = newWalker(reading, true)
@@ -176,16 +175,11 @@ func (p *path) parameter(value *string) bool {
 	return true
 }
 
-func (c *call) notFound() {
-	c.err = &RequestError{Status: http.StatusNotFound, Message: "there is nothing at this path"}
-}
+func (c *call) notFound() { c.refuse(http.StatusNotFound, "", "there is nothing at this path") }
 
 func (c *call) methodNotAllowed(allow string) {
-	c.err = &RequestError{
-		Status:  http.StatusMethodNotAllowed,
-		Header:  http.Header{"Allow": {allow}},
-		Message: c.r.Method + " is not allowed here: use " + allow,
-	}
+	c.w.Header().Set("Allow", allow)
+	c.refuse(http.StatusMethodNotAllowed, "", c.r.Method+" is not allowed here: use "+allow)
 }
 
 // acceptable reports whether the most specific range that covers JSON gives it
@@ -210,46 +204,32 @@ func acceptable(accepted []string) bool {
 func readBody[T any, P pointer[T]](c *call, demands func(*T, *report)) P {
 	v := P(new(T))
 	if c.ok() {
-		body, fault := c.body()
-		if fault != nil {
-			c.err = fault
-		} else {
-			c.err = invalid(decodeStrict(body, v, demands))
-		}
+		c.readAll()
+	}
+	if c.err == nil {
+		c.err = invalid(decodeStrict(c.buffer, v, demands))
 	}
 	return v
 }
 
-// body is the body of the request, good until the call ends.
-func (c *call) body() ([]byte, *RequestError) {
+// readAll reads the body of the request into the buffer.
+func (c *call) readAll() {
 	if c.r.ContentLength == 0 {
-		return nil, &RequestError{Status: http.StatusBadRequest, Message: "a body is required"}
+		c.refuse(http.StatusBadRequest, "", "a body is required")
+		return
 	}
 	if !isJSON(c.r.Header) {
-		return nil, &RequestError{
-			Status:  http.StatusUnsupportedMediaType,
-			Header:  http.Header{"Accept": {"application/json"}},
-			Message: "the body must be application/json, in UTF-8 and not encoded otherwise",
-			Target:  "Content-Type",
-		}
+		c.w.Header().Set("Accept", "application/json")
+		c.refuse(http.StatusUnsupportedMediaType, "Content-Type", "the body must be application/json, in UTF-8 and not encoded otherwise")
+		return
 	}
-	body := c.buffer[:0]
-	for int64(len(body)) <= c.maxBody && c.r.ContentLength <= c.maxBody {
-		body = slices.Grow(body, 512)
-		n, err := c.r.Body.Read(body[len(body):cap(body)])
-		body = body[:len(body)+n]
-		c.buffer = body
-		if err == io.EOF && int64(len(body)) <= c.maxBody {
-			return body, nil
-		}
-		if err != nil && err != io.EOF {
-			return nil, &RequestError{Status: http.StatusBadRequest, Message: "the body cannot be read: " + err.Error()}
-		}
-	}
-	return nil, &RequestError{
-		Status:  http.StatusRequestEntityTooLarge,
-		Header:  http.Header{"Connection": {"close"}},
-		Message: "the body must have at most " + strconv.FormatInt(c.maxBody, 10) + " bytes",
+	buffer := bytes.NewBuffer(c.buffer[:0])
+	_, err := buffer.ReadFrom(http.MaxBytesReader(c.w, c.r.Body, c.maxBody))
+	c.buffer = buffer.Bytes()
+	if large := new(http.MaxBytesError); errors.As(err, &large) {
+		c.refuse(http.StatusRequestEntityTooLarge, "", "the body must have at most "+strconv.FormatInt(c.maxBody, 10)+" bytes")
+	} else if err != nil {
+		c.refuse(http.StatusBadRequest, "", "the body cannot be read: "+err.Error())
 	}
 }
 

@@ -17,12 +17,13 @@ type query struct {
 // parameters is a generated struct of query parameters.
 type parameters interface{ query(q *query) }
 
-// queryForm says how the elements of a list stand in a query.
-type queryForm bool
+// queryForm says how values stand in a query.
+type queryForm uint8
 
 const (
-	commas   queryForm = false // in one parameter, commas between (style form, explode false)
-	repeated queryForm = true  // in a parameter each (style form, explode true)
+	single   queryForm = iota // one value
+	commas                    // commas between (style form, explode false)
+	repeated                  // each in a parameter of the name (style form, explode true)
 )
 
 // writeQuery gives the query that parameters make, "" for none.
@@ -68,16 +69,10 @@ func queryList[T any](q *query, name string, p *[]T, form queryForm, as func(*wa
 
 // queryOpt lists a parameter that may be absent.
 func queryOpt[T any](q *query, name string, p *Opt[T], as func(*walker, *T)) *walker {
-	w := q.walker
-	if !q.begin(name, p.state) {
-		return w
-	}
-	if w.mode == writing {
-		w.writeName(name)
-		writeValue(w, &p.value, as)
-	} else if text, ok := q.single(name); ok {
-		p.state = present
-		readValue(w, name, text, &p.value, as)
+	o := Opt[[]T]{[]T{p.value}, p.state}
+	w := queryOptList(q, name, &o, single, as)
+	if o.state == present {
+		p.value, p.state = o.value[0], present
 	}
 	return w
 }
@@ -85,32 +80,36 @@ func queryOpt[T any](q *query, name string, p *Opt[T], as func(*walker, *T)) *wa
 // queryOptList lists a parameter that may be absent and holds many.
 func queryOptList[T any](q *query, name string, p *Opt[[]T], form queryForm, as func(*walker, *T)) *walker {
 	w := q.walker
-	if !q.begin(name, p.state) {
-		return w
-	}
+	w.outcome, w.name = unjudged, strconv.Quote(name)+":"
 	if w.mode == writing {
-		for i := range p.value {
+		for i := 0; i < len(p.value) && p.state == present; i++ {
 			if i == 0 || form == repeated {
-				w.writeName(name)
+				w.dst = append(append(append(w.dst, '&'), url.QueryEscape(name)...), '=')
 			} else {
 				w.dst = append(w.dst, ',')
 			}
-			writeValue(w, &p.value[i], as)
+			start := len(w.dst)
+			as(w, &p.value[i])
+			text := string(w.dst[start : len(w.dst)-1])
+			w.dst = append(w.dst[:start], url.QueryEscape(text)...)
 		}
 		return w
 	}
 	texts := q.values[name]
+	if len(texts) == 0 {
+		w.outcome = missing
+		return w
+	}
+	if len(texts) > 1 && form != repeated {
+		w.noteAt(name, -1, "duplicate", "stands more than once")
+		return w
+	}
 	if form == commas {
-		text, ok := q.single(name)
-		if !ok {
-			return w
-		}
-		texts = strings.Split(text, ",")
+		texts = strings.Split(texts[0], ",")
 	}
 	p.state, p.value = present, make([]T, len(texts))
 	for i, text := range texts {
-		readValue(w, name, text, &p.value[i], as)
-		if w.outcome != judged {
+		if readValue(w, name, text, &p.value[i], as); w.outcome != judged {
 			break
 		}
 	}
@@ -118,52 +117,18 @@ func queryOptList[T any](q *query, name string, p *Opt[[]T], form queryForm, as 
 	return w
 }
 
-// begin reports whether there is a parameter to write or to read.
-func (q *query) begin(name string, s state) bool {
-	w := q.walker
-	w.outcome = unjudged
-	if w.mode == writing {
-		return s == present
-	}
-	_, there := q.values[name]
-	if !there {
-		w.outcome, w.name = missing, strconv.Quote(name)+":"
-	}
-	return there
-}
-
-// single is the text of a parameter that may stand only once.
-func (q *query) single(name string) (string, bool) {
-	texts := q.values[name]
-	if len(texts) > 1 {
-		q.walker.noteAt(name, -1, "duplicate", "stands more than once")
-		return "", false
-	}
-	return texts[0], true
-}
-
-func (w *walker) writeName(name string) {
-	w.dst = append(append(append(w.dst, '&'), url.QueryEscape(name)...), '=')
-}
-
-func writeValue[T any](w *walker, p *T, as func(*walker, *T)) {
-	start := len(w.dst)
-	as(w, p)
-	text := string(w.dst[start : len(w.dst)-1])
-	w.dst = append(w.dst[:start], url.QueryEscape(text)...)
-}
-
 // readValue reads a value from text, and puts what is wrong under the name.
 func readValue[T any](w *walker, name, text string, p *T, as func(*walker, *T)) {
 	n := len(w.violations)
-	w.src, w.name = text, strconv.Quote(name)+":"
+	w.src, w.pos, w.halted, w.outcome, w.name = text, 0, false, judged, strconv.Quote(name)+":"
 	as(w, p)
+	if w.pos < len(w.src) {
+		w.fail("must end before this")
+	}
 	if len(w.violations) > n {
 		w.under(n, name)
 		w.outcome = unjudged
-		return
 	}
-	w.outcome = judged
 }
 
 // pathValue reads a path parameter from its text in the path, still escaped.

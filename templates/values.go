@@ -39,12 +39,16 @@ func (w *walker) readText(p *string) bool {
 	return true
 }
 
-// wrongType notes that a value is of another type than wanted, and passes over it.
+// wrongType notes that a value is not of the type wanted, and passes over it.
 func (w *walker) wrongType(want string) {
-	start, kind, n := w.pos, w.kind(), len(w.violations)
-	w.skipValue()
+	start, n := w.pos, len(w.violations)
+	if w.plain {
+		w.pos = len(w.src)
+	} else {
+		w.skipValue()
+	}
 	if len(w.violations) == n {
-		w.note(start, "type", "must be "+want+", not "+kind)
+		w.note(start, "type", "must be "+want)
 	}
 }
 

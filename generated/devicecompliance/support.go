@@ -27,10 +27,9 @@ import (
 
 // Client calls the service. It is safe for concurrent use.
 type Client struct {
-	base    *url.URL
-	http    *http.Client
-	tokens  TokenSource
-	editors []func(*http.Request) error
+	base   *url.URL
+	http   *http.Client
+	tokens TokenSource
 }
 
 // TokenSource gives the bearer token for a request. It is asked each time, so
@@ -53,15 +52,10 @@ func WithTokenSource(tokens TokenSource) ClientOption {
 	return func(c *Client) { c.tokens = tokens }
 }
 
-// WithHTTPClient has requests sent by client instead of http.DefaultClient.
+// WithHTTPClient has requests sent by client instead of http.DefaultClient. Its
+// transport is the place to add headers, or to try again.
 func WithHTTPClient(client *http.Client) ClientOption {
 	return func(c *Client) { c.http = client }
-}
-
-// WithRequestEditor has edit see each request before it is sent, to add a
-// header for instance.
-func WithRequestEditor(edit func(*http.Request) error) ClientOption {
-	return func(c *Client) { c.editors = append(c.editors, edit) }
 }
 
 // NewClient makes a client of the service at an absolute http or https address.
@@ -178,20 +172,13 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 		}
 		r.Header.Set("Authorization", "Bearer "+token)
 	}
-	for _, edit := range c.editors {
-		if err := edit(r); err != nil {
-			return nil, err
-		}
-	}
 	return r, nil
 }
 
-// maxErrorBody bounds how much of an error's body is kept.
-const maxErrorBody = 1 << 20
-
+// readError makes an error of an answer, with at most 1 MiB of its body.
 func readError(response *http.Response) error {
 	e := &Error{Status: response.StatusCode, Header: response.Header, RequestID: response.Header.Get("request-id")}
-	raw, err := io.ReadAll(io.LimitReader(response.Body, maxErrorBody))
+	raw, err := io.ReadAll(io.LimitReader(response.Body, 1<<20))
 	if err != nil {
 		return errors.Join(e, err)
 	}
@@ -309,18 +296,9 @@ func isDateTime(s string) bool {
 
 // isDate reads full-date: ten bytes.
 func isDate(s string) bool {
-	year, month, day := twoDigits(s)*100+twoDigits(s[2:]), twoDigits(s[5:]), twoDigits(s[8:])
-	if s[4] != '-' || s[7] != '-' || month < 1 || month > 12 || day < 1 || twoDigits(s) > 99 || twoDigits(s[2:]) > 99 {
-		return false
-	}
-	days := 30 + (month+month>>3)&1
-	if month == 2 {
-		days = 28
-		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
-			days = 29
-		}
-	}
-	return day <= days
+	century, year, month, day := twoDigits(s), twoDigits(s[2:]), twoDigits(s[5:]), twoDigits(s[8:])
+	return s[4] == '-' && s[7] == '-' && century <= 99 && year <= 99 && month >= 1 && month <= 12 && day <= 31 &&
+		time.Date(century*100+year, time.Month(month), day, 0, 0, 0, 0, time.UTC).Day() == day
 }
 
 // isClock reads hours, minutes and seconds: eight bytes. A leap second is a
@@ -381,40 +359,25 @@ func AsError(err error) *Error {
 	if !errors.As(err, &fault) {
 		fault = &RequestError{Status: http.StatusInternalServerError, Message: "the server failed"}
 	}
-	return &Error{Status: fault.Status, Header: fault.Header, Body: newErrorBody(fault)}
+	return &Error{Status: fault.Status, Body: newErrorBody(fault)}
 }
 
 // RequestError is what a handler finds wrong with a request before the Server
 // sees it.
 type RequestError struct {
-	Status     int         // the status to answer with
-	Header     http.Header // headers to answer with; may be nil
-	Code       string      // a word for the kind of error; "" stands for the status's own
+	Status     int    // the status to answer with
+	Code       string // a word for the kind of error; "" stands for the status's own
 	Message    string
 	Target     string      // what is at fault: a property, a parameter; "" for the request as a whole
 	Violations []Violation // each fault of a body or a query; Message and Target give the first
 }
 
 // Error gives the target and what is wrong with it.
-func (e *RequestError) Error() string {
-	if e.Target == "" {
-		return e.Message
-	}
-	return e.Target + ": " + e.Message
-}
+func (e *RequestError) Error() string { return strings.TrimPrefix(e.Target+": "+e.Message, ": ") }
 
 // word is the error's code, or the text of its status as one word: BadRequest.
 func (e *RequestError) word() string {
-	if e.Code != "" {
-		return e.Code
-	}
-	var word []byte
-	for _, c := range []byte(http.StatusText(e.Status)) {
-		if c != ' ' && c != '-' {
-			word = append(word, c)
-		}
-	}
-	return string(word)
+	return cmp.Or(e.Code, strings.NewReplacer(" ", "", "-", "").Replace(http.StatusText(e.Status)))
 }
 
 // invalid makes a 400 of what decoding or reading parameters reported.
@@ -424,21 +387,11 @@ func invalid(err error) error {
 		return err
 	}
 	first := report.Violations[0]
-	return &RequestError{
-		Status:     http.StatusBadRequest,
-		Message:    first.Message,
-		Target:     target(first.Pointer),
-		Violations: report.Violations,
-	}
+	return &RequestError{http.StatusBadRequest, "", first.Message, target(first.Pointer), report.Violations}
 }
 
 // target is a JSON Pointer without its first slash: the name of a property.
-func target(pointer string) string {
-	if pointer == "" {
-		return ""
-	}
-	return pointer[1:]
-}
+func target(pointer string) string { return strings.TrimPrefix(pointer, "/") }
 
 // Opt is a value that may be absent or null. The zero Opt is absent, and the
 // tag omitzero leaves it out.
@@ -606,9 +559,7 @@ func (w *walker) fillTable() {
 		size *= 2
 	}
 	w.mask = size - 1
-	for range size {
-		w.slots = append(w.slots, 0)
-	}
+	w.slots = append(w.slots, make([]int32, size)...)
 	for i := w.base; i < len(w.members); i++ {
 		m := &w.members[i]
 		slot := w.find(m.name)
@@ -708,12 +659,7 @@ type Violation struct {
 }
 
 // String gives the place and what is wrong there.
-func (v Violation) String() string {
-	if v.Pointer == "" {
-		return v.Message
-	}
-	return v.Pointer + ": " + v.Message
-}
+func (v Violation) String() string { return strings.TrimPrefix(v.Pointer+": "+v.Message, ": ") }
 
 // ValidationError lists every violation that was found, in the order of the
 // type's properties.
@@ -841,13 +787,8 @@ func (s *scanner) peek() byte {
 }
 
 func (s *scanner) skipSpace() {
-	for s.pos < len(s.src) && s.src[s.pos] <= ' ' {
-		switch s.src[s.pos] {
-		case ' ', '\t', '\r', '\n':
-			s.pos++
-		default:
-			return
-		}
+	for s.pos < len(s.src) && s.src[s.pos] <= ' ' && strings.IndexByte(" \t\r\n", s.src[s.pos]) >= 0 {
+		s.pos++
 	}
 }
 
@@ -924,18 +865,6 @@ func (s *scanner) literal(word string) bool {
 	}
 	s.pos = end
 	return true
-}
-
-// kind names the value that the scanner stands at.
-func (s *scanner) kind() string {
-	kinds := []string{"an object", "an array", "a string", "a boolean", "a boolean", "null", "a number"}
-	if i := strings.IndexByte(`{["tfn-`, s.peek()); i >= 0 {
-		return kinds[i]
-	}
-	if isDigit(s.peek()) {
-		return "a number"
-	}
-	return "this"
 }
 
 // skipValue passes over a value of any kind, checking its syntax.
@@ -1075,14 +1004,11 @@ func (w *walker) readEscape() bool {
 }
 
 func (w *walker) readUnicodeEscape() bool {
-	r, size := w.hexRune(w.pos), 6
+	r, size := w.codeUnit(w.pos), 6
 	if utf16.IsSurrogate(r) {
-		r, size = utf16.DecodeRune(r, w.hexRune(w.pos+6)), 12
-		if r == utf8.RuneError {
-			r = -1
-		}
+		r, size = utf16.DecodeRune(r, w.codeUnit(w.pos+6)), 12
 	}
-	if r < 0 {
+	if r == utf8.RuneError && size == 12 || r < 0 {
 		w.fail("must be an escape of four hexadecimal digits, a surrogate with its other half")
 		return false
 	}
@@ -1091,8 +1017,8 @@ func (w *walker) readUnicodeEscape() bool {
 	return true
 }
 
-// hexRune is the code unit that an escape at i says, or -1 where there is none.
-func (s *scanner) hexRune(i int) rune {
+// codeUnit is what an escape at i says, or -1 where there is none.
+func (s *scanner) codeUnit(i int) rune {
 	if i+6 > len(s.src) || s.src[i:i+2] != `\u` {
 		return -1
 	}
@@ -1191,22 +1117,20 @@ func WithMaxBody(bytes int64) HandlerOption {
 
 func newHandlerOptions(options []HandlerOption) handlerOptions {
 	o := handlerOptions{
-		authorize: refuse,
-		mapError:  func(_ context.Context, err error) *Error { return AsError(err) },
-		maxBody:   1 << 20,
+		authorize: func(*http.Request, []Requirement) (context.Context, error) {
+			return nil, &Error{
+				Status: http.StatusUnauthorized,
+				Header: http.Header{"Www-Authenticate": {"Bearer"}},
+				Body:   NewError(http.StatusUnauthorized, "", "this server has no way to authorize requests", "").Body,
+			}
+		},
+		mapError: func(_ context.Context, err error) *Error { return AsError(err) },
+		maxBody:  1 << 20,
 	}
 	for _, option := range options {
 		option(&o)
 	}
 	return o
-}
-
-func refuse(*http.Request, []Requirement) (context.Context, error) {
-	return nil, &RequestError{
-		Status:  http.StatusUnauthorized,
-		Header:  http.Header{"Www-Authenticate": {"Bearer"}},
-		Message: "this server has no way to authorize requests",
-	}
 }
 
 // call is one request on its way through a handler. Once it has an error, what
@@ -1252,12 +1176,13 @@ func (c *call) begin(status int, security []Requirement) {
 	}
 	accepted := c.r.Header["Accept"]
 	if c.err == nil && len(accepted) > 0 && accepted[0] != "application/json" && !acceptable(accepted) {
-		c.err = &RequestError{
-			Status:  http.StatusNotAcceptable,
-			Message: "the answer is application/json, which this request does not accept",
-			Target:  "Accept",
-		}
+		c.refuse(http.StatusNotAcceptable, "Accept", "the answer is application/json, which this request does not accept")
 	}
+}
+
+// refuse ends the call with an error.
+func (c *call) refuse(status int, target, message string) {
+	c.err = &RequestError{Status: status, Target: target, Message: message}
 }
 
 // ok reports whether nothing is wrong yet, with the parameters neither.
@@ -1268,8 +1193,7 @@ func (c *call) ok() bool {
 	return c.err == nil
 }
 
-// parameters is the walker that reads parameters, and gathers what is wrong
-// with them.
+// parameters is the walker that reads parameters.
 func (c *call) parameters() *walker {
 	if c.walker == nil {
 		c.walker = newWalker(reading, true)
@@ -1313,16 +1237,11 @@ func (p *path) parameter(value *string) bool {
 	return true
 }
 
-func (c *call) notFound() {
-	c.err = &RequestError{Status: http.StatusNotFound, Message: "there is nothing at this path"}
-}
+func (c *call) notFound() { c.refuse(http.StatusNotFound, "", "there is nothing at this path") }
 
 func (c *call) methodNotAllowed(allow string) {
-	c.err = &RequestError{
-		Status:  http.StatusMethodNotAllowed,
-		Header:  http.Header{"Allow": {allow}},
-		Message: c.r.Method + " is not allowed here: use " + allow,
-	}
+	c.w.Header().Set("Allow", allow)
+	c.refuse(http.StatusMethodNotAllowed, "", c.r.Method+" is not allowed here: use "+allow)
 }
 
 // acceptable reports whether the most specific range that covers JSON gives it
@@ -1347,46 +1266,32 @@ func acceptable(accepted []string) bool {
 func readBody[T any, P pointer[T]](c *call, demands func(*T, *report)) P {
 	v := P(new(T))
 	if c.ok() {
-		body, fault := c.body()
-		if fault != nil {
-			c.err = fault
-		} else {
-			c.err = invalid(decodeStrict(body, v, demands))
-		}
+		c.readAll()
+	}
+	if c.err == nil {
+		c.err = invalid(decodeStrict(c.buffer, v, demands))
 	}
 	return v
 }
 
-// body is the body of the request, good until the call ends.
-func (c *call) body() ([]byte, *RequestError) {
+// readAll reads the body of the request into the buffer.
+func (c *call) readAll() {
 	if c.r.ContentLength == 0 {
-		return nil, &RequestError{Status: http.StatusBadRequest, Message: "a body is required"}
+		c.refuse(http.StatusBadRequest, "", "a body is required")
+		return
 	}
 	if !isJSON(c.r.Header) {
-		return nil, &RequestError{
-			Status:  http.StatusUnsupportedMediaType,
-			Header:  http.Header{"Accept": {"application/json"}},
-			Message: "the body must be application/json, in UTF-8 and not encoded otherwise",
-			Target:  "Content-Type",
-		}
+		c.w.Header().Set("Accept", "application/json")
+		c.refuse(http.StatusUnsupportedMediaType, "Content-Type", "the body must be application/json, in UTF-8 and not encoded otherwise")
+		return
 	}
-	body := c.buffer[:0]
-	for int64(len(body)) <= c.maxBody && c.r.ContentLength <= c.maxBody {
-		body = slices.Grow(body, 512)
-		n, err := c.r.Body.Read(body[len(body):cap(body)])
-		body = body[:len(body)+n]
-		c.buffer = body
-		if err == io.EOF && int64(len(body)) <= c.maxBody {
-			return body, nil
-		}
-		if err != nil && err != io.EOF {
-			return nil, &RequestError{Status: http.StatusBadRequest, Message: "the body cannot be read: " + err.Error()}
-		}
-	}
-	return nil, &RequestError{
-		Status:  http.StatusRequestEntityTooLarge,
-		Header:  http.Header{"Connection": {"close"}},
-		Message: "the body must have at most " + strconv.FormatInt(c.maxBody, 10) + " bytes",
+	buffer := bytes.NewBuffer(c.buffer[:0])
+	_, err := buffer.ReadFrom(http.MaxBytesReader(c.w, c.r.Body, c.maxBody))
+	c.buffer = buffer.Bytes()
+	if large := new(http.MaxBytesError); errors.As(err, &large) {
+		c.refuse(http.StatusRequestEntityTooLarge, "", "the body must have at most "+strconv.FormatInt(c.maxBody, 10)+" bytes")
+	} else if err != nil {
+		c.refuse(http.StatusBadRequest, "", "the body cannot be read: "+err.Error())
 	}
 }
 
@@ -1442,12 +1347,13 @@ type query struct {
 // parameters is a generated struct of query parameters.
 type parameters interface{ query(q *query) }
 
-// queryForm says how the elements of a list stand in a query.
-type queryForm bool
+// queryForm says how values stand in a query.
+type queryForm uint8
 
 const (
-	commas   queryForm = false // in one parameter, commas between (style form, explode false)
-	repeated queryForm = true  // in a parameter each (style form, explode true)
+	single   queryForm = iota // one value
+	commas                    // commas between (style form, explode false)
+	repeated                  // each in a parameter of the name (style form, explode true)
 )
 
 // writeQuery gives the query that parameters make, "" for none.
@@ -1477,16 +1383,10 @@ func readQuery[T any, P interface {
 
 // queryOpt lists a parameter that may be absent.
 func queryOpt[T any](q *query, name string, p *Opt[T], as func(*walker, *T)) *walker {
-	w := q.walker
-	if !q.begin(name, p.state) {
-		return w
-	}
-	if w.mode == writing {
-		w.writeName(name)
-		writeValue(w, &p.value, as)
-	} else if text, ok := q.single(name); ok {
-		p.state = present
-		readValue(w, name, text, &p.value, as)
+	o := Opt[[]T]{[]T{p.value}, p.state}
+	w := queryOptList(q, name, &o, single, as)
+	if o.state == present {
+		p.value, p.state = o.value[0], present
 	}
 	return w
 }
@@ -1494,32 +1394,36 @@ func queryOpt[T any](q *query, name string, p *Opt[T], as func(*walker, *T)) *wa
 // queryOptList lists a parameter that may be absent and holds many.
 func queryOptList[T any](q *query, name string, p *Opt[[]T], form queryForm, as func(*walker, *T)) *walker {
 	w := q.walker
-	if !q.begin(name, p.state) {
-		return w
-	}
+	w.outcome, w.name = unjudged, strconv.Quote(name)+":"
 	if w.mode == writing {
-		for i := range p.value {
+		for i := 0; i < len(p.value) && p.state == present; i++ {
 			if i == 0 || form == repeated {
-				w.writeName(name)
+				w.dst = append(append(append(w.dst, '&'), url.QueryEscape(name)...), '=')
 			} else {
 				w.dst = append(w.dst, ',')
 			}
-			writeValue(w, &p.value[i], as)
+			start := len(w.dst)
+			as(w, &p.value[i])
+			text := string(w.dst[start : len(w.dst)-1])
+			w.dst = append(w.dst[:start], url.QueryEscape(text)...)
 		}
 		return w
 	}
 	texts := q.values[name]
+	if len(texts) == 0 {
+		w.outcome = missing
+		return w
+	}
+	if len(texts) > 1 && form != repeated {
+		w.noteAt(name, -1, "duplicate", "stands more than once")
+		return w
+	}
 	if form == commas {
-		text, ok := q.single(name)
-		if !ok {
-			return w
-		}
-		texts = strings.Split(text, ",")
+		texts = strings.Split(texts[0], ",")
 	}
 	p.state, p.value = present, make([]T, len(texts))
 	for i, text := range texts {
-		readValue(w, name, text, &p.value[i], as)
-		if w.outcome != judged {
+		if readValue(w, name, text, &p.value[i], as); w.outcome != judged {
 			break
 		}
 	}
@@ -1527,52 +1431,18 @@ func queryOptList[T any](q *query, name string, p *Opt[[]T], form queryForm, as 
 	return w
 }
 
-// begin reports whether there is a parameter to write or to read.
-func (q *query) begin(name string, s state) bool {
-	w := q.walker
-	w.outcome = unjudged
-	if w.mode == writing {
-		return s == present
-	}
-	_, there := q.values[name]
-	if !there {
-		w.outcome, w.name = missing, strconv.Quote(name)+":"
-	}
-	return there
-}
-
-// single is the text of a parameter that may stand only once.
-func (q *query) single(name string) (string, bool) {
-	texts := q.values[name]
-	if len(texts) > 1 {
-		q.walker.noteAt(name, -1, "duplicate", "stands more than once")
-		return "", false
-	}
-	return texts[0], true
-}
-
-func (w *walker) writeName(name string) {
-	w.dst = append(append(append(w.dst, '&'), url.QueryEscape(name)...), '=')
-}
-
-func writeValue[T any](w *walker, p *T, as func(*walker, *T)) {
-	start := len(w.dst)
-	as(w, p)
-	text := string(w.dst[start : len(w.dst)-1])
-	w.dst = append(w.dst[:start], url.QueryEscape(text)...)
-}
-
 // readValue reads a value from text, and puts what is wrong under the name.
 func readValue[T any](w *walker, name, text string, p *T, as func(*walker, *T)) {
 	n := len(w.violations)
-	w.src, w.name = text, strconv.Quote(name)+":"
+	w.src, w.pos, w.halted, w.outcome, w.name = text, 0, false, judged, strconv.Quote(name)+":"
 	as(w, p)
+	if w.pos < len(w.src) {
+		w.fail("must end before this")
+	}
 	if len(w.violations) > n {
 		w.under(n, name)
 		w.outcome = unjudged
-		return
 	}
-	w.outcome = judged
 }
 
 // pathValue reads a path parameter from its text in the path, still escaped.
@@ -1622,12 +1492,16 @@ func (w *walker) readText(p *string) bool {
 	return true
 }
 
-// wrongType notes that a value is of another type than wanted, and passes over it.
+// wrongType notes that a value is not of the type wanted, and passes over it.
 func (w *walker) wrongType(want string) {
-	start, kind, n := w.pos, w.kind(), len(w.violations)
-	w.skipValue()
+	start, n := w.pos, len(w.violations)
+	if w.plain {
+		w.pos = len(w.src)
+	} else {
+		w.skipValue()
+	}
 	if len(w.violations) == n {
-		w.note(start, "type", "must be "+want+", not "+kind)
+		w.note(start, "type", "must be "+want)
 	}
 }
 
