@@ -68,11 +68,11 @@ func isDateTime(s string) bool {
 	if len(s) < len(zeroDateTime) || !isDate(s[:10]) || s[10]|0x20 != 't' || !isClock(s[11:19]) {
 		return false
 	}
-	zone := strings.TrimLeft(s[20:], "0123456789")
-	if s[19] != '.' {
-		zone = s[19:]
-	} else if len(zone)+20 == len(s) {
-		return false
+	zone := s[19:]
+	if zone[0] == '.' && len(zone) > 1 && isDigit(zone[1]) {
+		for zone = zone[2:]; zone != "" && isDigit(zone[0]); {
+			zone = zone[1:]
+		}
 	}
 	return len(zone) == 1 && zone[0]|0x20 == 'z' || len(zone) == 6 && (zone[0] == '+' || zone[0] == '-') &&
 		zone[3] == ':' && twoDigits(zone[1:]) <= 23 && twoDigits(zone[4:]) <= 59

@@ -67,7 +67,11 @@ func (w *walker) setKey(more bool) {
 // nextKey goes on after a value. While an object is read by table, the values
 // do not follow one another.
 func (w *walker) nextKey() {
-	if !w.tabled {
+	if i := w.pos + 1; w.tabled {
+		return
+	} else if i < len(w.src) && w.src[i-1] == ',' && w.src[i] == '"' {
+		w.pos, w.key = i, i
+	} else {
 		w.setKey(w.next('}'))
 	}
 }

@@ -39,10 +39,12 @@ func (s *scanner) peek() byte {
 }
 
 func (s *scanner) skipSpace() {
-	for s.pos < len(s.src) && s.src[s.pos] <= ' ' && strings.IndexByte(" \t\r\n", s.src[s.pos]) >= 0 {
-		s.pos++
+	if s.pos < len(s.src) && s.src[s.pos] <= ' ' {
+		s.skipSpaces()
 	}
 }
+
+func (s *scanner) skipSpaces() { s.pos = len(s.src) - len(strings.TrimLeft(s.src[s.pos:], " \t\r\n")) }
 
 // begin enters an object or an array.
 func (w *walker) begin(open byte, want string) bool {
@@ -96,9 +98,7 @@ func (w *walker) readName() string {
 }
 
 func (w *walker) colon() {
-	if w.peek() != ':' {
-		w.skipSpace()
-	}
+	w.skipSpace()
 	if w.peek() != ':' {
 		w.fail("must be a colon")
 		return

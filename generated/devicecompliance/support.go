@@ -284,11 +284,11 @@ func isDateTime(s string) bool {
 	if len(s) < len(zeroDateTime) || !isDate(s[:10]) || s[10]|0x20 != 't' || !isClock(s[11:19]) {
 		return false
 	}
-	zone := strings.TrimLeft(s[20:], "0123456789")
-	if s[19] != '.' {
-		zone = s[19:]
-	} else if len(zone)+20 == len(s) {
-		return false
+	zone := s[19:]
+	if zone[0] == '.' && len(zone) > 1 && isDigit(zone[1]) {
+		for zone = zone[2:]; zone != "" && isDigit(zone[0]); {
+			zone = zone[1:]
+		}
 	}
 	return len(zone) == 1 && zone[0]|0x20 == 'z' || len(zone) == 6 && (zone[0] == '+' || zone[0] == '-') &&
 		zone[3] == ':' && twoDigits(zone[1:]) <= 23 && twoDigits(zone[4:]) <= 59
@@ -515,7 +515,11 @@ func (w *walker) setKey(more bool) {
 // nextKey goes on after a value. While an object is read by table, the values
 // do not follow one another.
 func (w *walker) nextKey() {
-	if !w.tabled {
+	if i := w.pos + 1; w.tabled {
+		return
+	} else if i < len(w.src) && w.src[i-1] == ',' && w.src[i] == '"' {
+		w.pos, w.key = i, i
+	} else {
 		w.setKey(w.next('}'))
 	}
 }
@@ -787,10 +791,12 @@ func (s *scanner) peek() byte {
 }
 
 func (s *scanner) skipSpace() {
-	for s.pos < len(s.src) && s.src[s.pos] <= ' ' && strings.IndexByte(" \t\r\n", s.src[s.pos]) >= 0 {
-		s.pos++
+	if s.pos < len(s.src) && s.src[s.pos] <= ' ' {
+		s.skipSpaces()
 	}
 }
+
+func (s *scanner) skipSpaces() { s.pos = len(s.src) - len(strings.TrimLeft(s.src[s.pos:], " \t\r\n")) }
 
 // begin enters an object or an array.
 func (w *walker) begin(open byte, want string) bool {
@@ -844,9 +850,7 @@ func (w *walker) readName() string {
 }
 
 func (w *walker) colon() {
-	if w.peek() != ':' {
-		w.skipSpace()
-	}
+	w.skipSpace()
 	if w.peek() != ':' {
 		w.fail("must be a colon")
 		return
