@@ -2,10 +2,9 @@ package templates
 
 import "hash/maphash"
 
-// reader is the part of a walker that reads objects. A property is first
-// looked for where it is expected, at the next name of the document. Only an
-// object whose names come in another order, or with names that the type does
-// not list, is read a second time, by a table of the names left.
+// reader reads objects. A property is looked for at the next name of the
+// document. What comes in another order, or is not known, is left for a second
+// walk, by a table of the names left.
 type reader struct {
 	scanner
 	frame
@@ -64,8 +63,7 @@ func (w *walker) setKey(more bool) {
 	}
 }
 
-// nextKey goes on after a value. While an object is read by table, the values
-// do not follow one another.
+// nextKey goes on after a value; by table, values do not follow one another.
 func (w *walker) nextKey() {
 	if i := w.pos + 1; w.tabled {
 		return
@@ -76,8 +74,7 @@ func (w *walker) nextKey() {
 	}
 }
 
-// readByTable reads what the walk left of an object: it passes over the rest,
-// remembering where each name and value stands, and walks v once more.
+// readByTable passes over the rest of an object, and then walks v once more.
 func (w *walker) readByTable(v object) {
 	w.base, w.table = len(w.members), len(w.slots)
 	for w.key < len(w.src) {
@@ -128,8 +125,7 @@ func (w *walker) fillTable() {
 	}
 }
 
-// find returns the slot of a name: 0 where no member has it, else the member's
-// index in the object, from 1.
+// find returns the slot of a name: the member's index from 1, or 0 for none.
 func (w *walker) find(name string) *int32 {
 	for i := int(maphash.String(hashSeed, name)); ; i++ {
 		slot := &w.slots[w.table+i&w.mask]
@@ -146,8 +142,7 @@ func (w *walker) duplicate(m *member) {
 // closeType says that the type just listed allows no other properties.
 func (w *walker) closeType() { w.closed = true }
 
-// match reports whether the document has the property at the next name, or in
-// the table; if so, its value is what is read next.
+// match reports whether the property is there; then its value is read next.
 func (w *walker) match(name string) bool {
 	w.index++
 	if w.tabled {

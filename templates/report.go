@@ -28,9 +28,8 @@ func (e *ValidationError) Error() string {
 	return strings.Join(texts, "; ")
 }
 
-// report gathers violations. A violation is noted with the pointer that its
-// finder knows and put under its parent's name on the way out, so that no path
-// has to be kept while all is well.
+// report gathers violations. They are put under their parents' names on the way
+// out, so that no path has to be kept while all is well.
 type report struct {
 	violations []Violation
 }

@@ -151,9 +151,8 @@ const (
 	highBits  = 0x80 * everyByte
 )
 
-// plain reports which of eight bytes end a run that a JSON string may hold as
-// it is: quotes, backslashes, control characters, and what is not ASCII. The
-// lowest bit set is the first such byte's highest; those above it mean nothing.
+// plain marks the first of eight bytes that is a quote, a backslash, a control
+// character or not ASCII, by its highest bit; bits above that mean nothing.
 func plain(x uint64) uint64 {
 	quote, slash := x^'"'*everyByte, x^'\\'*everyByte
 	return ((quote-everyByte)&^quote | (slash-everyByte)&^slash | (x-' '*everyByte)&^x | x) & highBits
@@ -166,8 +165,7 @@ func eightBytes(s string, i int) uint64 {
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
-// plainLength is the length of s up to the first byte that a JSON string
-// cannot hold as it is, or that is not ASCII.
+// plainLength is the length of s up to the first byte that plain marks.
 func plainLength(s string) int {
 	i := 0
 	for ; i+8 <= len(s); i += 8 {
@@ -223,11 +221,7 @@ func (w *walker) readLongString(start, end int) string {
 			ascii = false
 			end++
 		default:
-			if end == len(w.src) {
-				w.fail("must be the string's closing quote, but the document ends")
-			} else {
-				w.fail("must be escaped in a string")
-			}
+			w.fail("must be escaped, or the string's closing quote")
 			return ""
 		}
 	}

@@ -56,11 +56,7 @@ func WithMaxBody(bytes int64) HandlerOption {
 func newHandlerOptions(options []HandlerOption) handlerOptions {
 	o := handlerOptions{
 		authorize: func(*http.Request, []Requirement) (context.Context, error) {
-			return nil, &Error{
-				Status: http.StatusUnauthorized,
-				Header: http.Header{"Www-Authenticate": {"Bearer"}},
-				Body:   NewError(http.StatusUnauthorized, "", "this server has no way to authorize requests", "").Body,
-			}
+			return nil, NewError(http.StatusForbidden, "", "this server has no way to authorize requests", "")
 		},
 		mapError: func(_ context.Context, err error) *Error { return AsError(err) },
 		maxBody:  1 << 20,
@@ -112,8 +108,8 @@ func (c *call) begin(status int, security []Requirement) {
 	if security != nil {
 		c.ctx, c.err = c.authorize(c.r, security)
 	}
-	accepted := c.r.Header["Accept"]
-	if c.err == nil && len(accepted) > 0 && accepted[0] != "application/json" && !acceptable(accepted) {
+	accepted := strings.Join(c.r.Header["Accept"], ",")
+	if c.err == nil && accepted != "" && accepted != "application/json" && !acceptable(accepted) {
 		c.refuse(http.StatusNotAcceptable, "Accept", "the answer is application/json, which this request does not accept")
 	}
 }
@@ -183,21 +179,18 @@ func (c *call) methodNotAllowed(allow string) {
 }
 
 // acceptable reports whether the most specific range that covers JSON gives it
-// a weight above zero. An Accept without any range accepts all.
-func acceptable(accepted []string) bool {
-	best, weight, ranges := 0, "1", 0
-	for part := range strings.SplitSeq(strings.Join(accepted, ","), ",") {
+// a weight above zero.
+func acceptable(accepted string) bool {
+	best, weight := 0, "0"
+	for part := range strings.SplitSeq(accepted, ",") {
 		name, parameters, err := mime.ParseMediaType(part)
-		if strings.TrimSpace(part) != "" {
-			ranges++
-		}
 		specific := 1 + slices.Index([]string{"*/*", "application/*", "application/json"}, name)
 		if err == nil && specific > best {
 			best, weight = specific, cmp.Or(parameters["q"], "1")
 		}
 	}
 	q, err := strconv.ParseFloat(weight, 64)
-	return ranges == 0 || best > 0 && err == nil && q > 0
+	return err == nil && q > 0
 }
 
 // readBody reads the JSON body of the request and has demands made of it.

@@ -6,9 +6,8 @@ import (
 	"strings"
 )
 
-// query is the query of a request as a list of parameters: written by clients,
-// read and judged by handlers. The query method of the parameters' struct lists
-// them, as walk methods list properties.
+// query is the query of a request, written by clients and read by handlers. The
+// parameters' struct lists them in its query method, as walk does properties.
 type query struct {
 	walker *walker
 	values url.Values

@@ -91,9 +91,8 @@ func decodeJSON(src []byte, v object) error {
 	return w.end()
 }
 
-// decodeStrict reads src into v and refuses, in the same pass, what Validate
-// refuses and properties that v does not know where its description closes it.
-// Then demands are made of v, and what it lacks joins the report.
+// decodeStrict also refuses, in the same pass, what Validate refuses and what a
+// closed type does not know. What demands find missing joins the report.
 func decodeStrict[T any, P pointer[T]](src []byte, v P, demands func(*T, *report)) error {
 	w := newWalker(reading, true)
 	w.document(src, v)

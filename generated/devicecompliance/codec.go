@@ -2,10 +2,9 @@
 
 package devicecompliance
 
-// Each walk method lists the properties of a struct, once for all: AppendJSON
-// appends them to b, DecodeJSON reads them from src and leaves alone what src
-// leaves out, Validate checks them. MarshalJSON and UnmarshalJSON are the same
-// for encoding/json.
+// Each walk method lists the properties of a struct, for AppendJSON to write,
+// for DecodeJSON to read (what src leaves out stays as it is), for Validate to
+// check.
 
 func (v *DeviceComplianceUserStatus) walk(w *walker) {
 	opt(w, `"@odata.type":`, &v.ODataType, asString).oneOf("#microsoft.graph.deviceComplianceUserStatus")

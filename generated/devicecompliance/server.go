@@ -7,8 +7,7 @@ import (
 	"net/http"
 )
 
-// Server is the service: a method an operation. An *Error that a method returns is
-// the answer; any other error is a 500, unless WithErrorMapper says otherwise.
+// Server is the service. An *Error that it returns is the answer; others are a 500.
 type Server interface {
 	// ListUserStatuses lists the deviceComplianceUserStatus objects of a policy.
 	ListUserStatuses(ctx context.Context, deviceCompliancePolicyID string, params ListUserStatusesParams) (*DeviceComplianceUserStatusCollectionResponse, error)
@@ -22,8 +21,7 @@ type Server interface {
 	DeleteUserStatus(ctx context.Context, deviceCompliancePolicyID, deviceComplianceUserStatusID string) error
 }
 
-// UnimplementedServer answers 501 to every operation. A Server that embeds it goes on
-// compiling when the description gains an operation.
+// UnimplementedServer answers 501, for a Server to embed until it has all operations.
 type UnimplementedServer struct{}
 
 // ListUserStatuses answers 501.

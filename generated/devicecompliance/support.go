@@ -450,10 +450,9 @@ func (o *Opt[T]) UnmarshalJSON(src []byte) error {
 	return json.Unmarshal(src, &o.value)
 }
 
-// reader is the part of a walker that reads objects. A property is first
-// looked for where it is expected, at the next name of the document. Only an
-// object whose names come in another order, or with names that the type does
-// not list, is read a second time, by a table of the names left.
+// reader reads objects. A property is looked for at the next name of the
+// document. What comes in another order, or is not known, is left for a second
+// walk, by a table of the names left.
 type reader struct {
 	scanner
 	frame
@@ -512,8 +511,7 @@ func (w *walker) setKey(more bool) {
 	}
 }
 
-// nextKey goes on after a value. While an object is read by table, the values
-// do not follow one another.
+// nextKey goes on after a value; by table, values do not follow one another.
 func (w *walker) nextKey() {
 	if i := w.pos + 1; w.tabled {
 		return
@@ -524,8 +522,7 @@ func (w *walker) nextKey() {
 	}
 }
 
-// readByTable reads what the walk left of an object: it passes over the rest,
-// remembering where each name and value stands, and walks v once more.
+// readByTable passes over the rest of an object, and then walks v once more.
 func (w *walker) readByTable(v object) {
 	w.base, w.table = len(w.members), len(w.slots)
 	for w.key < len(w.src) {
@@ -576,8 +573,7 @@ func (w *walker) fillTable() {
 	}
 }
 
-// find returns the slot of a name: 0 where no member has it, else the member's
-// index in the object, from 1.
+// find returns the slot of a name: the member's index from 1, or 0 for none.
 func (w *walker) find(name string) *int32 {
 	for i := int(maphash.String(hashSeed, name)); ; i++ {
 		slot := &w.slots[w.table+i&w.mask]
@@ -594,8 +590,7 @@ func (w *walker) duplicate(m *member) {
 // closeType says that the type just listed allows no other properties.
 func (w *walker) closeType() { w.closed = true }
 
-// match reports whether the document has the property at the next name, or in
-// the table; if so, its value is what is read next.
+// match reports whether the property is there; then its value is read next.
 func (w *walker) match(name string) bool {
 	w.index++
 	if w.tabled {
@@ -680,9 +675,8 @@ func (e *ValidationError) Error() string {
 	return strings.Join(texts, "; ")
 }
 
-// report gathers violations. A violation is noted with the pointer that its
-// finder knows and put under its parent's name on the way out, so that no path
-// has to be kept while all is well.
+// report gathers violations. They are put under their parents' names on the way
+// out, so that no path has to be kept while all is well.
 type report struct {
 	violations []Violation
 }
@@ -903,9 +897,8 @@ const (
 	highBits  = 0x80 * everyByte
 )
 
-// plain reports which of eight bytes end a run that a JSON string may hold as
-// it is: quotes, backslashes, control characters, and what is not ASCII. The
-// lowest bit set is the first such byte's highest; those above it mean nothing.
+// plain marks the first of eight bytes that is a quote, a backslash, a control
+// character or not ASCII, by its highest bit; bits above that mean nothing.
 func plain(x uint64) uint64 {
 	quote, slash := x^'"'*everyByte, x^'\\'*everyByte
 	return ((quote-everyByte)&^quote | (slash-everyByte)&^slash | (x-' '*everyByte)&^x | x) & highBits
@@ -918,8 +911,7 @@ func eightBytes(s string, i int) uint64 {
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
-// plainLength is the length of s up to the first byte that a JSON string
-// cannot hold as it is, or that is not ASCII.
+// plainLength is the length of s up to the first byte that plain marks.
 func plainLength(s string) int {
 	i := 0
 	for ; i+8 <= len(s); i += 8 {
@@ -975,11 +967,7 @@ func (w *walker) readLongString(start, end int) string {
 			ascii = false
 			end++
 		default:
-			if end == len(w.src) {
-				w.fail("must be the string's closing quote, but the document ends")
-			} else {
-				w.fail("must be escaped in a string")
-			}
+			w.fail("must be escaped, or the string's closing quote")
 			return ""
 		}
 	}
@@ -1122,11 +1110,7 @@ func WithMaxBody(bytes int64) HandlerOption {
 func newHandlerOptions(options []HandlerOption) handlerOptions {
 	o := handlerOptions{
 		authorize: func(*http.Request, []Requirement) (context.Context, error) {
-			return nil, &Error{
-				Status: http.StatusUnauthorized,
-				Header: http.Header{"Www-Authenticate": {"Bearer"}},
-				Body:   NewError(http.StatusUnauthorized, "", "this server has no way to authorize requests", "").Body,
-			}
+			return nil, NewError(http.StatusForbidden, "", "this server has no way to authorize requests", "")
 		},
 		mapError: func(_ context.Context, err error) *Error { return AsError(err) },
 		maxBody:  1 << 20,
@@ -1178,8 +1162,8 @@ func (c *call) begin(status int, security []Requirement) {
 	if security != nil {
 		c.ctx, c.err = c.authorize(c.r, security)
 	}
-	accepted := c.r.Header["Accept"]
-	if c.err == nil && len(accepted) > 0 && accepted[0] != "application/json" && !acceptable(accepted) {
+	accepted := strings.Join(c.r.Header["Accept"], ",")
+	if c.err == nil && accepted != "" && accepted != "application/json" && !acceptable(accepted) {
 		c.refuse(http.StatusNotAcceptable, "Accept", "the answer is application/json, which this request does not accept")
 	}
 }
@@ -1249,21 +1233,18 @@ func (c *call) methodNotAllowed(allow string) {
 }
 
 // acceptable reports whether the most specific range that covers JSON gives it
-// a weight above zero. An Accept without any range accepts all.
-func acceptable(accepted []string) bool {
-	best, weight, ranges := 0, "1", 0
-	for part := range strings.SplitSeq(strings.Join(accepted, ","), ",") {
+// a weight above zero.
+func acceptable(accepted string) bool {
+	best, weight := 0, "0"
+	for part := range strings.SplitSeq(accepted, ",") {
 		name, parameters, err := mime.ParseMediaType(part)
-		if strings.TrimSpace(part) != "" {
-			ranges++
-		}
 		specific := 1 + slices.Index([]string{"*/*", "application/*", "application/json"}, name)
 		if err == nil && specific > best {
 			best, weight = specific, cmp.Or(parameters["q"], "1")
 		}
 	}
 	q, err := strconv.ParseFloat(weight, 64)
-	return ranges == 0 || best > 0 && err == nil && q > 0
+	return err == nil && q > 0
 }
 
 // readBody reads the JSON body of the request and has demands made of it.
@@ -1340,9 +1321,8 @@ func (c *call) reply() {
 	_, _ = c.w.Write(c.buffer)
 }
 
-// query is the query of a request as a list of parameters: written by clients,
-// read and judged by handlers. The query method of the parameters' struct lists
-// them, as walk methods list properties.
+// query is the query of a request, written by clients and read by handlers. The
+// parameters' struct lists them in its query method, as walk does properties.
 type query struct {
 	walker *walker
 	values url.Values
@@ -1723,9 +1703,8 @@ func decodeJSON(src []byte, v object) error {
 	return w.end()
 }
 
-// decodeStrict reads src into v and refuses, in the same pass, what Validate
-// refuses and properties that v does not know where its description closes it.
-// Then demands are made of v, and what it lacks joins the report.
+// decodeStrict also refuses, in the same pass, what Validate refuses and what a
+// closed type does not know. What demands find missing joins the report.
 func decodeStrict[T any, P pointer[T]](src []byte, v P, demands func(*T, *report)) error {
 	w := newWalker(reading, true)
 	w.document(src, v)

@@ -11,7 +11,7 @@ import (
 // codec writes how each struct goes to JSON and back, and each struct of query
 // parameters to a query and back.
 func (e *emitter) codec(f *jen.File) {
-	f.Add(commentOf("Each walk method lists the properties of a struct, once for all: AppendJSON appends them to b, DecodeJSON reads them from src and leaves alone what src leaves out, Validate checks them. MarshalJSON and UnmarshalJSON are the same for encoding/json."))
+	f.Add(commentOf("Each walk method lists the properties of a struct, for AppendJSON to write, for DecodeJSON to read (what src leaves out stays as it is), for Validate to check."))
 	for _, t := range e.api.Types {
 		if t.Kind == model.Object {
 			f.Add(e.walk(t))

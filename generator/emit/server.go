@@ -20,8 +20,7 @@ func (e *emitter) server(f *jen.File) {
 }
 
 func (e *emitter) serverInterface() *jen.Statement {
-	return jen.Comment("Server is the service: a method an operation. An *Error that a method returns is").Line().
-		Comment("the answer; any other error is a 500, unless WithErrorMapper says otherwise.").Line().
+	return jen.Comment("Server is the service. An *Error that it returns is the answer; others are a 500.").Line().
 		Type().Id("Server").InterfaceFunc(func(g *jen.Group) {
 		for _, o := range e.api.Operations {
 			name := e.names.Operation(o)
@@ -32,8 +31,7 @@ func (e *emitter) serverInterface() *jen.Statement {
 }
 
 func (e *emitter) unimplemented() *jen.Statement {
-	out := jen.Comment("UnimplementedServer answers 501 to every operation. A Server that embeds it goes on").Line().
-		Comment("compiling when the description gains an operation.").Line().
+	out := jen.Comment("UnimplementedServer answers 501, for a Server to embed until it has all operations.").Line().
 		Type().Id("UnimplementedServer").Struct().Line().Line()
 	for _, o := range e.api.Operations {
 		result := []jen.Code{jen.Id("unimplemented").Call(jen.Lit(o.ID))}

@@ -100,7 +100,9 @@ type checked interface {
 }
 
 // echo answers with what it was sent.
-type echo struct{ devicecompliance.UnimplementedServer }
+type echo struct {
+	devicecompliance.UnimplementedServer
+}
 
 func (echo) CreateUserStatus(_ context.Context, _ string, body *devicecompliance.DeviceComplianceUserStatus) (*devicecompliance.DeviceComplianceUserStatus, error) {
 	return body, nil
