@@ -1,0 +1,193 @@
+package openapi
+
+import (
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"example.com/burin/generator/model"
+)
+
+// converter turns what the library read into the model. Positions, order and
+// exact numbers come from the nodes, which the library's origins lead to.
+type converter struct {
+	lint     *linter
+	lib      *library
+	api      *model.API
+	types    map[*node]*model.Type            // by the component
+	schemes  map[string]*model.SecurityScheme // by name
+	inlining []*node                          // the components being written out in place
+	checked  map[*node]bool                   // the objects whose fields have been looked at
+}
+
+// convert makes the model. What is not supported yet is added to the faults.
+func convert(l *linter, lib *library, file string) *model.API {
+	c := &converter{
+		lint: l, lib: lib,
+		api:     &model.API{Source: filepath.Base(file)},
+		types:   map[*node]*model.Type{},
+		schemes: map[string]*model.SecurityScheme{},
+		checked: map[*node]bool{},
+	}
+	root := c.lib.root
+	c.fields(root)
+	c.info(root.get("info"))
+	c.servers(root.get("servers"))
+	c.components(root.get("components"))
+	c.paths(root.get("paths"))
+	notes := append(l.notes, c.api.Unused...)
+	slices.SortStableFunc(notes, func(a, b model.Note) int { return a.Pos.Compare(b.Pos) })
+	c.api.Unused = slices.Compact(notes)
+	return c.api
+}
+
+// info converts the Info Object.
+func (c *converter) info(n *node) {
+	c.fields(n)
+	c.api.Title, _ = n.string("title")
+	c.api.Version, _ = n.string("version")
+	c.api.Description = c.doc(n).Description
+}
+
+// servers converts the Server Objects.
+func (c *converter) servers(n *node) {
+	for _, server := range n.list() {
+		c.fields(server)
+		if url, given := server.string("url"); given {
+			c.api.Servers = append(c.api.Servers, url)
+		}
+	}
+}
+
+// components converts the Components Object: the types, first by name, so that
+// they can refer to each other, and the security schemes.
+func (c *converter) components(n *node) {
+	c.fields(n)
+	if c.lib.doc.Components == nil {
+		return
+	}
+	schemas := c.lib.doc.Components.Schemas
+	for _, member := range n.get("schemas").fields() {
+		if ref := schemas[member.key]; ref != nil && ref.Ref == "" && ref.Value != nil {
+			c.declare(member, ref.Value)
+		}
+	}
+	for _, member := range n.get("schemas").fields() {
+		switch ref := schemas[member.key]; {
+		case ref == nil || ref.Value == nil:
+		case c.types[member] != nil:
+			c.define(c.types[member], member, ref.Value)
+		default:
+			c.schema(ref, member)
+		}
+	}
+	for _, member := range n.get("securitySchemes").fields() {
+		if ref := c.lib.doc.Components.SecuritySchemes[member.key]; ref != nil && ref.Value != nil {
+			c.securityScheme(member, ref.Value)
+		}
+	}
+}
+
+// fields looks at the fields of an object that the conversion does not take:
+// those not supported yet are faults, those the output does without are noted.
+func (c *converter) fields(n *node) {
+	if n == nil || n.def == nil || c.checked[n] {
+		return
+	}
+	c.checked[n] = true
+	for _, member := range n.members {
+		f := n.def.field(member.key)
+		switch {
+		case f == nil && strings.HasPrefix(member.key, "x-") && member.key != pageable:
+			c.note(member, quoted(member.key)+" is an extension that is not known: it is ignored")
+		case f == nil || member.cut:
+		case f.use == refused && !(member.kind == boolean && member.text == "false"):
+			c.refuse(member)
+		case f.use == noted:
+			c.note(member, what(member)+" is not in the output")
+		}
+	}
+}
+
+// refuse reports what is not supported yet.
+func (c *converter) refuse(n *node) { c.unsupported(n, what(n)) }
+
+// unsupported reports what is not supported yet, in words of its own.
+func (c *converter) unsupported(n *node, subject string) {
+	c.fault(n, "%s is not supported yet: remove it", subject)
+}
+
+// fault adds a fault of n, unless one is known.
+func (c *converter) fault(n *node, format string, args ...any) {
+	if !n.faulty {
+		c.lint.add(n, n.place(), format, args...)
+	}
+}
+
+// lacks adds a fault of n for what it does not have, unless that may have been
+// left out for a fault of its own.
+func (c *converter) lacks(n *node, format string, args ...any) {
+	if !explained(n) {
+		c.fault(n, format, args...)
+	}
+}
+
+// note remarks on what the output does without.
+func (c *converter) note(n *node, text string) {
+	c.api.Unused = append(c.api.Unused, model.Note{Pos: n.place(), Text: text})
+}
+
+// doc converts what an object says of itself in words.
+func (c *converter) doc(n *node) model.Doc {
+	if n == nil {
+		return model.Doc{}
+	}
+	words := func(n *node, key string) string {
+		value, _ := n.string(key)
+		return strings.TrimSpace(value)
+	}
+	link := n.get("externalDocs")
+	c.fields(link)
+	return model.Doc{
+		Summary:     words(n, "summary"),
+		Description: words(n, "description"),
+		LinkText:    words(link, "description"),
+		LinkURL:     words(link, "url"),
+		Deprecated:  n.isTrue("deprecated"),
+	}
+}
+
+// referred finds the component that a chain of references from n ends at; n
+// itself where it is no reference.
+func (c *converter) referred(n *node) *node {
+	for range maxHops {
+		ref := n.get("$ref")
+		if ref == nil || ref.cut {
+			break
+		}
+		n = c.lint.target(ref)
+	}
+	return n
+}
+
+// isComponent says whether a node is one of the schemas of the components.
+func (c *converter) isComponent(n *node) bool {
+	return n != nil && n.parent != nil && n.parent == c.lib.root.find("components", "schemas")
+}
+
+// status reads a response code.
+func status(code string) int {
+	number, err := strconv.Atoi(code)
+	if err != nil {
+		return 0
+	}
+	return number
+}
+
+// methods are the operations that the conversion takes, by their field of a
+// Path Item Object.
+var methods = []string{"get", "put", "post", "delete", "patch"}
+
+// jsonType is the one media type that is supported.
+const jsonType = "application/json"

@@ -1,0 +1,124 @@
+package openapi
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"example.com/burin/generator/model"
+)
+
+// paths converts the Paths Object.
+func (c *converter) paths(n *node) {
+	c.fields(n)
+	for i, item := range n.fields() {
+		if item.def == nil {
+			continue
+		}
+		c.fields(item)
+		if value := c.lib.doc.Paths.Value(item.key); value != nil {
+			c.pathItem(i, item, value)
+		}
+	}
+}
+
+// pathItem converts the operations of a Path Item Object.
+func (c *converter) pathItem(order int, n *node, v *openapi3.PathItem) {
+	for _, member := range n.members {
+		if member.def == nil || !slices.Contains(methods, member.key) {
+			continue
+		}
+		method := strings.ToUpper(member.key)
+		if operation := v.GetOperation(method); operation != nil {
+			o := c.operation(member, operation)
+			o.Method, o.PathSpec, o.PathOrder = method, n.key, order
+			c.parameters(o, n, append(c.declared(n, v.Parameters), c.declared(member, operation.Parameters)...))
+			c.api.Operations = append(c.api.Operations, o)
+		}
+	}
+}
+
+// operation converts an Operation Object, its parameters aside.
+func (c *converter) operation(n *node, v *openapi3.Operation) *model.Operation {
+	c.fields(n)
+	o := &model.Operation{Pos: n.place(), ID: v.OperationID, Doc: c.doc(n), Tags: v.Tags}
+	if o.ID == "" {
+		c.lacks(n, `an operation without a name is not supported yet: add "operationId"`)
+	}
+	if body := n.get("requestBody"); body != nil && v.RequestBody != nil && v.RequestBody.Value != nil {
+		o.Body = c.requestBody(body, v.RequestBody.Value)
+	}
+	c.responsesOf(o, n.get("responses"), v.Responses)
+	security := n.get("security")
+	if security == nil {
+		security = c.lib.root.get("security")
+	}
+	o.Security = c.requirements(security)
+	if extension := n.get(pageable); extension != nil {
+		o.Paging = c.paging(extension, o)
+	}
+	return o
+}
+
+// pageable is the extension that says that an answer is a page of several
+// (https://azure.github.io/autorest/extensions/#x-ms-pageable).
+const pageable = "x-ms-pageable"
+
+// paging converts x-ms-pageable.
+func (c *converter) paging(n *node, o *model.Operation) *model.Paging {
+	if n.kind != object {
+		c.fault(n, "%s has to be an object with nextLinkName", pageable)
+		return nil
+	}
+	for _, member := range n.members {
+		switch known := []string{"nextLinkName", "itemName"}; {
+		case member.key == "operationName":
+			c.unsupported(member, `"operationName" of `+pageable)
+		case !slices.Contains(known, member.key):
+			c.fault(member, "unknown field %q in %s: remove it%s", member.key, pageable, suggest(member.key, known))
+		case member.kind != text:
+			c.lint.add(member, member.pos, "%q of %s has to be a string, and is %s", member.key, pageable, member.kind)
+		}
+	}
+	if o.Success == nil || o.Success.Schema == nil || o.Success.Schema.Type == nil {
+		c.lacks(n, "%s needs a 2xx response that has a body", pageable)
+		return nil
+	}
+	page := o.Success.Schema.Type
+	p := &model.Paging{Pos: n.place()}
+	p.Items = c.pageProperty(n, "itemName", "value", page, model.List)
+	p.NextLink = c.pageProperty(n, "nextLinkName", "", page, model.String)
+	return p
+}
+
+// pageProperty finds a property of a page that x-ms-pageable names.
+func (c *converter) pageProperty(n *node, field, name string, page *model.Type, kind model.Kind) *model.Property {
+	at := n.get(field)
+	pos := n.place()
+	switch {
+	case at != nil && at.kind == text:
+		name, pos = at.text, at.pos
+	case at != nil:
+		return nil // reported as of the wrong kind
+	case name == "":
+		c.lacks(n, "%s needs %q: add the name of the property that has the address of the next page", pageable, field)
+		return nil
+	default:
+		at = n
+	}
+	names := make([]string, len(page.Properties))
+	for i, p := range page.Properties {
+		names[i] = p.Name
+		if p.Name != name {
+			continue
+		}
+		if p.Schema.Kind != kind {
+			need := map[model.Kind]string{model.List: "an array", model.String: "a string"}
+			c.lint.add(at, pos, "the property %q of %q has to be %s: name another as %s", name, page.Name, need[kind], field)
+		}
+		return p
+	}
+	c.lint.add(at, pos, "%q has no property %q: name one as %s%s", page.Name, name, field, suggest(name, names))
+	return nil
+}

@@ -1,0 +1,158 @@
+package openapi
+
+import (
+	"fmt"
+	"strings"
+
+	"example.com/burin/generator/model"
+	"example.com/burin/generator/source"
+)
+
+// dumper writes a model as text, a line a node, each with its place.
+type dumper struct{ strings.Builder }
+
+// dump gives the whole of a model in a form that is compared.
+func dump(api *model.API) string {
+	d := &dumper{}
+	d.line(0, source.Pos{}, "api %s %q %q%s", api.Source, api.Title, api.Version, text80(api.Description))
+	for _, server := range api.Servers {
+		d.line(1, source.Pos{}, "server %s", server)
+	}
+	for _, s := range api.Security {
+		d.line(1, s.Pos, "scheme %s %s%s", s.Name, s.Type, doc(s.Doc))
+	}
+	for _, t := range api.Types {
+		d.typ(t)
+	}
+	for _, o := range api.Operations {
+		d.operation(o)
+	}
+	for _, note := range api.Unused {
+		d.line(1, note.Pos, "note: %s", note.Text)
+	}
+	return d.String()
+}
+
+func (d *dumper) line(depth int, pos source.Pos, format string, args ...any) {
+	place := ""
+	if pos.Line > 0 {
+		place = fmt.Sprintf("%d:%d", pos.Line, pos.Column)
+	}
+	fmt.Fprintf(d, "%-8s%s%s\n", place, strings.Repeat("  ", depth), fmt.Sprintf(format, args...))
+}
+
+func (d *dumper) typ(t *model.Type) {
+	kind := map[model.TypeKind]string{model.Object: "object", model.Enum: "enum"}[t.Kind]
+	d.line(1, t.Pos, "%s %s%s%s", kind, t.Name, when(t.Closed, " closed"), doc(t.Doc))
+	for _, m := range t.Members {
+		d.line(2, m.Pos, "member %q%s", m.Value, doc(m.Doc))
+	}
+	for _, p := range t.Properties {
+		access := map[model.Access]string{model.ReadOnly: " read-only", model.WriteOnly: " write-only"}[p.Access]
+		d.line(2, p.Pos, "property %q %s%s%s%s", p.Name, schemaText(p.Schema), when(p.Required, " required"), access, doc(p.Doc))
+	}
+}
+
+func (d *dumper) operation(o *model.Operation) {
+	d.line(1, o.Pos, "operation %s %s %s (path %d) tags=%v%s", o.ID, o.Method, o.PathSpec, o.PathOrder, o.Tags, doc(o.Doc))
+	for _, s := range o.Path {
+		if s.Param == nil {
+			d.line(2, source.Pos{}, "literal %q", s.Literal)
+		} else {
+			d.parameter("path", s.Param)
+		}
+	}
+	for _, p := range o.Query {
+		d.parameter("query", p)
+	}
+	if b := o.Body; b != nil {
+		d.line(2, b.Pos, "body %s %s%s%s", b.MediaType, schemaText(b.Schema), when(b.Required, " required"), doc(b.Doc))
+		for _, demand := range b.Demands {
+			d.line(3, demand.Pos, "demands %q", demand.Property.Name)
+		}
+	}
+	d.response("success", o.Success)
+	for _, r := range o.Errors {
+		d.response("error", r)
+	}
+	for _, r := range o.Security {
+		var words []string
+		for _, s := range r.Schemes {
+			words = append(words, fmt.Sprintf("%s%q", s.Scheme.Name, s.Scopes))
+		}
+		d.line(2, source.Pos{}, "security {%s}", strings.Join(words, ", "))
+	}
+	if p := o.Paging; p != nil {
+		d.line(2, p.Pos, "paging items=%q next=%q", p.Items.Name, p.NextLink.Name)
+	}
+}
+
+func (d *dumper) parameter(in string, p *model.Parameter) {
+	d.line(2, p.Pos, "%s %q %s%s%s%s", in, p.Name, schemaText(p.Schema), when(p.Required, " required"), when(p.Explode, " explode"), doc(p.Doc))
+}
+
+func (d *dumper) response(kind string, r *model.Response) {
+	body := ""
+	if r.Schema != nil {
+		body = " " + r.MediaType + " " + schemaText(r.Schema)
+	}
+	d.line(2, r.Pos, "%s %d%s%s", kind, r.Status, body, doc(r.Doc))
+}
+
+// schemaText writes a schema in one line, with its place.
+func schemaText(s *model.Schema) string {
+	kinds := map[model.Kind]string{
+		model.String: "string", model.Boolean: "boolean", model.Int32: "int32", model.Int64: "int64",
+		model.Float: "float", model.Double: "double", model.DateTime: "date-time",
+	}
+	name := kinds[s.Kind]
+	switch s.Kind {
+	case model.Named:
+		name = s.Type.Name
+	case model.List:
+		name = "[" + schemaText(s.Elem) + "]"
+	}
+	rules := ""
+	for _, rule := range []struct {
+		name  string
+		value *int64
+	}{
+		{"minLength", s.Rules.MinLength}, {"maxLength", s.Rules.MaxLength}, {"min", s.Rules.Minimum},
+		{"max", s.Rules.Maximum}, {"minItems", s.Rules.MinItems}, {"maxItems", s.Rules.MaxItems},
+	} {
+		if rule.value != nil {
+			rules += fmt.Sprintf(" %s=%d", rule.name, *rule.value)
+		}
+	}
+	if s.Rules.OneOf != nil {
+		rules += fmt.Sprintf(" oneOf=%q", s.Rules.OneOf)
+	}
+	return fmt.Sprintf("%s@%d:%d%s%s", name, s.Pos.Line, s.Pos.Column, when(s.Nullable, " nullable"), rules)
+}
+
+func when(yes bool, word string) string {
+	if yes {
+		return word
+	}
+	return ""
+}
+
+// doc writes what a node says of itself.
+func doc(doc model.Doc) string {
+	out := when(doc.Deprecated, " deprecated")
+	for _, words := range []string{doc.Summary, doc.Description, doc.LinkText, doc.LinkURL} {
+		out += text80(words)
+	}
+	return out
+}
+
+// text80 quotes words, cut short.
+func text80(words string) string {
+	if words == "" {
+		return ""
+	}
+	if runes := []rune(words); len(runes) > 80 {
+		words = string(runes[:80]) + "…"
+	}
+	return fmt.Sprintf(" %q", words)
+}

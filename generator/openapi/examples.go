@@ -1,0 +1,159 @@
+package openapi
+
+import (
+	"regexp"
+	"strconv"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// examples holds the examples and defaults of a description against their
+// schemas. The library does so too, but stops at the first of an object and
+// says only which object that is.
+type examples struct {
+	*linter
+	schemas map[*node]*openapi3.Schema
+}
+
+// checkExamples adds a fault for every example or default that does not follow
+// its schema.
+func checkExamples(l *linter, lib *library) {
+	e := examples{l, map[*node]*openapi3.Schema{}}
+	_ = lib.doc.WalkSchemas(func(_ string, ref *openapi3.SchemaRef) error {
+		for _, origin := range []*openapi3.Origin{ref.Origin, ref.Value.Origin} {
+			if n := lib.node(origin); n != nil && e.schemas[n] == nil {
+				e.schemas[n] = ref.Value
+			}
+		}
+		return nil
+	})
+	for _, n := range l.seen {
+		switch n.def.name {
+		case "Schema":
+			e.check(n.get("default"), n, "default")
+			e.check(n.get("example"), n, "example")
+			for _, example := range n.get("examples").list() {
+				e.check(example, n, "example")
+			}
+		case "Media Type", "Parameter", "Header":
+			e.check(n.get("example"), n.get("schema"), "example", direction(n)...)
+			for _, example := range n.get("examples").fields() {
+				e.check(l.deref(example).get("value"), n.get("schema"), "example", direction(n)...)
+			}
+		}
+	}
+}
+
+// direction says which way the value of a media type goes, which matters to
+// properties that are read-only or write-only.
+func direction(n *node) []openapi3.SchemaValidationOption {
+	if n.parent == nil || n.parent.parent == nil || n.parent.parent.def == nil {
+		return nil
+	}
+	switch n.parent.parent.def.name {
+	case "Request Body":
+		return []openapi3.SchemaValidationOption{openapi3.VisitAsRequest()}
+	case "Response":
+		return []openapi3.SchemaValidationOption{openapi3.VisitAsResponse()}
+	}
+	return nil
+}
+
+// schemaOf finds what the library read of a schema, through references.
+func (e *examples) schemaOf(n *node) *openapi3.Schema {
+	for range maxHops {
+		if n == nil || e.schemas[n] != nil {
+			break
+		}
+		ref := n.get("$ref")
+		if ref == nil {
+			return nil
+		}
+		n = e.target(ref)
+	}
+	return e.schemas[n]
+}
+
+// check holds one value against a schema.
+func (e *examples) check(value, schema *node, word string, options ...openapi3.SchemaValidationOption) {
+	rules := e.schemaOf(schema)
+	if value == nil || value.cut || rules == nil {
+		return
+	}
+	options = append(options, openapi3.MultiErrors(), openapi3.EnableFormatValidation(), openapi3.SetSchemaRegexCompiler(compile))
+	if e.is31 {
+		options = append(options, openapi3.EnableJSONSchema2020())
+	}
+	e.report(value, word, guard(func() error { return rules.VisitJSON(value.value(), options...) }))
+}
+
+// report adds a fault at each place of the value that breaks its schema.
+func (e *examples) report(value *node, word string, err error) {
+	switch err := err.(type) {
+	case nil:
+	case openapi3.MultiError:
+		for _, one := range err {
+			e.report(value, word, one)
+		}
+	case *openapi3.SchemaError:
+		at := value
+		for _, key := range err.JSONPointer() {
+			if next := at.step(key); next != nil {
+				at = next
+			}
+		}
+		e.add(at, at.pos, "the %s does not follow its schema: %s", word, violationReason(err))
+	default:
+		e.add(value, value.pos, "the %s cannot be checked: %s", word, oneLine(err.Error()))
+	}
+}
+
+// step goes to a member of an object or an array.
+func (n *node) step(key string) *node {
+	if i, err := strconv.Atoi(key); err == nil && n.kind == array && i >= 0 && i < len(n.members) {
+		return n.members[i]
+	}
+	return n.get(key)
+}
+
+// anyText matches every string.
+type anyText struct{}
+
+// MatchString is always true.
+func (anyText) MatchString(string) bool { return true }
+
+// compile reads a pattern. One that Go's regular expressions cannot express is
+// not checked: patterns are those of ECMA-262 (section 4.7.24.1).
+func compile(pattern string) (openapi3.RegexMatcher, error) {
+	expression, err := regexp.Compile(pattern)
+	if err != nil {
+		return anyText{}, nil
+	}
+	return expression, nil
+}
+
+// value gives a node as encoding/json would decode it.
+func (n *node) value() any {
+	switch n.kind {
+	case object:
+		members := make(map[string]any, len(n.members))
+		for _, member := range n.members {
+			members[member.key] = member.value()
+		}
+		return members
+	case array:
+		items := make([]any, len(n.members))
+		for i, item := range n.members {
+			items[i] = item.value()
+		}
+		return items
+	case number:
+		value, _ := strconv.ParseFloat(n.text, 64) // in range, as it was read
+		return value
+	case boolean:
+		return n.text == "true"
+	case text:
+		return n.text
+	}
+	return nil
+}

@@ -1,0 +1,78 @@
+// Package openapi reads OpenAPI 3.0 and 3.1 descriptions, in YAML or JSON, into
+// the model. It knows the specification and nothing of Go: it makes no names,
+// and does not know what the model is turned into.
+//
+// A description passes through four stages: its text becomes nodes that know
+// their places; the linter holds them against the specification; kin-openapi
+// reads what the linter left of them, for a second opinion and for the examples;
+// and the conversion makes the model of what kin-openapi read. Each stage goes
+// on with what the stage before could make of a faulty description, so that
+// every fault is reported at once.
+package openapi
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"example.com/burin/generator/model"
+	"example.com/burin/generator/source"
+)
+
+// Load reads the description in a file. An error is a source.Faults that lists
+// everything wrong with it, or says why the file could not be read.
+func Load(file string) (*model.API, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	return Parse(file, data)
+}
+
+// Parse reads a description as Load does, from memory; file is its name in
+// places.
+func Parse(file string, data []byte) (*model.API, error) {
+	root, start, faults := readNodes(file, data)
+	if root == nil && len(faults) > 0 {
+		return nil, faults.Err()
+	}
+	l, readable := lint(root, start)
+	l.faults = append(l.faults, faults...)
+	if !readable {
+		return nil, l.faults.Err()
+	}
+	lib, err := read(root, l.is31)
+	if err != nil {
+		lib.report(&l.findings, err)
+		return nil, l.faults.Err()
+	}
+	checkExamples(l, lib)
+	lib.secondOpinion(&l.findings)
+	api := convert(l, lib, file)
+	if err := l.faults.Err(); err != nil {
+		return nil, err
+	}
+	return api, nil
+}
+
+// readNodes reads the text of a description. What begins with a brace is JSON,
+// or else YAML in its flow style, which is close to JSON.
+func readNodes(file string, data []byte) (*node, source.Pos, source.Faults) {
+	data = bytes.TrimPrefix(data, []byte("\xEF\xBB\xBF"))
+	l := newLines(file, data)
+	if !utf8.Valid(data) {
+		var faults source.Faults
+		faults.Add(l.at(unreadable(data)), "the file is not in UTF-8: save it so")
+		return nil, l.at(0), faults
+	}
+	named := strings.EqualFold(filepath.Ext(file), ".json")
+	if named || bytes.HasPrefix(bytes.TrimLeft(data, " \t\r\n"), []byte("{")) {
+		if root, faults := readJSON(l); root != nil || named {
+			return root, l.at(0), faults
+		}
+	}
+	root, faults := readYAML(l)
+	return root, l.at(0), faults
+}

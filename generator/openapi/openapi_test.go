@@ -1,0 +1,196 @@
+package openapi
+
+import (
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"example.com/burin/generator/source"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+const seed = "../../spec/devicecompliance/openapi.yaml"
+
+// golden compares text with a file.
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", file, diff)
+	}
+}
+
+// cases runs a function on the description of each folder of testdata/kind.
+func cases(t *testing.T, kind string, run func(t *testing.T, folder, file string, data []byte)) {
+	files, err := filepath.Glob(filepath.Join("testdata", kind, "*", "openapi.*"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no cases in testdata/%s: %v", kind, err)
+	}
+	for _, file := range files {
+		folder := filepath.Dir(file)
+		t.Run(filepath.Base(folder), func(t *testing.T) {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			run(t, folder, filepath.Base(file), data)
+		})
+	}
+}
+
+// TestFaults reads descriptions that are at fault: every fault is reported in
+// one run, each once, at its place.
+func TestFaults(t *testing.T) {
+	cases(t, "faults", func(t *testing.T, folder, file string, data []byte) {
+		api, err := Parse(file, data)
+		if err == nil || api != nil {
+			t.Fatal("no faults found")
+		}
+		if faults := (source.Faults)(nil); !errors.As(err, &faults) {
+			t.Fatalf("the error is a %T", err)
+		}
+		golden(t, filepath.Join(folder, "faults.txt"), err.Error()+"\n")
+	})
+}
+
+// TestModels reads descriptions that are not at fault.
+func TestModels(t *testing.T) {
+	cases(t, "models", func(t *testing.T, folder, file string, data []byte) {
+		api, err := Parse(file, data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden(t, filepath.Join(folder, "model.txt"), dump(api))
+	})
+}
+
+// TestSeed reads the description that the project begins with.
+func TestSeed(t *testing.T) {
+	api, err := Load(seed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, filepath.Join("testdata", "seed.txt"), dump(api))
+}
+
+// TestSeedAsJSON reads the seed rendered as JSON, which has to give the same
+// model in other places.
+func TestSeedAsJSON(t *testing.T) {
+	data, err := os.ReadFile(seed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, _, faults := readNodes(seed, data)
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	text := render(root, false).text.String()
+	text = strings.TrimPrefix(strings.NewReplacer(",}", "}", ",]", "]").Replace(text), "#\n")
+	api, err := Parse("openapi.json", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := Load(seed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want.Source = "openapi.json"
+	nowhere := cmp.Comparer(func(a, b source.Pos) bool { return true })
+	if diff := cmp.Diff(want, api, nowhere); diff != "" {
+		t.Errorf("the model of the JSON differs (-YAML +JSON):\n%s", diff)
+	}
+}
+
+// TestLoadMissingFile gives the operating system's error.
+func TestLoadMissingFile(t *testing.T) {
+	if _, err := Load(filepath.Join("testdata", "missing.yaml")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("Load of a missing file: %v", err)
+	}
+}
+
+// TestCorpus reads real descriptions: each gives a model, or faults that have
+// places.
+func TestCorpus(t *testing.T) {
+	files, _ := filepath.Glob("../../../shared/corpus/openapi/*")
+	if len(files) == 0 {
+		t.Skip("the shared corpus is absent")
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			checkOutcome(t, file, data)
+		})
+	}
+}
+
+// checkOutcome parses a description and fails where it gives neither a model nor
+// faults that all have places, sorted and each once.
+func checkOutcome(t *testing.T, file string, data []byte) {
+	t.Helper()
+	api, err := Parse(file, data)
+	if err == nil {
+		if api == nil {
+			t.Fatal("neither a model nor an error")
+		}
+		dump(api)
+		return
+	}
+	faults, ok := err.(source.Faults)
+	if !ok || len(faults) == 0 || api != nil {
+		t.Fatalf("a model %v with the error %T %v", api, err, err)
+	}
+	for i, fault := range faults {
+		if fault.Pos.File != file || fault.Pos.Line < 1 || fault.Pos.Column < 1 {
+			t.Errorf("a fault without a place: %v", fault)
+		}
+		if fault.Message == "" || strings.ContainsAny(fault.Message, "\n\r") {
+			t.Errorf("a message that is not one line: %q", fault.Message)
+		}
+		if i > 0 && (faults[i-1].Pos.Compare(fault.Pos) > 0 || faults[i-1] == fault) {
+			t.Errorf("out of order, or twice: %v", fault)
+		}
+	}
+}
+
+func BenchmarkLoad(b *testing.B) {
+	data, err := os.ReadFile(seed)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := Parse(seed, data); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	files, _ := filepath.Glob("testdata/*/*/openapi.*")
+	for _, file := range append(files, seed) {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		checkOutcome(t, "openapi.yaml", data)
+	})
+}

@@ -1,0 +1,209 @@
+package openapi
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// reference is a $ref that stands where an object of the specification may.
+type reference struct {
+	from *node // what holds the $ref
+	ref  *node // its value
+	def  *definition
+}
+
+// maxHops bounds how many references may lead from one to the next.
+const maxHops = 100
+
+// reference notes a $ref, to be resolved when everything has been seen.
+func (l *linter) reference(from, ref *node, d *definition) {
+	if l.kind(ref, &stringValue, text) {
+		l.references = append(l.references, reference{from, ref, d})
+	}
+}
+
+// resolve reports a reference that leads nowhere, or to something else than
+// is needed.
+func (l *linter) resolve(r reference) {
+	if !strings.HasPrefix(r.ref.text, "#") {
+		l.add(r.ref, r.ref.pos, "a reference to another file is not supported yet: put what it refers to in this file%s", l.meant(r))
+		r.ref.cut = true
+		return
+	}
+	target := l.target(r.ref)
+	if target == nil {
+		l.add(r.ref, r.ref.pos, "%s is not in this description%s", quoted(r.ref.text), l.meant(r))
+		r.ref.cut = true
+		return
+	}
+	for n := target; n != nil; n = n.parent {
+		if n.cut { // reported there; the library would not find it
+			r.ref.cut, r.ref.faulty = true, true
+			return
+		}
+	}
+	if target.get("$ref") != nil && target.def == nil {
+		return // a reference of its own, which is resolved as such
+	}
+	isSchema := r.def.name == "Schema"
+	switch {
+	case isSchema && target.kind == boolean && l.is31:
+	case target.def == nil && extension(target):
+		l.object(target, r.def)
+	case target.def != r.def:
+		is := "what no " + r.def.name + " Object can be"
+		if target.def != nil {
+			is = target.def.title()
+		}
+		l.add(r.ref, r.ref.pos, "%s is %s, and %s is needed here", quoted(r.ref.text), is, r.def.title())
+		r.ref.cut = true
+	}
+}
+
+// extension says whether a value stands within an x- member, where the tables
+// say nothing about it.
+func extension(n *node) bool {
+	for ; n != nil; n = n.parent {
+		if strings.HasPrefix(n.key, "x-") {
+			return true
+		}
+	}
+	return false
+}
+
+// target finds what a reference within this file leads to (RFC 6901, section
+// 6); nil where that is nothing.
+func (l *linter) target(ref *node) *node {
+	fragment, err := url.PathUnescape(strings.TrimPrefix(ref.text, "#"))
+	if err != nil || ref.cut {
+		return nil
+	}
+	if fragment == "" {
+		return l.root
+	}
+	if !strings.HasPrefix(fragment, "/") {
+		return nil
+	}
+	n := l.root
+	for key := range strings.SplitSeq(fragment[1:], "/") {
+		key = strings.ReplaceAll(strings.ReplaceAll(key, "~1", "/"), "~0", "~")
+		if n != nil && n.kind == array {
+			i, err := strconv.Atoi(key)
+			if err != nil || i < 0 || i >= len(n.members) {
+				return nil
+			}
+			n = n.members[i]
+			continue
+		}
+		n = n.get(key)
+	}
+	return n
+}
+
+// meant suggests the component that an unresolved reference may have meant.
+func (l *linter) meant(r reference) string {
+	if r.def.section == "" {
+		return ""
+	}
+	names := l.root.find("components", r.def.section).keys()
+	name := r.ref.text[strings.LastIndexByte(r.ref.text, '/')+1:]
+	if !slices.Contains(names, name) {
+		name = nearest(name, names)
+	}
+	if name == "" {
+		return ""
+	}
+	return "; did you mean " + quoted("#/components/"+r.def.section+"/"+name) + "?"
+}
+
+// unloop reports references that lead back to themselves.
+func (l *linter) unloop(from *node) {
+	n := from
+	var passed []*node
+	for range maxHops {
+		ref := n.get("$ref")
+		if ref == nil || ref.kind != text || ref.cut || slices.Contains(passed, n) {
+			return // a loop further on is reported where it is
+		}
+		passed = append(passed, n)
+		if n = l.target(ref); n == nil {
+			return
+		}
+		if n == from {
+			l.add(from.get("$ref"), from.get("$ref").pos, "this reference leads back to itself: let one of them hold what is meant")
+			from.get("$ref").cut = true
+			return
+		}
+	}
+	ref := from.get("$ref")
+	l.add(ref, ref.pos, "more than %d references lead from here to the next: refer to what is meant", maxHops)
+	ref.cut = true
+}
+
+// deref follows references to what they lead to; nil where that is nothing.
+func (l *linter) deref(n *node) *node {
+	for n != nil && n.def == nil {
+		ref := n.get("$ref")
+		if ref == nil || ref.cut {
+			return nil
+		}
+		n = l.target(ref)
+	}
+	return n
+}
+
+// selfContained reports schemas that take themselves in, and not as the schema
+// of a property or an element: checking a value against one would never end.
+func (l *linter) selfContained() {
+	const open, done = 1, 2
+	state := map[*node]int{}
+	var visit func(n *node)
+	visit = func(n *node) {
+		state[n] = open
+		for _, next := range l.applied(n) {
+			switch state[next] {
+			case open:
+				at := next
+				if ref := n.get("$ref"); ref != nil && l.target(ref) == next {
+					at = ref
+				}
+				l.add(at, at.pos, "this makes the schema a part of itself without end: refer to it from a property or from items instead")
+				at.cut = true
+			case 0:
+				visit(next)
+			}
+		}
+		state[n] = done
+	}
+	for _, n := range l.seen {
+		if n.def.name == "Schema" && state[n] == 0 {
+			visit(n)
+		}
+	}
+}
+
+// applied lists the schemas that a value has to be held against when it is held
+// against this one (JSON Schema 2020-12, sections 10.2 and 8.2.3).
+func (l *linter) applied(n *node) []*node {
+	var next []*node
+	if ref := n.get("$ref"); ref != nil && ref.kind == text {
+		if target := l.target(ref); target != nil {
+			next = append(next, target)
+		}
+		if !l.is31 {
+			return next
+		}
+	}
+	for _, key := range []string{"allOf", "anyOf", "oneOf"} {
+		next = append(next, n.get(key).list()...)
+	}
+	for _, key := range []string{"not", "if", "then", "else"} {
+		if member := n.get(key); member != nil {
+			next = append(next, member)
+		}
+	}
+	next = append(next, n.get("dependentSchemas").fields()...)
+	return slices.DeleteFunc(next, func(n *node) bool { return n.kind != object || n.cut })
+}
