@@ -35,6 +35,9 @@ func (c *Client) ListUserStatusesAll(ctx context.Context, deviceCompliancePolicy
 //     DeviceManagementConfiguration.ReadWrite.All
 //   - Delegated (personal Microsoft account): not supported
 //   - Application: not supported
+//
+// Create deviceComplianceUserStatus:
+// https://learn.microsoft.com/graph/api/intune-deviceconfig-devicecomplianceuserstatus-create
 func (c *Client) CreateUserStatus(ctx context.Context, deviceCompliancePolicyID string, body *DeviceComplianceUserStatus) (*DeviceComplianceUserStatus, error) {
 	path := joinPath("/deviceManagement/deviceCompliancePolicies/", deviceCompliancePolicyID, "/userStatuses")
 	return receive[DeviceComplianceUserStatus](ctx, c, request{method: http.MethodPost, path: path, body: body, status: http.StatusCreated})
