@@ -23,7 +23,7 @@ func (e *emitter) clientMethod(o *model.Operation) *jen.Statement {
 	if o.Success.Schema != nil {
 		send = jen.Id("receive").Types(e.goType(o.Success.Schema)).Call(jen.Id("ctx"), jen.Id("c"), request(o))
 	}
-	return operationComment(name, o.Doc).Func().Params(jen.Id("c").Op("*").Id("Client")).Id(name).
+	return operationComment(name, o, o.Doc).Func().Params(jen.Id("c").Op("*").Id("Client")).Id(name).
 		Params(e.parameters(o)...).Add(e.results(o)).
 		Block(jen.Id("path").Op(":=").Add(e.path(o)), jen.Return(send)).Line()
 }
@@ -76,7 +76,11 @@ func (e *emitter) pathText(p *model.Parameter) jen.Code {
 	case model.Boolean:
 		return jen.Qual("strconv", "FormatBool").Call(jen.Id(name))
 	}
-	return jen.Qual("strconv", "FormatInt").Call(jen.Int64().Call(jen.Id(name)), jen.Lit(10))
+	number := jen.Id(name)
+	if p.Schema.Kind != model.Int64 {
+		number = jen.Int64().Call(number)
+	}
+	return jen.Qual("strconv", "FormatInt").Call(number, jen.Lit(10))
 }
 
 func (e *emitter) pagesMethod(o *model.Operation) *jen.Statement {

@@ -18,8 +18,20 @@ func comment(name string, doc model.Doc) *jen.Statement {
 	return commentOf(docText(name, doc, sentence))
 }
 
+// typeComment writes the documentation of a type.
+func typeComment(name string, t *model.Type) *jen.Statement {
+	doc := t.Doc
+	if doc.Summary == "" && doc.Description == "" {
+		doc.Summary = name + " is the description's " + t.Name + "."
+	}
+	return comment(name, doc)
+}
+
 // operationComment writes the documentation of an operation's method.
-func operationComment(name string, doc model.Doc) *jen.Statement {
+func operationComment(name string, o *model.Operation, doc model.Doc) *jen.Statement {
+	if doc.Summary == "" && doc.Description == "" {
+		doc.Summary = name + " is " + o.Method + " " + o.PathSpec + "."
+	}
 	return commentOf(docText(name, doc, action))
 }
 
@@ -78,6 +90,8 @@ func sentence(name, text string) string {
 func action(name, text string) string {
 	first, rest, _ := strings.Cut(text, " ")
 	switch {
+	case first == name:
+		return text
 	case strings.HasPrefix(name, first) && rest != "":
 		return name + " " + thirdPerson(strings.ToLower(first)) + " " + rest
 	case strings.HasSuffix(first, "s") && rest != "" && lower(first) != first:

@@ -22,7 +22,7 @@ func (e *emitter) enums(f *jen.File) {
 
 func (e *emitter) enumType(t *model.Type) *jen.Statement {
 	name := e.names.Type(t)
-	return comment(name, t.Doc).Type().Id(name).String().Line()
+	return typeComment(name, t).Type().Id(name).String().Line()
 }
 
 func (e *emitter) enumConstants(t *model.Type) *jen.Statement {

@@ -24,7 +24,7 @@ func (e *emitter) serverInterface() *jen.Statement {
 		Type().Id("Server").InterfaceFunc(func(g *jen.Group) {
 		for _, o := range e.api.Operations {
 			name := e.names.Operation(o)
-			g.Add(operationComment(name, model.Doc{Summary: o.Doc.Summary, Deprecated: o.Doc.Deprecated})).
+			g.Add(operationComment(name, o, model.Doc{Summary: o.Doc.Summary, Deprecated: o.Doc.Deprecated})).
 				Id(name).Params(e.parameters(o)...).Add(e.results(o))
 		}
 	}).Line()

@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"strings"
+
 	"github.com/dave/jennifer/jen"
 
 	"example.com/burin/generator/model"
@@ -26,7 +28,7 @@ func (e *emitter) structs(f *jen.File) {
 
 func (e *emitter) structOf(t *model.Type) *jen.Statement {
 	name := e.names.Type(t)
-	return comment(name, t.Doc).Type().Id(name).StructFunc(func(g *jen.Group) {
+	return typeComment(name, t).Type().Id(name).StructFunc(func(g *jen.Group) {
 		for _, p := range t.Properties {
 			if isOptional(p) {
 				g.Add(comment("", p.Doc).Id(e.names.Property(p)).Add(e.optionalType(p.Schema)).Op(tag(p.Name, !p.Required)))
@@ -37,8 +39,12 @@ func (e *emitter) structOf(t *model.Type) *jen.Statement {
 	}).Line()
 }
 
-// tag names a property for who reads structs by reflection.
+// tag names a property for who reads structs by reflection, where encoding/json
+// allows the name in a tag.
 func tag(name string, omit bool) string {
+	if strings.ContainsAny(name, "\"\\,`'") {
+		return ""
+	}
 	if omit {
 		name += ",omitzero"
 	}
