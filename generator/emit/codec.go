@@ -48,7 +48,7 @@ func (e *emitter) walkProperty(p *model.Property) *jen.Statement {
 		function, as = "list", s.Elem
 	}
 	walkValue := asFunction(as)
-	if isOptional(p) {
+	if IsOptional(p) {
 		function = map[string]string{"field": "opt", "list": "optList"}[function]
 		if isObject(s) {
 			walkValue = "asPointer"

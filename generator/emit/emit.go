@@ -161,4 +161,6 @@ func isObject(s *model.Schema) bool {
 	return s.Kind == model.Named && s.Type.Kind == model.Object
 }
 
-func isOptional(p *model.Property) bool { return !p.Required || p.Schema.Nullable }
+// IsOptional reports whether a property's field is an Opt: it may be missing, or
+// null.
+func IsOptional(p *model.Property) bool { return !p.Required || p.Schema.Nullable }

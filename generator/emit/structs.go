@@ -30,7 +30,7 @@ func (e *emitter) structOf(t *model.Type) *jen.Statement {
 	name := e.names.Type(t)
 	return typeComment(name, t).Type().Id(name).StructFunc(func(g *jen.Group) {
 		for _, p := range t.Properties {
-			if isOptional(p) {
+			if IsOptional(p) {
 				g.Add(comment("", p.Doc).Id(e.names.Property(p)).Add(e.optionalType(p.Schema)).Op(tag(p.Name, !p.Required)))
 			} else {
 				g.Add(comment("", p.Doc).Id(e.names.Property(p)).Add(e.goType(p.Schema)).Op(tag(p.Name, false)))

@@ -12,6 +12,8 @@ package openapi
 
 import (
 	"bytes"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -22,11 +24,18 @@ import (
 )
 
 // Load reads the description in a file. An error is a source.Faults that lists
-// everything wrong with it, or says why the file could not be read.
+// everything wrong with it, or says why the file could not be read. Where all of
+// the faults are of what is not supported yet, the model holds the rest.
 func Load(file string) (*model.API, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
-		return nil, err
+		var path *fs.PathError
+		if errors.As(err, &path) {
+			err = path.Err
+		}
+		var faults source.Faults
+		faults.Add(source.Pos{File: file}, "the file cannot be read: %v", err)
+		return nil, faults.Err()
 	}
 	return Parse(file, data)
 }
@@ -50,11 +59,7 @@ func Parse(file string, data []byte) (*model.API, error) {
 	}
 	checkExamples(l, lib)
 	lib.secondOpinion(&l.findings)
-	api := convert(l, lib, file)
-	if err := l.faults.Err(); err != nil {
-		return nil, err
-	}
-	return api, nil
+	return convert(l, lib, file), l.faults.Err()
 }
 
 // readNodes reads the text of a description. What begins with a brace is JSON,

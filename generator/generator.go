@@ -1,0 +1,82 @@
+// Package generator is the whole pipeline, from a configuration to a Go
+// package: load, select, name, emit, write. It knows the order of the stages
+// and nothing that one of them decides.
+package generator
+
+import (
+	"example.com/burin/generator/config"
+	"example.com/burin/generator/emit"
+	"example.com/burin/generator/gonames"
+	"example.com/burin/generator/model"
+	"example.com/burin/generator/openapi"
+	"example.com/burin/generator/output"
+	"example.com/burin/generator/subset"
+	"example.com/burin/generator/support"
+)
+
+// Generate makes the files of the package that the configuration asks for, and
+// writes nothing. The error is a source.Faults where the description, or what
+// the configuration says of it, is at fault.
+func Generate(c config.Config) ([]output.File, error) {
+	api, err := openapi.Load(c.Spec)
+	if err != nil {
+		return nil, err
+	}
+	part, err := subset.Select(api, c.Selection())
+	if err != nil {
+		return nil, err
+	}
+	names, err := name(part.API, c.Names)
+	if err != nil {
+		return nil, err
+	}
+	return emit.Package(part.API, names, emitOptions(c))
+}
+
+// Write generates the package and makes the output folder hold it.
+func Write(c config.Config) (output.Summary, error) {
+	files, err := Generate(c)
+	if err != nil {
+		return output.Summary{}, err
+	}
+	return output.Write(c.Output, files)
+}
+
+// Check generates the package and gives the unified diff from what the output
+// folder holds; an empty one where it is up to date.
+func Check(c config.Config) ([]byte, output.Summary, error) {
+	files, err := Generate(c)
+	if err != nil {
+		return nil, output.Summary{}, err
+	}
+	return output.Check(c.Output, files)
+}
+
+func name(api *model.API, chosen []config.Name) (*gonames.Names, error) {
+	reserved, err := support.Names()
+	if err != nil {
+		return nil, err
+	}
+	overrides := map[string]string{}
+	for _, name := range chosen {
+		overrides[name.Name] = name.Go
+	}
+	return gonames.Assign(api, gonames.Options{Overrides: overrides, Reserved: reserved})
+}
+
+func emitOptions(c config.Config) emit.Options {
+	options := emit.Options{Package: c.Package}
+	for _, artefact := range c.Emit {
+		switch artefact {
+		case config.Types:
+			options.Types = true
+		case config.Validators:
+			options.Validators = true
+		case config.Client:
+			options.Client = true
+		case config.Server:
+			options.Server = true
+		}
+	}
+	return options
+}

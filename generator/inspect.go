@@ -1,0 +1,107 @@
+package generator
+
+import (
+	"errors"
+
+	"example.com/burin/generator/emit"
+	"example.com/burin/generator/gonames"
+	"example.com/burin/generator/model"
+	"example.com/burin/generator/openapi"
+	"example.com/burin/generator/selection"
+	"example.com/burin/generator/source"
+	"example.com/burin/generator/subset"
+)
+
+// Inspection is what burin makes of a description before it writes anything.
+type Inspection struct {
+	*subset.Subset
+	Names       *gonames.Names
+	Unsupported source.Faults // valid in the description, and not read yet
+}
+
+// Inspect takes a description through every stage that decides. Parts that
+// burin does not read yet are listed and do not fail; the error is as that of
+// Generate.
+func Inspect(spec string, wanted selection.Selection) (*Inspection, error) {
+	api, err := openapi.Load(spec)
+	unsupported, err := separate(err)
+	if err != nil {
+		return nil, err
+	}
+	part, err := subset.Select(api, wanted)
+	if err != nil {
+		return nil, err
+	}
+	names, err := name(part.API, nil)
+	if err != nil {
+		return nil, err
+	}
+	return &Inspection{part, names, unsupported}, nil
+}
+
+// separate tells what is not supported from what is wrong. Where anything is
+// wrong the error is all of it.
+func separate(err error) (source.Faults, error) {
+	var faults source.Faults
+	if !errors.As(err, &faults) {
+		return nil, err
+	}
+	for _, fault := range faults {
+		if !fault.Unsupported {
+			return nil, err
+		}
+	}
+	return faults, nil
+}
+
+// Decision is a choice made about a place in the description.
+type Decision struct {
+	Pos      source.Pos
+	Of       string // what was decided about, by its name in the description
+	Kind     string // name, or optional
+	Decision string
+	Reason   string
+}
+
+// Decisions lists the choices made, in the order of the description.
+func (in *Inspection) Decisions() []Decision {
+	var list []Decision
+	named := func(pos source.Pos, of, name string) {
+		list = append(list, Decision{pos, of, "name", name, "the description's name, as Go writes it"})
+	}
+	for _, o := range in.API.Operations {
+		named(o.Pos, o.ID, in.Names.Operation(o))
+		for _, p := range o.Query {
+			named(p.Pos, o.ID+"."+p.Name, in.Names.Field(p))
+		}
+	}
+	for _, t := range in.API.Types {
+		named(t.Pos, t.Name, in.Names.Type(t))
+		for _, m := range t.Members {
+			named(m.Pos, t.Name+"."+m.Value, in.Names.Member(m))
+		}
+		for _, p := range t.Properties {
+			named(p.Pos, t.Name+"."+p.Name, in.Names.Property(p))
+			if p.Schema != nil { // else it is not read yet
+				list = append(list, optional(p, t.Name+"."+p.Name))
+			}
+		}
+	}
+	return list
+}
+
+func optional(p *model.Property, of string) Decision {
+	d := Decision{Pos: p.Pos, Of: of, Kind: "optional", Decision: "plain", Reason: "required and never null"}
+	if emit.IsOptional(p) {
+		d.Decision = "Opt"
+	}
+	switch {
+	case !p.Required && p.Schema.Nullable:
+		d.Reason = "may be missing, and may be null"
+	case !p.Required:
+		d.Reason = "may be missing"
+	case p.Schema.Nullable:
+		d.Reason = "may be null"
+	}
+	return d
+}
