@@ -178,7 +178,7 @@ func (w *walker) asFloat(p *float64, bits int) bool {
 func asDateTime(w *walker, p *DateTime) {
 	switch w.mode {
 	case writing:
-		w.dst = append(append(append(w.dst, '"'), p.String()...), '"', ',')
+		w.writeString(p.String())
 	case reading:
 		start := w.pos
 		var text string

@@ -22,15 +22,14 @@ func (w *writer) close(end byte) {
 }
 
 func (w *walker) writeString(s string) {
-	if w.plain {
+	switch {
+	case w.plain:
 		w.dst = append(append(w.dst, s...), ',')
-		return
-	}
-	if plainLength(s) == len(s) {
+	case plainLength(s) == len(s):
 		w.dst = append(append(append(w.dst, '"'), s...), '"', ',')
-		return
+	default:
+		w.writeEscaped(s)
 	}
-	w.writeEscaped(s)
 }
 
 // writeEscaped writes a string with what JSON asks to be escaped, and nothing

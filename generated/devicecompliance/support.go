@@ -1580,7 +1580,7 @@ func (n number) expand() string {
 func asDateTime(w *walker, p *DateTime) {
 	switch w.mode {
 	case writing:
-		w.dst = append(append(append(w.dst, '"'), p.String()...), '"', ',')
+		w.writeString(p.String())
 	case reading:
 		start := w.pos
 		var text string
@@ -1954,15 +1954,14 @@ func (w *writer) close(end byte) {
 }
 
 func (w *walker) writeString(s string) {
-	if w.plain {
+	switch {
+	case w.plain:
 		w.dst = append(append(w.dst, s...), ',')
-		return
-	}
-	if plainLength(s) == len(s) {
+	case plainLength(s) == len(s):
 		w.dst = append(append(append(w.dst, '"'), s...), '"', ',')
-		return
+	default:
+		w.writeEscaped(s)
 	}
-	w.writeEscaped(s)
 }
 
 // writeEscaped writes a string with what JSON asks to be escaped, and nothing

@@ -1,5 +1,3 @@
-// Package oracle holds generated code against kin-openapi's validator, which
-// knows nothing of it: the same documents, the same verdicts.
 package oracle
 
 import (
@@ -26,7 +24,7 @@ const collection = "/deviceManagement/deviceCompliancePolicies/p/userStatuses"
 const documents = 20_000
 
 func TestRequestsLikeKin(t *testing.T) {
-	doc := load(t)
+	doc := Load(t, description)
 	paths := doc.Paths.Map()
 	item := collectionItem(paths)
 	body := item.Post.RequestBody.Value.Content["application/json"].Schema.Value
@@ -66,7 +64,7 @@ func TestRequestsLikeKin(t *testing.T) {
 // TestTypesLikeKin decodes and validates each type by its own methods. They
 // cannot know what a closed type refuses, since DecodeJSON lets it pass.
 func TestTypesLikeKin(t *testing.T) {
-	doc := load(t)
+	doc := Load(t, description)
 	for name, candidate := range map[string]struct {
 		value  func() checked
 		values map[string][]string
@@ -114,15 +112,6 @@ func (echo) UpdateUserStatus(_ context.Context, _, _ string, body *devicecomplia
 
 func admit(r *http.Request, _ []devicecompliance.Requirement) (context.Context, error) {
 	return r.Context(), nil
-}
-
-func load(t *testing.T) *openapi3.T {
-	t.Helper()
-	doc, err := openapi3.NewLoader().LoadFromFile(description)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return doc
 }
 
 func collectionItem(paths map[string]*openapi3.PathItem) *openapi3.PathItem {

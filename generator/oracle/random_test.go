@@ -1,0 +1,82 @@
+package oracle
+
+import (
+	"encoding/json"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// documentMaker makes JSON documents that a schema allows, or nearly.
+type documentMaker struct {
+	random *rand.Rand
+	faults int // one value in so many is another than the schema asks for
+}
+
+// anything is what stands where a schema asks for something else.
+var anything = []string{`null`, `true`, `0`, `-1`, `1.5`, `1e2`, `12.0`, `4294967296`, `-9223372036854775808`, `""`, `"x"`, `"xxxx"`, `"é😀"`,
+	`"2017-01-01T00:00:17Z"`, `"2017-02-29T00:00:17Z"`, `[]`, `[null]`, `{}`, `{"a":[]}`}
+
+func (m *documentMaker) pick(choices ...string) string { return choices[m.random.IntN(len(choices))] }
+
+// value makes a value for a schema, at most so many levels deep.
+func (m *documentMaker) value(schema *openapi3.Schema, depth int) string {
+	if m.random.IntN(m.faults) == 0 {
+		return m.pick(anything...)
+	}
+	switch {
+	case schema.Nullable && m.random.IntN(4) == 0:
+		return `null`
+	case len(schema.Enum) > 0:
+		text, err := json.Marshal(schema.Enum[m.random.IntN(len(schema.Enum))])
+		if err != nil {
+			panic(err)
+		}
+		return string(text)
+	case len(schema.AllOf) > 0:
+		return m.value(schema.AllOf[0].Value, depth)
+	case schema.Type.Is("object"):
+		return m.object(schema, depth)
+	case schema.Type.Is("array"):
+		elements := make([]string, m.random.IntN(4))
+		for i := range elements {
+			elements[i] = m.value(schema.Items.Value, depth-1)
+		}
+		return "[" + strings.Join(elements, ", ") + "]"
+	case schema.Type.Is("boolean"):
+		return m.pick(`true`, `false`)
+	case schema.Type.Is("integer"):
+		return m.pick(`0`, `1`, `-5`, `5`, `6`, `-6`, `2147483647`, `-2147483648`, `2147483648`, `5e0`, `-0`)
+	case schema.Type.Is("number"):
+		return m.pick(`0`, `-1.5`, `1e10`, `3.25E-2`, `0.1`, `16777216`)
+	case schema.Format == "date-time":
+		return m.pick(`"2017-01-01T00:00:17.7769392-08:00"`, `"2017-01-01T00:00:17Z"`, `"2016-02-29T23:59:59.000+14:00"`)
+	}
+	return strconv.Quote(strings.Repeat(m.pick("a", "é", "😀"), m.random.IntN(6)))
+}
+
+func (m *documentMaker) object(schema *openapi3.Schema, depth int) string {
+	var members []string
+	for _, name := range slices.Sorted(maps.Keys(schema.Properties)) {
+		required := slices.Contains(schema.Required, name)
+		if required && m.random.IntN(m.faults) == 0 || !required && (depth <= 0 || m.random.IntN(2) == 0) {
+			continue
+		}
+		key, err := json.Marshal(name)
+		if err != nil {
+			panic(err)
+		}
+		members = append(members, string(key)+m.pick(":", " : ", ": ")+m.value(schema.Properties[name].Value, depth-1))
+	}
+	if m.random.IntN(m.faults) == 0 {
+		members = append(members, `"unknown": `+m.pick(anything...))
+	}
+	if m.random.IntN(2) == 0 {
+		m.random.Shuffle(len(members), func(i, j int) { members[i], members[j] = members[j], members[i] })
+	}
+	return m.pick("{", "{ ") + strings.Join(members, m.pick(",", ", ", "\n,\t")) + m.pick("}", " }")
+}
