@@ -18,7 +18,7 @@ type documentMaker struct {
 }
 
 // anything is what stands where a schema asks for something else.
-var anything = []string{`null`, `true`, `0`, `-1`, `1.5`, `1e2`, `12.0`, `4294967296`, `-9223372036854775808`, `""`, `"x"`, `"xxxx"`, `"é😀"`,
+var anything = []string{`null`, `true`, `0`, `-1`, `1.5`, `1e2`, `12.0`, `16777216`, `-8388608`, `""`, `"x"`, `"xxxx"`, `"é😀"`,
 	`"2017-01-01T00:00:17Z"`, `"2017-02-29T00:00:17Z"`, `[]`, `[null]`, `{}`, `{"a":[]}`}
 
 func (m *documentMaker) pick(choices ...string) string { return choices[m.random.IntN(len(choices))] }
@@ -50,7 +50,7 @@ func (m *documentMaker) value(schema *openapi3.Schema, depth int) string {
 	case schema.Type.Is("boolean"):
 		return m.pick(`true`, `false`)
 	case schema.Type.Is("integer"):
-		return m.pick(`0`, `1`, `-5`, `5`, `6`, `-6`, `2147483647`, `-2147483648`, `2147483648`, `5e0`, `-0`)
+		return m.pick(`0`, `1`, `-5`, `5`, `6`, `-6`, `2147483647`, `-2147483648`, `2147483648`, `-9223372036854775808`, `9223372036854777856`, `5e0`, `-0`)
 	case schema.Type.Is("number"):
 		return m.pick(`0`, `-1.5`, `1e10`, `3.25E-2`, `0.1`, `16777216`)
 	case schema.Format == "date-time":
