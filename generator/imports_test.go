@@ -40,7 +40,12 @@ var mayImport = map[string][]string{
 
 	"templates":     nil,
 	"generated/...": nil,
+
+	"generator/oracle": {"github.com/getkin/kin-openapi/..."},
 }
+
+// coming are rules of folders that are not there yet.
+var coming = []string{"cmd/compliance-server/...", "generator/oracle"}
 
 func TestImportsFollowTheRule(t *testing.T) {
 	root := os.DirFS("..")
@@ -62,7 +67,7 @@ func TestImportsFollowTheRule(t *testing.T) {
 		}
 	}
 	for _, rule := range slices.Sorted(maps.Keys(mayImport)) {
-		if !used[rule] && rule != "cmd/compliance-server/..." {
+		if !used[rule] && !slices.Contains(coming, rule) {
 			t.Errorf("the rule of %s is for no folder", rule)
 		}
 	}
