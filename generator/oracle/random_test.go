@@ -42,13 +42,15 @@ func (m *documentMaker) value(schema *openapi3.Schema, depth int) string {
 	case schema.Type.Is("object"):
 		return m.object(schema, depth)
 	case schema.Type.Is("array"):
-		elements := make([]string, m.random.IntN(4))
+		elements := make([]string, m.random.IntN(4)|int(schema.MinItems))
 		for i := range elements {
 			elements[i] = m.value(schema.Items.Value, depth-1)
 		}
 		return "[" + strings.Join(elements, ", ") + "]"
 	case schema.Type.Is("boolean"):
 		return m.pick(`true`, `false`)
+	case schema.Type.Is("integer") && schema.Max != nil && m.random.IntN(8) > 0:
+		return strconv.Itoa(int(*schema.Max) - m.random.IntN(3))
 	case schema.Type.Is("integer"):
 		return m.pick(`0`, `1`, `-5`, `5`, `6`, `-6`, `2147483647`, `-2147483648`, `2147483648`, `-9223372036854775808`, `9223372036854777856`, `5e0`, `-0`)
 	case schema.Type.Is("number"):
@@ -56,7 +58,11 @@ func (m *documentMaker) value(schema *openapi3.Schema, depth int) string {
 	case schema.Format == "date-time":
 		return m.pick(`"2017-01-01T00:00:17.7769392-08:00"`, `"2017-01-01T00:00:17Z"`, `"2016-02-29T23:59:59.000+14:00"`)
 	}
-	return strconv.Quote(strings.Repeat(m.pick("a", "é", "😀"), m.random.IntN(6)))
+	length := m.random.IntN(6)
+	if schema.MaxLength != nil && m.random.IntN(8) > 0 {
+		length = int(*schema.MaxLength) - m.random.IntN(2)
+	}
+	return strconv.Quote(strings.Repeat(m.pick("a", "é", "😀"), length))
 }
 
 func (m *documentMaker) object(schema *openapi3.Schema, depth int) string {
