@@ -11,8 +11,9 @@ type DeviceComplianceUserStatus struct {
 	// User name of the DevicePolicyStatus.
 	UserDisplayName Opt[string] `json:"userDisplayName,omitzero"`
 	// Devices count for that user.
-	DevicesCount Opt[int32]            `json:"devicesCount,omitzero"`
-	Status       Opt[ComplianceStatus] `json:"status,omitzero"`
+	DevicesCount Opt[int32] `json:"devicesCount,omitzero"`
+	// Compliance status of the policy report.
+	Status Opt[ComplianceStatus] `json:"status,omitzero"`
 	// Last modified date time of the policy report.
 	LastReportedDateTime Opt[DateTime] `json:"lastReportedDateTime,omitzero"`
 	// UserPrincipalName.
@@ -33,6 +34,7 @@ type DeviceComplianceUserStatusCollectionResponse struct {
 
 // ODataError is the body of every error response.
 type ODataError struct {
+	// What went wrong.
 	Error MainError `json:"error"`
 }
 
@@ -45,8 +47,9 @@ type MainError struct {
 	// What is at fault, such as the name of a property or of a query option.
 	Target Opt[string] `json:"target,omitzero"`
 	// Every fault found, where there are several.
-	Details    Opt[[]ErrorDetail] `json:"details,omitzero"`
-	InnerError Opt[*InnerError]   `json:"innerError,omitzero"`
+	Details Opt[[]ErrorDetail] `json:"details,omitzero"`
+	// What the service's operators need to find the request again.
+	InnerError Opt[*InnerError] `json:"innerError,omitzero"`
 }
 
 // ErrorDetail is one fault of several.

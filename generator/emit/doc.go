@@ -27,6 +27,16 @@ func typeComment(name string, t *model.Type) *jen.Statement {
 	return comment(name, doc)
 }
 
+// propertyComment writes the documentation of a property; where it has none of
+// its own, its type's.
+func propertyComment(p *model.Property) *jen.Statement {
+	doc := p.Doc
+	if s := p.Schema; doc.Summary == "" && doc.Description == "" && s.Kind == model.Named {
+		doc.Summary, doc.Description = s.Type.Doc.Summary, s.Type.Doc.Description
+	}
+	return comment("", doc)
+}
+
 // operationComment writes the documentation of an operation's method.
 func operationComment(name string, o *model.Operation, doc model.Doc) *jen.Statement {
 	if doc.Summary == "" && doc.Description == "" {

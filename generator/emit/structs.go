@@ -31,9 +31,9 @@ func (e *emitter) structOf(t *model.Type) *jen.Statement {
 	return typeComment(name, t).Type().Id(name).StructFunc(func(g *jen.Group) {
 		for _, p := range t.Properties {
 			if IsOptional(p) {
-				g.Add(comment("", p.Doc).Id(e.names.Property(p)).Add(e.optionalType(p.Schema)).Op(tag(p.Name, !p.Required)))
+				g.Add(propertyComment(p).Id(e.names.Property(p)).Add(e.optionalType(p.Schema)).Op(tag(p.Name, !p.Required)))
 			} else {
-				g.Add(comment("", p.Doc).Id(e.names.Property(p)).Add(e.goType(p.Schema)).Op(tag(p.Name, false)))
+				g.Add(propertyComment(p).Id(e.names.Property(p)).Add(e.goType(p.Schema)).Op(tag(p.Name, false)))
 			}
 		}
 	}).Line()

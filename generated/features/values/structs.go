@@ -4,27 +4,29 @@ package values
 
 // Values is a value of each kind.
 type Values struct {
-	Text         string      `json:"text"`
-	Flag         bool        `json:"flag"`
-	Small        int32       `json:"small"`
-	Large        int64       `json:"large"`
-	Single       float32     `json:"single"`
-	Double       float64     `json:"double"`
-	Moment       DateTime    `json:"moment"`
-	Colour       Colour      `json:"colour"`
-	Inner        Inner       `json:"inner"`
-	Texts        []string    `json:"texts"`
-	Inners       []Inner     `json:"inners"`
-	Nothing      Opt[string] `json:"nothing"`
-	AQuotedName  Opt[string]
-	MaybeText    Opt[string]   `json:"maybeText,omitzero"`
-	MaybeFlag    Opt[bool]     `json:"maybeFlag,omitzero"`
-	MaybeSmall   Opt[int32]    `json:"maybeSmall,omitzero"`
-	MaybeLarge   Opt[int64]    `json:"maybeLarge,omitzero"`
-	MaybeSingle  Opt[float32]  `json:"maybeSingle,omitzero"`
-	MaybeDouble  Opt[float64]  `json:"maybeDouble,omitzero"`
-	MaybeMoment  Opt[DateTime] `json:"maybeMoment,omitzero"`
-	MaybeColour  Opt[Colour]   `json:"maybeColour,omitzero"`
+	Text   string   `json:"text"`
+	Flag   bool     `json:"flag"`
+	Small  int32    `json:"small"`
+	Large  int64    `json:"large"`
+	Single float32  `json:"single"`
+	Double float64  `json:"double"`
+	Moment DateTime `json:"moment"`
+	Colour Colour   `json:"colour"`
+	// An object inside, which may hold itself.
+	Inner       Inner       `json:"inner"`
+	Texts       []string    `json:"texts"`
+	Inners      []Inner     `json:"inners"`
+	Nothing     Opt[string] `json:"nothing"`
+	AQuotedName Opt[string]
+	MaybeText   Opt[string]   `json:"maybeText,omitzero"`
+	MaybeFlag   Opt[bool]     `json:"maybeFlag,omitzero"`
+	MaybeSmall  Opt[int32]    `json:"maybeSmall,omitzero"`
+	MaybeLarge  Opt[int64]    `json:"maybeLarge,omitzero"`
+	MaybeSingle Opt[float32]  `json:"maybeSingle,omitzero"`
+	MaybeDouble Opt[float64]  `json:"maybeDouble,omitzero"`
+	MaybeMoment Opt[DateTime] `json:"maybeMoment,omitzero"`
+	MaybeColour Opt[Colour]   `json:"maybeColour,omitzero"`
+	// An object inside, which may hold itself.
 	MaybeInner   Opt[*Inner]   `json:"maybeInner,omitzero"`
 	MaybeTexts   Opt[[]string] `json:"maybeTexts,omitzero"`
 	MaybeColours Opt[[]Colour] `json:"maybeColours,omitzero"`
@@ -34,6 +36,7 @@ type Values struct {
 
 // Inner is an object inside, which may hold itself.
 type Inner struct {
-	Name  Opt[string] `json:"name,omitzero"`
+	Name Opt[string] `json:"name,omitzero"`
+	// An object inside, which may hold itself.
 	Inner Opt[*Inner] `json:"inner,omitzero"`
 }
