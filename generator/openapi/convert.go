@@ -16,6 +16,7 @@ type converter struct {
 	lib      *library
 	api      *model.API
 	types    map[*node]*model.Type            // by the component
+	nodes    map[*model.Type]*node            // the component of each
 	schemes  map[string]*model.SecurityScheme // by name
 	inlining []*node                          // the components being written out in place
 	checked  map[*node]bool                   // the objects whose fields have been looked at
@@ -27,6 +28,7 @@ func convert(l *linter, lib *library, file string) *model.API {
 		lint: l, lib: lib,
 		api:     &model.API{Source: filepath.Base(file)},
 		types:   map[*node]*model.Type{},
+		nodes:   map[*model.Type]*node{},
 		schemes: map[string]*model.SecurityScheme{},
 		checked: map[*node]bool{},
 	}
@@ -115,7 +117,15 @@ func (c *converter) refuse(n *node) { c.unsupported(n, what(n)) }
 
 // unsupported reports what is not supported yet, in words of its own.
 func (c *converter) unsupported(n *node, subject string) {
-	c.fault(n, "%s is not supported yet: remove it", subject)
+	c.notYet(n, "%s is not supported yet: remove it", subject)
+}
+
+// notYet reports what is not supported yet, and what to write instead, unless a
+// fault of n is known.
+func (c *converter) notYet(n *node, format string, args ...any) {
+	if !n.faulty {
+		c.lint.addUnsupported(n, format, args...)
+	}
 }
 
 // fault adds a fault of n, unless one is known.
@@ -125,11 +135,11 @@ func (c *converter) fault(n *node, format string, args ...any) {
 	}
 }
 
-// lacks adds a fault of n for what it does not have, unless that may have been
-// left out for a fault of its own.
+// lacks reports what n does not have though it is needed so far, unless that may
+// have been left out for a fault of its own.
 func (c *converter) lacks(n *node, format string, args ...any) {
 	if !explained(n) {
-		c.fault(n, format, args...)
+		c.notYet(n, format, args...)
 	}
 }
 

@@ -39,7 +39,7 @@ func (c *converter) json(n *node, content openapi3.Content) (*node, *openapi3.Me
 	var media *node
 	for _, member := range n.get("content").fields() {
 		if member.key != jsonType {
-			c.fault(member, "the media type %q is not supported yet: remove it, or write %s", member.key, jsonType)
+			c.notYet(member, "the media type %q is not supported yet: remove it, or write %s", member.key, jsonType)
 			continue
 		}
 		c.fields(member)
@@ -61,6 +61,9 @@ func (c *converter) message(n *node, ref *openapi3.SchemaRef) *model.Schema {
 	if t := c.types[c.referred(n)]; n.get("$ref") != nil && t != nil && t.Kind == model.Object {
 		return c.schema(ref, n)
 	}
+	if target := c.referred(n); target != n && target != nil && target.tinged {
+		return nil
+	}
 	c.lacks(n, "a body that is no reference to an object is not supported yet: move it to components/schemas and refer to it")
 	return nil
 }
@@ -72,9 +75,9 @@ func (c *converter) demanding(n *node, v *openapi3.Schema) (*model.Schema, []mod
 	var s *model.Schema
 	var names []*node
 	plain := true
-	for i, member := range n.get("allOf").list() {
+	for i, member := range n.get("allOf").kept() {
 		switch {
-		case i >= len(v.AllOf) || member.cut:
+		case i >= len(v.AllOf):
 		case member.get("$ref") != nil && s == nil:
 			if s = c.message(member, v.AllOf[i]); s == nil {
 				return nil, nil
@@ -86,8 +89,10 @@ func (c *converter) demanding(n *node, v *openapi3.Schema) (*model.Schema, []mod
 		}
 	}
 	plain = plain && onlyHas(n, "allOf", "description", "title", "example", "examples", "externalDocs")
+	if (!plain || s == nil) && !n.get("allOf").tinged {
+		c.notYet(n.get("allOf"), `"allOf" of a body is supported with one reference to an object and members that have only "required": write it so`)
+	}
 	if !plain || s == nil {
-		c.fault(n.get("allOf"), `"allOf" of a body is supported with one reference to an object and members that have only "required": write it so`)
 		return nil, nil
 	}
 	c.fields(n)
@@ -117,7 +122,9 @@ func (c *converter) demands(names []*node, t *model.Type) []model.Demand {
 	for _, name := range names {
 		i := slices.Index(known, name.text)
 		if i < 0 {
-			c.lint.add(name, name.pos, "%q has no property %q: require one that it has%s", t.Name, name.text, suggest(name.text, known))
+			if !name.cut && !c.nodes[t].tinged {
+				c.lint.add(name, name.pos, "%q has no property %q: require one that it has%s", t.Name, name.text, suggest(name.text, known))
+			}
 			continue
 		}
 		p := t.Properties[i]

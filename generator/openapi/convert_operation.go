@@ -12,14 +12,16 @@ import (
 // paths converts the Paths Object.
 func (c *converter) paths(n *node) {
 	c.fields(n)
-	for i, item := range n.fields() {
+	order := 0
+	for _, item := range n.fields() {
 		if item.def == nil {
 			continue
 		}
 		c.fields(item)
 		if value := c.lib.doc.Paths.Value(item.key); value != nil {
-			c.pathItem(i, item, value)
+			c.pathItem(order, item, value)
 		}
+		order++
 	}
 }
 
@@ -82,10 +84,15 @@ func (c *converter) paging(n *node, o *model.Operation) *model.Paging {
 		}
 	}
 	if o.Success == nil || o.Success.Schema == nil || o.Success.Schema.Type == nil {
-		c.lacks(n, "%s needs a 2xx response that has a body", pageable)
+		if o.Success != nil && o.Success.MediaType == "" && !n.parent.get("responses").tinged {
+			c.fault(n, "%s needs a 2xx response that has a body", pageable)
+		}
 		return nil
 	}
 	page := o.Success.Schema.Type
+	if c.nodes[page].tinged {
+		return nil // its properties may not be what they are meant to be
+	}
 	p := &model.Paging{Pos: n.place()}
 	p.Items = c.pageProperty(n, "itemName", "value", page, model.List)
 	p.NextLink = c.pageProperty(n, "nextLinkName", "", page, model.String)
@@ -102,7 +109,7 @@ func (c *converter) pageProperty(n *node, field, name string, page *model.Type, 
 	case at != nil:
 		return nil // reported as of the wrong kind
 	case name == "":
-		c.lacks(n, "%s needs %q: add the name of the property that has the address of the next page", pageable, field)
+		c.fault(n, "%s needs %q: add the name of the property that has the address of the next page", pageable, field)
 		return nil
 	default:
 		at = n

@@ -17,9 +17,8 @@ type declared struct {
 
 // declared lists the parameters of a Path Item or an Operation Object.
 func (c *converter) declared(n *node, refs openapi3.Parameters) []declared {
-	items := slices.DeleteFunc(slices.Clone(n.get("parameters").list()), func(item *node) bool { return item.cut })
 	var parameters []declared
-	for i, item := range items {
+	for i, item := range n.get("parameters").kept() {
 		if i < len(refs) && refs[i].Value != nil {
 			parameters = append(parameters, declared{c.referred(item), refs[i].Value})
 		}

@@ -21,7 +21,7 @@ func (c *converter) declare(n *node, v *openapi3.Schema) {
 	default:
 		return
 	}
-	c.types[n] = t
+	c.types[n], c.nodes[t] = t, n
 	c.api.Types = append(c.api.Types, t)
 }
 
@@ -194,7 +194,7 @@ func (c *converter) inline(n *node, v *openapi3.Schema) *model.Schema {
 	case openapi3.TypeArray:
 		c.list(s, n, v)
 	case openapi3.TypeObject:
-		c.fault(n, "an object that has no name is not supported yet: move it to components/schemas and refer to it")
+		c.notYet(n, "an object that has no name is not supported yet: move it to components/schemas and refer to it")
 	default:
 		if !combined && len(n.types()) <= 1 {
 			c.lacks(n, `a schema without a type is not supported yet: add "type"`)
@@ -312,7 +312,7 @@ func (c *converter) integer(n *node) *int64 {
 	}
 	value := rational(n)
 	if !value.IsInt() || !value.Num().IsInt64() {
-		c.unsupported(n, what(n)+" that is no 64-bit integer")
+		c.unsupported(n, withArticle(n.key)+" that is no 64-bit integer")
 		return nil
 	}
 	whole := new(big.Int).Set(value.Num()).Int64()

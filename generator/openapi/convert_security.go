@@ -18,7 +18,8 @@ func (c *converter) securityScheme(member *node, v *openapi3.SecurityScheme) {
 		s.Type = "oauth2"
 	case v.Type == "http" && strings.EqualFold(v.Scheme, "bearer"):
 		s.Type = "bearer"
-	case v.Type == "http" && n.get("scheme") != nil:
+	case v.Type == "http" && n.get("scheme") == nil: // reported
+	case v.Type == "http":
 		c.unsupported(n.get("scheme"), "the HTTP authentication scheme "+quoted(v.Scheme))
 	case v.Type != "" && n.get("type") != nil:
 		c.unsupported(n.get("type"), "a security scheme of type "+v.Type)

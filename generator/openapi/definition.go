@@ -122,7 +122,7 @@ func (s *shape) want(is31 bool) string {
 
 // withArticle puts the indefinite article before a name.
 func withArticle(name string) string {
-	if strings.ContainsRune("AEIO", rune(name[0])) {
+	if strings.ContainsRune("AEIOaeio", rune(name[0])) {
 		return "an " + name
 	}
 	return "a " + name

@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"errors"
 	"regexp"
 	"strconv"
 
@@ -96,6 +97,10 @@ func (e *examples) report(value *node, word string, err error) {
 			e.report(value, word, one)
 		}
 	case *openapi3.SchemaError:
+		if causes := (openapi3.MultiError)(nil); errors.As(err.Origin, &causes) && e.cumulative(err) {
+			e.report(value, word, causes)
+			return
+		}
 		at := value
 		for _, key := range err.JSONPointer() {
 			if next := at.step(key); next != nil {
@@ -106,6 +111,18 @@ func (e *examples) report(value *node, word string, err error) {
 	default:
 		e.add(value, value.pos, "the %s cannot be checked: %s", word, oneLine(err.Error()))
 	}
+}
+
+// cumulative says whether all causes of a violation are wrong of themselves. The
+// causes of a choice are about its alternatives instead.
+func (e *examples) cumulative(violation *openapi3.SchemaError) bool {
+	switch violation.SchemaField {
+	case "oneOf", "anyOf", "not":
+		return false
+	case "allOf":
+		return true
+	}
+	return e.is31 // whose validator gives a tree of errors
 }
 
 // step goes to a member of an object or an array.

@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"reflect"
@@ -67,7 +68,7 @@ func (lib *library) line(line int) *node {
 // secondOpinion adds the faults that the library finds and the linter did not.
 func (lib *library) secondOpinion(f *findings) {
 	err := guard(func() error {
-		return lib.doc.Validate(openapi3.NewLoader().Context, openapi3.EnableMultiError(), openapi3.DisableSchemaPatternValidation())
+		return lib.doc.Validate(context.Background(), openapi3.EnableMultiError(), openapi3.DisableSchemaPatternValidation())
 	})
 	lib.report(f, err)
 }
@@ -124,6 +125,9 @@ func (lib *library) place(err error) *node {
 			}
 		}
 		to(lib.node(originOf(err)))
+		if missing, ok := err.(*openapi3.RequiredFieldError); ok {
+			to(n.get(missing.Field[strings.LastIndexByte(missing.Field, '.')+1:]))
+		}
 		if match := lineNumber.FindStringSubmatch(err.Error()); match != nil && n == lib.root {
 			if line, err := strconv.Atoi(match[1]); err == nil {
 				to(lib.line(line))
@@ -167,10 +171,15 @@ func reason(err error) string {
 	}
 }
 
+// jsonSchemaPlace is what the validator of 3.1 writes before a reason.
+var jsonSchemaPlace = regexp.MustCompile(`^(error at "[^"]*": )?(jsonschema validation failed with '[^']*'\n- )?at '[^']*': `)
+
 // violationReason says in one line how a value breaks its schema.
 func violationReason(violation *openapi3.SchemaError) string {
-	if violation.Reason != "" {
-		return oneLine(violation.Reason)
+	reason, _, _ := strings.Cut(violation.Reason, " (string doesn't match pattern ") // of the library's own
+	reason = reason[len(jsonSchemaPlace.FindString(reason)):]
+	if reason == "" || strings.Contains(reason, "\n") {
+		return "it breaks " + quoted(violation.SchemaField)
 	}
-	return "it breaks " + quoted(violation.SchemaField)
+	return reason
 }

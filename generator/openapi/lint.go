@@ -142,8 +142,8 @@ func isCount(literal string) bool { return countText.MatchString(literal) }
 
 // kind reports a value that is of another kind.
 func (l *linter) kind(n *node, s *shape, want kind) bool {
-	if n.kind == want {
-		return true
+	if n.kind == want || n.faulty {
+		return n.kind == want
 	}
 	is := n.kind.String()
 	if want == text && (n.kind == number || n.kind == boolean) {
@@ -232,6 +232,7 @@ func (l *linter) object(n *node, d *definition) {
 	if ref := n.get("$ref"); ref != nil && d.name == "Path Item" {
 		l.reference(n, ref, d)
 	}
+	var misspelt []string // the fields that were meant by others
 	for _, member := range n.members {
 		switch f := d.field(member.key); {
 		case f != nil && f.has(l.is31):
@@ -240,31 +241,34 @@ func (l *linter) object(n *node, d *definition) {
 		case d.others != nil:
 			l.value(member, d.others)
 		default:
-			l.unknownField(n, member, f)
+			misspelt = append(misspelt, l.unknownField(n, member, f))
 		}
 	}
+	meant := func(name string) bool { return slices.Contains(misspelt, name) }
 	for _, f := range d.fields {
-		if f.required && n.get(f.name) == nil {
+		if f.required && n.get(f.name) == nil && !meant(f.name) {
 			l.add(n, n.place(), "%s needs %q: add it", d.title(), f.name)
 		}
 	}
-	l.choices(n)
+	l.choices(n, meant)
 }
 
 // unknownField reports a member that the specification does not have. In 3.1 a
 // schema may have any (JSON Schema 2020-12, section 4.3.1), so there only one
-// that looks misspelt is a fault.
-func (l *linter) unknownField(n, member *node, f *field) {
+// that looks misspelt is a fault. It gives the field that was meant, if one is
+// near.
+func (l *linter) unknownField(n, member *node, f *field) (meant string) {
 	member.cut = true
 	known := fieldNames(n.def, l.is31)
-	switch near := suggest(member.key, known); {
+	switch near := near(member.key, known); {
 	case f != nil && n.def.name == "Schema" && l.is31:
 		l.note(member.place(), quoted(member.key)+" has no meaning in OpenAPI 3.1: it is ignored")
 	case f != nil:
 		other := map[bool]string{false: "3.0", true: "3.1"}
 		l.add(member, member.place(), "%s is of OpenAPI %s, and this description is of %s: remove it", what(member), other[!l.is31], other[l.is31])
 	case near != "":
-		l.add(member, member.place(), "unknown field %q in %s%s", member.key, n.def.title(), near)
+		l.add(member, member.place(), "unknown field %q in %s%s", member.key, n.def.title(), suggest(member.key, known))
+		return near
 	case n.def.name == "Schema" && l.is31:
 		l.note(member.place(), quoted(member.key)+" is no keyword of JSON Schema: it is ignored")
 	case n.def.closed:
@@ -272,6 +276,7 @@ func (l *linter) unknownField(n, member *node, f *field) {
 	default:
 		l.add(member, member.place(), "unknown field %q in %s: remove it, or let its name begin with x-", member.key, n.def.title())
 	}
+	return ""
 }
 
 // fieldNames lists the fields that a version has.
@@ -285,18 +290,17 @@ func fieldNames(d *definition, is31 bool) []string {
 	return names
 }
 
-// choices reports fields that exclude each other, or of which one is needed.
-func (l *linter) choices(n *node) {
-	for _, names := range n.def.apart {
+// choices reports fields that exclude each other, or of which one is needed and
+// none is meant.
+func (l *linter) choices(n *node, meant func(string) bool) {
+	for _, names := range slices.Concat(n.def.apart, n.def.oneOf) {
 		if given := present(n, names); len(given) > 1 {
 			l.add(given[1], given[1].place(), "%s cannot have both %q and %q: remove one of the two", n.def.title(), given[0].key, given[1].key)
+			given[1].cut = true
 		}
 	}
 	for _, names := range n.def.oneOf {
-		switch given := present(n, names); {
-		case len(given) > 1:
-			l.add(given[1], given[1].place(), "%s cannot have both %q and %q: remove one of the two", n.def.title(), given[0].key, given[1].key)
-		case len(given) == 0:
+		if len(present(n, names)) == 0 && !slices.ContainsFunc(names, meant) {
 			l.add(n, n.place(), "%s needs %q or %q: add one of the two", n.def.title(), names[0], names[1])
 		}
 	}

@@ -26,7 +26,7 @@ func (l *linter) scheme(n *node) {
 		}
 	}
 	if kind == "mutualTLS" && !l.is31 {
-		l.add(n, n.get("type").pos, "the type mutualTLS is of OpenAPI 3.1, and this description is of 3.0: use another")
+		l.add(n.get("type"), n.get("type").pos, "the type mutualTLS is of OpenAPI 3.1, and this description is of 3.0: use another")
 	}
 }
 

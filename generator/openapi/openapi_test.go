@@ -169,6 +169,45 @@ func checkOutcome(t *testing.T, file string, data []byte) {
 	}
 }
 
+// TestReplacedValues replaces every value of a description in turn by one of
+// another kind, or removes it: the outcome has to be in order each time.
+func TestReplacedValues(t *testing.T) {
+	file := filepath.Join("testdata", "models", "operations", "openapi.yaml")
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, _, faults := readNodes(file, data)
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	var nodes []*node
+	var walk func(n *node)
+	walk = func(n *node) {
+		nodes = append(nodes, n)
+		for _, member := range n.members {
+			walk(member)
+		}
+	}
+	walk(root)
+	replacements := []node{
+		{kind: null, text: "null"}, {kind: number, text: "-5"}, {kind: text, text: "é"}, {kind: text, text: ""},
+		{kind: boolean, text: "true"}, {kind: array}, {kind: object}, {cut: true},
+	}
+	for i, n := range nodes[1:] {
+		with, was := replacements[i%len(replacements)], *n
+		n.kind, n.text, n.members, n.cut = with.kind, with.text, nil, with.cut
+		if with.cut {
+			n.kind = null
+		}
+		checkOutcome(t, "openapi.yaml", []byte(render(root, false).text.String()))
+		*n = was
+		if t.Failed() {
+			t.Fatalf("after %s became %+v", what(n), with)
+		}
+	}
+}
+
 func BenchmarkLoad(b *testing.B) {
 	data, err := os.ReadFile(seed)
 	if err != nil {

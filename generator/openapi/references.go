@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"example.com/burin/generator/source"
 )
 
 // reference is a $ref that stands where an object of the specification may.
@@ -28,7 +30,11 @@ func (l *linter) reference(from, ref *node, d *definition) {
 // is needed.
 func (l *linter) resolve(r reference) {
 	if !strings.HasPrefix(r.ref.text, "#") {
-		l.add(r.ref, r.ref.pos, "a reference to another file is not supported yet: put what it refers to in this file%s", l.meant(r))
+		if meant := l.meant(r); meant != "" {
+			l.add(r.ref, r.ref.pos, "%s is another file%s", quoted(r.ref.text), meant)
+		} else {
+			l.addUnsupported(r.ref, "a reference to another file is not supported yet: put what it refers to in this file")
+		}
 		r.ref.cut = true
 		return
 	}
@@ -40,7 +46,8 @@ func (l *linter) resolve(r reference) {
 	}
 	for n := target; n != nil; n = n.parent {
 		if n.cut { // reported there; the library would not find it
-			r.ref.cut, r.ref.faulty = true, true
+			r.ref.cut = true
+			r.ref.blame()
 			return
 		}
 	}
@@ -108,15 +115,37 @@ func (l *linter) meant(r reference) string {
 		return ""
 	}
 	names := l.root.find("components", r.def.section).keys()
-	name := r.ref.text[strings.LastIndexByte(r.ref.text, '/')+1:]
-	if !slices.Contains(names, name) {
-		name = nearest(name, names)
-	}
+	name := near(r.ref.text[strings.LastIndexByte(r.ref.text, '/')+1:], names)
 	if name == "" {
 		return ""
 	}
 	return "; did you mean " + quoted("#/components/"+r.def.section+"/"+name) + "?"
 }
+
+// longestName bounds the names that are compared, since comparing two takes the
+// product of their lengths.
+const longestName = 200
+
+// near finds the name that was most likely meant; nothing where none is near.
+func near(word string, names []string) string {
+	if len(word) > longestName {
+		return ""
+	}
+	names = slices.DeleteFunc(slices.Clone(names), func(name string) bool { return len(name) > longestName })
+	return source.Nearest(word, names)
+}
+
+// suggest gives the end of a message that names what was most likely meant.
+func suggest(word string, names []string) string {
+	name := near(word, names)
+	if name == "" {
+		return ""
+	}
+	return "; did you mean " + quoted(name) + "?"
+}
+
+// quoted puts a name in quotes.
+func quoted(name string) string { return strconv.Quote(name) }
 
 // unloop reports references that lead back to themselves.
 func (l *linter) unloop(from *node) {

@@ -12,19 +12,18 @@ import (
 type rendering struct {
 	text  strings.Builder
 	lines []*node // by line, from 1
+
+	version string // one that the library knows, whatever its patch release
 }
 
 // render writes a description for the library. Its first line is a comment,
 // which keeps the library from reading it as JSON, where it knows no places.
 func render(root *node, is31 bool) *rendering {
-	r := &rendering{lines: []*node{nil, root}}
-	r.text.WriteString("#")
-	if version := root.get("openapi"); version != nil && version.kind == text {
-		// The library knows the patch releases of its time only.
-		old := version.text
-		defer func() { version.text = old }()
-		version.text = map[bool]string{false: "3.0.3", true: "3.1.0"}[is31]
+	r := &rendering{lines: []*node{nil, root}, version: "3.0.3"}
+	if is31 {
+		r.version = "3.1.0"
 	}
+	r.text.WriteString("#")
 	r.begin(root)
 	r.value(root)
 	return r
@@ -42,12 +41,17 @@ func (r *rendering) value(n *node) {
 	case object:
 		r.text.WriteByte('{')
 		for _, member := range n.members {
-			if !member.cut {
-				r.begin(member)
-				r.key(member.key)
-				r.value(member)
-				r.text.WriteByte(',')
+			if member.cut {
+				continue
 			}
+			r.begin(member)
+			r.key(member.key)
+			if n.parent == nil && member.key == "openapi" {
+				r.quote(r.version)
+			} else {
+				r.value(member)
+			}
+			r.text.WriteByte(',')
 		}
 		r.text.WriteByte('}')
 	case array:

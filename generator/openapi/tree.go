@@ -91,6 +91,11 @@ func (n *node) list() []*node {
 	return n.members
 }
 
+// kept gives the items of an array that the library reads.
+func (n *node) kept() []*node {
+	return slices.DeleteFunc(slices.Clone(n.list()), func(item *node) bool { return item.cut })
+}
+
 // fields gives the members of an object; none where the node is not one.
 func (n *node) fields() []*node {
 	if n == nil || n.kind != object {
@@ -108,10 +113,10 @@ func (n *node) string(key string) (string, bool) {
 	return member.text, true
 }
 
-// isTrue says whether the member under key is the boolean true.
+// isTrue says whether the member under key is the boolean true, and read.
 func (n *node) isTrue(key string) bool {
 	member := n.get(key)
-	return member != nil && member.kind == boolean && member.text == "true"
+	return member != nil && member.kind == boolean && member.text == "true" && !member.cut
 }
 
 // keys lists the keys of an object.
@@ -147,6 +152,18 @@ type findings struct {
 // add reports a fault of n at pos.
 func (f *findings) add(n *node, pos source.Pos, format string, args ...any) {
 	f.faults.Add(pos, format, args...)
+	n.blame()
+}
+
+// addUnsupported reports at n what the specification allows and is not
+// supported yet.
+func (f *findings) addUnsupported(n *node, format string, args ...any) {
+	f.faults.AddUnsupported(n.place(), format, args...)
+	n.blame()
+}
+
+// blame remembers that a fault is about n.
+func (n *node) blame() {
 	n.faulty = true
 	for ; n != nil && !n.tinged; n = n.parent {
 		n.tinged = true

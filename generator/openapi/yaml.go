@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,11 +35,15 @@ type yamlReader struct {
 	full    bool                // a bound was passed: nothing more is read
 }
 
+// versionDirective is the directive of the YAML version that OpenAPI asks for
+// (section 4.2), which the parser reads and does not know the directive of.
+var versionDirective = regexp.MustCompile(`(?m)\A%YAML\b`)
+
 // readYAML reads the one document of a YAML file; nil where there is none or a
 // fault keeps it from being read.
 func readYAML(l *lines) (*node, source.Faults) {
 	r := &yamlReader{lines: l, open: map[*yaml.Node]bool{}}
-	decoder := yaml.NewDecoder(bytes.NewReader(l.data))
+	decoder := yaml.NewDecoder(bytes.NewReader(versionDirective.ReplaceAll(l.data, []byte("#YAML"))))
 	var document, second yaml.Node
 	switch err := decoder.Decode(&document); {
 	case errors.Is(err, io.EOF), err == nil && len(document.Content) == 0:
