@@ -151,11 +151,11 @@ const (
 	highBits  = 0x80 * everyByte
 )
 
-// plain marks the first of eight bytes that is a quote, a backslash, a control
-// character or not ASCII, by its highest bit; bits above that mean nothing.
-func plain(x uint64) uint64 {
+// special marks the first of eight bytes that is a quote, a backslash or a
+// control character by its highest bit; bits above that mean nothing.
+func special(x uint64) uint64 {
 	quote, slash := x^'"'*everyByte, x^'\\'*everyByte
-	return ((quote-everyByte)&^quote | (slash-everyByte)&^slash | (x-' '*everyByte)&^x | x) & highBits
+	return ((quote-everyByte)&^quote | (slash-everyByte)&^slash | (x-' '*everyByte)&^x) & highBits
 }
 
 // eightBytes is s[i:i+8], the first byte lowest.
@@ -165,28 +165,30 @@ func eightBytes(s string, i int) uint64 {
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
-// plainLength is the length of s up to the first byte that plain marks.
-func plainLength(s string) int {
-	i := 0
-	for ; i+8 <= len(s); i += 8 {
-		if stop := plain(eightBytes(s, i)); stop != 0 {
-			return i + bits.TrailingZeros64(stop)>>3
+// plainLength is the length of s up to the first special byte, and whether it
+// is ASCII for certain.
+func plainLength(s string) (n int, ascii bool) {
+	var seen uint64
+	for ; n+8 <= len(s); n += 8 {
+		x := eightBytes(s, n)
+		seen |= x
+		if mark := special(x); mark != 0 {
+			return n + bits.TrailingZeros64(mark)>>3, seen&highBits == 0
 		}
 	}
-	for ; i < len(s); i++ {
-		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c >= utf8.RuneSelf {
-			return i
-		}
+	for ; n < len(s) && s[n] >= ' ' && s[n] != '"' && s[n] != '\\'; n++ {
+		seen |= uint64(s[n])
 	}
-	return i
+	return n, seen&highBits == 0
 }
 
 // readString reads a string, from its first quote to behind its last. Without
 // escapes it is part of the text, not a copy.
 func (w *walker) readString() string {
 	start := w.pos + 1
-	end := start + plainLength(w.src[start:])
-	if end < len(w.src) && w.src[end] == '"' {
+	n, ascii := plainLength(w.src[start:])
+	end := start + n
+	if end < len(w.src) && w.src[end] == '"' && ascii {
 		w.pos = end + 1
 		return w.src[start:end]
 	}
@@ -196,35 +198,38 @@ func (w *walker) readString() string {
 // readLongString reads a string of which the bytes up to end are plain.
 func (w *walker) readLongString(start, end int) string {
 	w.scratch = w.scratch[:0]
-	copied, ascii := start, true
-	for ; ; end += plainLength(w.src[end:]) {
+	for copied := start; ; {
 		w.pos = end
-		switch c := w.peek(); {
-		case c == '"':
+		switch w.peek() {
+		case '"':
 			w.pos++
 			s := w.src[copied:end]
 			if copied > start {
 				s = string(append(w.scratch, s...))
 			}
-			if !ascii && !utf8.ValidString(s) {
-				w.pos = start
-				w.fail("must be UTF-8")
+			if !utf8.ValidString(s) {
+				s = notUTF8(w, s)
 			}
 			return s
-		case c == '\\':
+		case '\\':
 			w.scratch = append(w.scratch, w.src[copied:end]...)
 			if !w.readEscape() {
 				return ""
 			}
 			end, copied = w.pos, w.pos
-		case c >= utf8.RuneSelf:
-			ascii = false
-			end++
 		default:
 			w.fail("must be escaped, or the string's closing quote")
 			return ""
 		}
+		n, _ := plainLength(w.src[end:])
+		end += n
 	}
+}
+
+// notUTF8 is what a string that is not UTF-8 is read and written as.
+func notUTF8(w *walker, _ string) string {
+	w.fail("must be UTF-8")
+	return ""
 }
 
 // escapes are the letters of JSON's short escapes, and escaped what they mean.

@@ -22,12 +22,11 @@ func (w *writer) close(end byte) {
 }
 
 func (w *walker) writeString(s string) {
-	switch {
-	case w.plain:
+	if n, ascii := plainLength(s); w.plain {
 		w.dst = append(append(w.dst, s...), ',')
-	case plainLength(s) == len(s):
+	} else if n == len(s) && ascii {
 		w.dst = append(append(append(w.dst, '"'), s...), '"', ',')
-	default:
+	} else {
 		w.writeEscaped(s)
 	}
 }
@@ -36,11 +35,11 @@ func (w *walker) writeString(s string) {
 // else (RFC 8259, section 7).
 func (w *walker) writeEscaped(s string) {
 	if !utf8.ValidString(s) {
-		w.note(-1, "utf8", "must be UTF-8")
+		s = notUTF8(w, s)
 	}
 	w.dst = append(w.dst, '"')
 	for {
-		n := plainLength(s)
+		n, _ := plainLength(s)
 		w.dst = append(w.dst, s[:n]...)
 		if n == len(s) {
 			break
@@ -54,9 +53,6 @@ func (w *walker) writeEscaped(s string) {
 func appendEscaped(dst []byte, c byte) []byte {
 	if i := strings.IndexByte(escaped, c); i >= 0 && c != '/' {
 		return append(dst, '\\', escapes[i])
-	}
-	if c >= ' ' {
-		return append(dst, c)
 	}
 	const hex = "0123456789abcdef"
 	return append(dst, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
