@@ -6,12 +6,9 @@ package generator
 import (
 	"example.com/burin/generator/config"
 	"example.com/burin/generator/emit"
-	"example.com/burin/generator/gonames"
-	"example.com/burin/generator/model"
 	"example.com/burin/generator/openapi"
 	"example.com/burin/generator/output"
 	"example.com/burin/generator/subset"
-	"example.com/burin/generator/support"
 )
 
 // Generate makes the files of the package that the configuration asks for, and
@@ -26,7 +23,7 @@ func Generate(c config.Config) ([]output.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	names, err := name(part.API, c.Names)
+	names, err := name(api, part.API, c.Names)
 	if err != nil {
 		return nil, err
 	}
@@ -50,18 +47,6 @@ func Check(c config.Config) ([]byte, output.Summary, error) {
 		return nil, output.Summary{}, err
 	}
 	return output.Check(c.Output, files)
-}
-
-func name(api *model.API, chosen []config.Name) (*gonames.Names, error) {
-	reserved, err := support.Names()
-	if err != nil {
-		return nil, err
-	}
-	overrides := map[string]string{}
-	for _, name := range chosen {
-		overrides[name.Name] = name.Go
-	}
-	return gonames.Assign(api, gonames.Options{Overrides: overrides, Reserved: reserved})
 }
 
 func emitOptions(c config.Config) emit.Options {

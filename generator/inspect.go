@@ -2,6 +2,7 @@ package generator
 
 import (
 	"errors"
+	"slices"
 
 	"example.com/burin/generator/emit"
 	"example.com/burin/generator/gonames"
@@ -32,7 +33,7 @@ func Inspect(spec string, wanted selection.Selection) (*Inspection, error) {
 	if err != nil {
 		return nil, err
 	}
-	names, err := name(part.API, nil)
+	names, err := name(api, part.API, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -66,27 +67,17 @@ type Decision struct {
 // Decisions lists the choices made, in the order of the description.
 func (in *Inspection) Decisions() []Decision {
 	var list []Decision
-	named := func(pos source.Pos, of, name string) {
-		list = append(list, Decision{pos, of, "name", name, "the description's name, as Go writes it"})
-	}
-	for _, o := range in.API.Operations {
-		named(o.Pos, o.ID, in.Names.Operation(o))
-		for _, p := range o.Query {
-			named(p.Pos, o.ID+"."+p.Name, in.Names.Field(p))
-		}
+	for _, d := range in.Names.Decisions() {
+		list = append(list, Decision{d.Pos, d.Of, "name", d.Name, d.Reason})
 	}
 	for _, t := range in.API.Types {
-		named(t.Pos, t.Name, in.Names.Type(t))
-		for _, m := range t.Members {
-			named(m.Pos, t.Name+"."+m.Value, in.Names.Member(m))
-		}
 		for _, p := range t.Properties {
-			named(p.Pos, t.Name+"."+p.Name, in.Names.Property(p))
 			if p.Schema != nil { // else it is not read yet
 				list = append(list, optional(p, t.Name+"."+p.Name))
 			}
 		}
 	}
+	slices.SortStableFunc(list, func(a, b Decision) int { return a.Pos.Compare(b.Pos) })
 	return list
 }
 

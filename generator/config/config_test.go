@@ -168,10 +168,11 @@ var faulty = []struct{ name, yaml, want string }{
 	{"keys twice", "spec: a\npackage: a\nspec: b\nnames:\n  a: A\n  a: B\n",
 		"b.yaml:3:1: key \"spec\" stands twice, first in line 1: keep one\n" +
 			"b.yaml:6:3: key \"names.a\" stands twice, first in line 5: keep one"},
-	{"names", "spec: a\npackage: a\nnames: {a: my name, b: _, c: 1}\n",
-		"b.yaml:3:12: \"my name\" is not a Go name: use letters and digits, and no word of the language\n" +
-			"b.yaml:3:24: \"_\" is not a Go name: use letters and digits, and no word of the language\n" +
-			"b.yaml:3:30: a number stands where a text belongs: put it in quotes"},
+	{"names", "spec: a\npackage: a\nnames: {a: My name, b: _, c: 1, d: pet}\n",
+		"b.yaml:3:12: \"My name\" is not an exported Go name: begin with a capital letter, and go on with letters and digits\n" +
+			"b.yaml:3:24: \"_\" is not an exported Go name: begin with a capital letter, and go on with letters and digits\n" +
+			"b.yaml:3:30: a number stands where a text belongs: put it in quotes\n" +
+			"b.yaml:3:36: \"pet\" is not an exported Go name: begin with a capital letter, and go on with letters and digits"},
 	{"key no word", "spec: a\npackage: a\n? [b]\n: c\n", "b.yaml:3:3: a list stands where a key belongs: write a word"},
 	{"type", "spec: !thing a\npackage: a\n", "b.yaml:1:7: a value of type !thing stands where a text belongs: put it in quotes"},
 	{"bytes", "spec: a\npackage: a\nnames: {é: '', ü: ''}\n",

@@ -304,8 +304,8 @@ func (r *reader) names(n *yaml.Node) (names []Name) {
 		if !ok {
 			return
 		}
-		if !token.IsIdentifier(name) || name == "_" {
-			r.faults.Add(r.pos(value), "%q is not a Go name: use letters and digits, and no word of the language", name)
+		if !token.IsIdentifier(name) || !token.IsExported(name) {
+			r.faults.Add(r.pos(value), "%q is not an exported Go name: begin with a capital letter, and go on with letters and digits", name)
 		}
 		names = append(names, Name{Pos: r.pos(key), Name: key.Value, Go: name})
 	})

@@ -77,8 +77,12 @@ func objectSchema(t *testing.T, goType reflect.Type) *schema {
 	return s
 }
 
-// goName is token.IsIdentifier without the keywords' exception.
-const goName = `^[_\p{L}][_\p{L}\p{Nd}]*$`
+// packageName and exportedName are patterns of token.IsIdentifier, without the
+// exception of keywords, and of token.IsExported.
+const (
+	packageName  = `^[_\p{L}][_\p{L}\p{Nd}]*$`
+	exportedName = `^\p{Lu}[_\p{L}\p{Nd}]*$`
+)
 
 func typeSchema(t *testing.T, field reflect.StructField) *schema {
 	text := &schema{Type: "string", MinLength: 1}
@@ -86,7 +90,7 @@ func typeSchema(t *testing.T, field reflect.StructField) *schema {
 	switch field.Type {
 	case reflect.TypeFor[string]():
 		if field.Name == "Package" {
-			return &schema{Type: "string", Pattern: goName}
+			return &schema{Type: "string", Pattern: packageName}
 		}
 		return text
 	case reflect.TypeFor[[]Artefact]():
@@ -102,7 +106,7 @@ func typeSchema(t *testing.T, field reflect.StructField) *schema {
 	case reflect.TypeFor[[]selection.Trim]():
 		return &schema{Type: "object", Others: list}
 	case reflect.TypeFor[[]Name]():
-		return &schema{Type: "object", Others: &schema{Type: "string", Pattern: goName}}
+		return &schema{Type: "object", Others: &schema{Type: "string", Pattern: exportedName}}
 	}
 	t.Fatalf("%s: no schema for %s", field.Name, field.Type)
 	return nil

@@ -35,6 +35,7 @@ type Names struct {
 	security   map[*model.Operation]string
 	fields     map[*model.Parameter]string
 	arguments  map[*model.Parameter]string
+	decisions  []Decision
 }
 
 // Type is the name of a type.
@@ -71,9 +72,12 @@ func (n *Names) Field(p *model.Parameter) string { return n.fields[p] }
 // Argument is the name of a path parameter as a function's argument.
 func (n *Names) Argument(p *model.Parameter) string { return n.arguments[p] }
 
+// Decisions are the names chosen for what the description names, with reasons.
+func (n *Names) Decisions() []Decision { return n.decisions }
+
 // Assign names everything in api. Where two names of the description give one
 // identifier, the first in the description keeps it. The error lists overrides
-// that are no identifiers.
+// that are no identifiers, or are taken.
 func Assign(api *model.API, options Options) (*Names, error) {
 	a := &assigner{
 		overrides: options.Overrides,
@@ -95,7 +99,7 @@ func Assign(api *model.API, options Options) (*Names, error) {
 	a.scope.reserve("Client", "Server", "UnimplementedServer", "NewHandler", "NewClient", "ErrorBody")
 	a.scope.reserve(options.Reserved...)
 	for _, t := range api.Types {
-		a.types[t] = a.scope.take(a.chosen(t.Pos, t.Name, exported, t.Name), "Model")
+		a.types[t] = a.choose(a.scope, t.Pos, exported(split(t.Name)), "Model", t.Name)
 	}
 	for _, t := range api.Types {
 		a.nameParts(t)
@@ -111,20 +115,29 @@ type assigner struct {
 	faults    source.Faults
 }
 
-// chosen is the override of the first key that has one, else what write makes
-// of the description's name.
-func (a *assigner) chosen(pos source.Pos, name string, write func([]string) string, keys ...string) string {
-	for _, key := range keys {
-		override, ok := a.overrides[key]
-		if !ok {
-			continue
+// choose takes a name in a scope: the override of the first key that has one,
+// else the usual name. The first key says what is named.
+func (a *assigner) choose(in scope, pos source.Pos, usual, suffix string, keys ...string) string {
+	wanted, reason, key := usual, "the description's name, as Go writes it", ""
+	for _, k := range keys {
+		if override, ok := a.overrides[k]; ok {
+			wanted, reason, key = override, "names gives it for "+k, k
+			break
 		}
-		if !token.IsIdentifier(override) || !token.IsExported(override) {
-			a.faults.Add(pos, "the name %q given for %q must be an exported Go identifier", override, key)
-		}
-		return override
 	}
-	return write(split(name))
+	if key != "" && (!token.IsIdentifier(wanted) || !token.IsExported(wanted)) {
+		a.faults.Add(pos, "the name %q given for %q must be an exported Go identifier", wanted, key)
+	}
+	name := in.take(wanted, suffix)
+	switch {
+	case name == wanted:
+	case key != "":
+		a.faults.Add(pos, "the name %q given for %q is taken: give another", wanted, key)
+	default:
+		reason += "; " + wanted + " is taken"
+	}
+	a.decisions = append(a.decisions, Decision{pos, keys[0], name, reason})
+	return name
 }
 
 // nameParts names the properties or the members of a type.
@@ -132,34 +145,34 @@ func (a *assigner) nameParts(t *model.Type) {
 	fields := scope{}
 	fields.reserve("MarshalJSON", "UnmarshalJSON", "AppendJSON", "DecodeJSON", "Validate")
 	for _, p := range t.Properties {
-		a.properties[p] = fields.take(a.chosen(p.Pos, p.Name, exported, t.Name+"."+p.Name, p.Name), "Field")
+		a.properties[p] = a.choose(fields, p.Pos, exported(split(p.Name)), "Field", propertyKeys(t, p)...)
 	}
 	if t.Kind != model.Enum {
 		return
 	}
 	a.values[t] = a.scope.take(local(split(a.types[t]))+"Values", "List")
 	for _, m := range t.Members {
-		key := t.Name + "." + m.Value
-		if name, ok := a.overrides[key]; ok {
-			a.members[m] = a.scope.take(a.chosen(m.Pos, name, exported, key), "Value")
-			continue
-		}
-		words := split(m.Value)
-		if len(words) == 0 {
-			words = []string{"empty"}
-		}
-		name := a.types[t]
-		for _, word := range words {
-			name += capital(word)
-		}
-		a.members[m] = a.scope.take(name, "Value")
+		a.members[m] = a.choose(a.scope, m.Pos, a.types[t]+memberSuffix(m), "Value", memberKey(t, m))
 	}
+}
+
+// memberSuffix is what a constant has after the name of its type.
+func memberSuffix(m *model.Member) string {
+	words := split(m.Value)
+	if len(words) == 0 {
+		words = []string{"empty"}
+	}
+	name := ""
+	for _, word := range words {
+		name += capital(word)
+	}
+	return name
 }
 
 func (a *assigner) nameOperations(operations []*model.Operation) {
 	methods, security := scope{}, map[string]string{}
 	for _, o := range operations {
-		name := methods.take(a.chosen(o.Pos, o.ID, exported, o.ID), "Operation")
+		name := a.choose(methods, o.Pos, exported(split(o.ID)), "Operation", o.ID)
 		a.operations[o] = name
 		if o.Paging != nil {
 			a.pages[o] = methods.take(name+"All", "Pages")
@@ -174,7 +187,7 @@ func (a *assigner) nameOperations(operations []*model.Operation) {
 		a.security[o] = security[key]
 		fields := scope{}
 		for _, p := range o.Query {
-			a.fields[p] = fields.take(a.chosen(p.Pos, p.Name, exported, o.ID+"."+p.Name, p.Name), "Parameter")
+			a.fields[p] = a.choose(fields, p.Pos, exported(split(p.Name)), "Parameter", parameterKeys(o, p)...)
 		}
 		arguments := scope{}
 		arguments.reserve(locals...)
