@@ -21,7 +21,7 @@ var mayImport = map[string][]string{
 		"github.com/spf13/cobra", "github.com/spf13/pflag", "go.yaml.in/yaml/v4"},
 	"cmd/compliance-server/...": {"generated/devicecompliance", "cmd/compliance-server/...",
 		"github.com/MicahParks/jwkset", "github.com/MicahParks/keyfunc/v3", "github.com/golang-jwt/jwt/v5",
-		"github.com/spf13/cobra", "modernc.org/sqlite"},
+		"github.com/spf13/cobra", "modernc.org/sqlite/..."},
 
 	"generator": {"generator/config", "generator/emit", "generator/gonames", "generator/model", "generator/openapi",
 		"generator/output", "generator/selection", "generator/source", "generator/subset", "generator/support"},
@@ -45,7 +45,7 @@ var mayImport = map[string][]string{
 }
 
 // coming are rules of folders that are not there yet.
-var coming = []string{"cmd/compliance-server/...", "generator/oracle"}
+var coming = []string{"generator/oracle"}
 
 func TestImportsFollowTheRule(t *testing.T) {
 	root := os.DirFS("..")
