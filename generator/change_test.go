@@ -112,4 +112,3 @@ func count(text string) map[string]int {
 	}
 	return lines
 }
-
