@@ -96,7 +96,9 @@ const (
 	List
 )
 
-// Schema is what a property, a parameter, an element or a body holds.
+// Schema is what a property, a parameter, an element or a body holds. It is nil
+// where the description says what is not supported yet, which is a fault beside
+// the model, and in a body where there is none.
 type Schema struct {
 	Pos      source.Pos
 	Kind     Kind

@@ -120,7 +120,7 @@ func (c *converter) pageProperty(n *node, field, name string, page *model.Type, 
 		if p.Name != name {
 			continue
 		}
-		if p.Schema.Kind != kind {
+		if p.Schema != nil && p.Schema.Kind != kind {
 			need := map[model.Kind]string{model.List: "an array", model.String: "a string"}
 			c.lint.add(at, pos, "the property %q of %q has to be %s: name another as %s", name, page.Name, need[kind], field)
 		}

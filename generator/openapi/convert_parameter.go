@@ -97,7 +97,9 @@ func (c *converter) parameter(n *node, v *openapi3.Parameter) *model.Parameter {
 	if schema == nil || schema.cut || v.Schema == nil || v.Schema.Value == nil {
 		return p
 	}
-	p.Schema = c.schema(v.Schema, schema)
+	if p.Schema = c.schema(v.Schema, schema); p.Schema == nil {
+		return p
+	}
 	p.Explode = p.Schema.Kind == model.List && (v.Explode == nil || *v.Explode)
 	c.parameterSchema(p, v.In, schema)
 	return p

@@ -112,7 +112,8 @@ func (c *converter) speaking(n *node, ref *openapi3.SchemaRef) *node {
 	return n
 }
 
-// schema converts a Schema Object or a reference to one.
+// schema converts a Schema Object or a reference to one; nil where it is not
+// supported yet.
 func (c *converter) schema(ref *openapi3.SchemaRef, n *node) *model.Schema {
 	if ref.Ref == "" || n.get("$ref") == nil {
 		return c.inline(n, ref.Value)
@@ -130,10 +131,12 @@ func (c *converter) schema(ref *openapi3.SchemaRef, n *node) *model.Schema {
 		c.inlining = append(c.inlining, target)
 		s := c.inline(target, c.lib.doc.Components.Schemas[target.key].Value)
 		c.inlining = c.inlining[:len(c.inlining)-1]
-		s.Pos = n.place()
+		if s != nil {
+			s.Pos = n.place()
+		}
 		return s
 	}
-	return &model.Schema{Pos: n.place(), Kind: model.String}
+	return nil
 }
 
 // besideReference looks at what stands next to a reference: ignored in 3.0, and
@@ -171,28 +174,29 @@ func (c *converter) schemaType(n *node) string {
 	return ""
 }
 
-// inline converts a schema that is written where it is used.
+// inline converts a schema that is written where it is used; nil where it is not
+// supported yet.
 func (c *converter) inline(n *node, v *openapi3.Schema) *model.Schema {
-	s := &model.Schema{Pos: n.place(), Kind: model.String}
 	if v == nil || n.kind != object {
 		c.unsupported(n, "a schema that is only true or false")
-		return s
+		return nil
 	}
 	c.fields(n)
-	s.Nullable = nullable(n)
+	s := &model.Schema{Pos: n.place(), Nullable: nullable(n)}
 	kind := c.schemaType(n)
 	combined := c.combined(n)
 	c.idle(n, kind)
 	switch kind {
 	case openapi3.TypeString:
-		c.text(s, n, v)
+		return c.text(s, n, v)
 	case openapi3.TypeInteger, openapi3.TypeNumber:
-		c.number(s, n, v)
+		return c.number(s, n, v)
 	case openapi3.TypeBoolean:
 		s.Kind = model.Boolean
 		c.noEnum(n, "booleans")
+		return s
 	case openapi3.TypeArray:
-		c.list(s, n, v)
+		return c.list(s, n, v)
 	case openapi3.TypeObject:
 		c.notYet(n, "an object that has no name is not supported yet: move it to components/schemas and refer to it")
 	default:
@@ -200,7 +204,7 @@ func (c *converter) inline(n *node, v *openapi3.Schema) *model.Schema {
 			c.lacks(n, `a schema without a type is not supported yet: add "type"`)
 		}
 	}
-	return s
+	return nil
 }
 
 // combined reports a schema that is made of others, and says whether it is.
@@ -234,7 +238,8 @@ func (c *converter) idle(n *node, kind string) {
 var typedFormats = []string{"date", "time", "byte", "binary", "uuid", "duration"}
 
 // text converts a schema of strings.
-func (c *converter) text(s *model.Schema, n *node, v *openapi3.Schema) {
+func (c *converter) text(s *model.Schema, n *node, v *openapi3.Schema) *model.Schema {
+	s.Kind = model.String
 	switch {
 	case v.Format == "":
 	case v.Format == "date-time":
@@ -244,9 +249,10 @@ func (c *converter) text(s *model.Schema, n *node, v *openapi3.Schema) {
 				c.unsupported(member, quoted(rule)+" of a date-time")
 			}
 		}
-		return
+		return s
 	case slices.Contains(typedFormats, v.Format):
 		c.unsupported(n.get("format"), "the format "+v.Format)
+		return nil
 	default:
 		c.format(n)
 	}
@@ -255,6 +261,7 @@ func (c *converter) text(s *model.Schema, n *node, v *openapi3.Schema) {
 	for _, item := range distinct(n.get("enum")) {
 		s.Rules.OneOf = append(s.Rules.OneOf, item.text)
 	}
+	return s
 }
 
 // format notes a format that is passed over: it is an annotation (JSON Schema
@@ -266,7 +273,7 @@ func (c *converter) format(n *node) {
 }
 
 // number converts a schema of numbers.
-func (c *converter) number(s *model.Schema, n *node, v *openapi3.Schema) {
+func (c *converter) number(s *model.Schema, n *node, v *openapi3.Schema) *model.Schema {
 	whole := c.schemaType(n) == openapi3.TypeInteger
 	switch {
 	case whole && v.Format == "int32":
@@ -291,11 +298,12 @@ func (c *converter) number(s *model.Schema, n *node, v *openapi3.Schema) {
 				c.unsupported(member, quoted(rule)+" of a number that is no integer")
 			}
 		}
-		return
+		return s
 	}
 	c.noEnum(n, "integers")
 	s.Rules.Minimum = c.bound(s.Kind, n.get("minimum"))
 	s.Rules.Maximum = c.bound(s.Kind, n.get("maximum"))
+	return s
 }
 
 // noEnum refuses an enum of values that are not strings.
@@ -329,7 +337,7 @@ func (c *converter) bound(kind model.Kind, n *node) *int64 {
 }
 
 // list converts a schema of arrays.
-func (c *converter) list(s *model.Schema, n *node, v *openapi3.Schema) {
+func (c *converter) list(s *model.Schema, n *node, v *openapi3.Schema) *model.Schema {
 	s.Kind = model.List
 	c.noEnum(n, "arrays")
 	s.Rules.MinItems = c.integer(n.get("minItems"))
@@ -337,8 +345,10 @@ func (c *converter) list(s *model.Schema, n *node, v *openapi3.Schema) {
 	items := n.get("items")
 	if items == nil || items.cut || v.Items == nil || v.Items.Value == nil {
 		c.lacks(n, `an array without "items" is not supported yet: add the schema of its elements`)
-		s.Elem = &model.Schema{Pos: s.Pos, Kind: model.String}
-		return
+		return nil
 	}
-	s.Elem = c.schema(v.Items, items)
+	if s.Elem = c.schema(v.Items, items); s.Elem == nil {
+		return nil
+	}
+	return s
 }

@@ -92,6 +92,9 @@ func (d *dumper) parameter(in string, p *model.Parameter) {
 }
 
 func (d *dumper) response(kind string, r *model.Response) {
+	if r == nil {
+		return
+	}
 	body := ""
 	if r.Schema != nil {
 		body = " " + r.MediaType + " " + schemaText(r.Schema)
@@ -101,6 +104,9 @@ func (d *dumper) response(kind string, r *model.Response) {
 
 // schemaText writes a schema in one line, with its place.
 func schemaText(s *model.Schema) string {
+	if s == nil {
+		return "?"
+	}
 	kinds := map[model.Kind]string{
 		model.String: "string", model.Boolean: "boolean", model.Int32: "int32", model.Int64: "int64",
 		model.Float: "float", model.Double: "double", model.DateTime: "date-time",

@@ -90,7 +90,7 @@ func (lib *library) report(f *findings, err error) {
 		}
 	}
 	n := lib.place(err)
-	if n.tinged {
+	if n.tinged && f.invalid() {
 		return
 	}
 	f.add(n, n.place(), "%s", reason(err))

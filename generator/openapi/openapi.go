@@ -53,13 +53,19 @@ func Parse(file string, data []byte) (*model.API, error) {
 		return nil, l.faults.Err()
 	}
 	lib, err := read(root, l.is31)
-	if err != nil {
+	if err != nil && !l.invalid() { // else it fails for what is known
 		lib.report(&l.findings, err)
+	}
+	if err != nil {
 		return nil, l.faults.Err()
 	}
 	checkExamples(l, lib)
 	lib.secondOpinion(&l.findings)
-	return convert(l, lib, file), l.faults.Err()
+	api := convert(l, lib, file)
+	if l.invalid() {
+		return nil, l.faults.Err()
+	}
+	return api, l.faults.Err()
 }
 
 // readNodes reads the text of a description. What begins with a brace is JSON,

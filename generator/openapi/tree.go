@@ -162,6 +162,11 @@ func (f *findings) addUnsupported(n *node, format string, args ...any) {
 	n.blame()
 }
 
+// invalid says whether anything found is more than not supported yet.
+func (f *findings) invalid() bool {
+	return slices.ContainsFunc(f.faults, func(fault source.Fault) bool { return !fault.Unsupported })
+}
+
 // blame remembers that a fault is about n.
 func (n *node) blame() {
 	n.faulty = true
