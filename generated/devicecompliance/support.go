@@ -837,6 +837,7 @@ func (w *walker) next(end byte) bool {
 func (w *walker) readName() string {
 	if w.peek() != '"' {
 		w.fail("must be a name in quotes")
+		return ""
 	}
 	name := w.readString()
 	w.colon()

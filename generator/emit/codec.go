@@ -12,6 +12,7 @@ import (
 // parameters to a query and back.
 func (e *emitter) codec(f *jen.File) {
 	f.Add(commentOf("Each walk method lists the properties of a struct, for AppendJSON to write, for DecodeJSON to read (what src leaves out stays as it is), for Validate to check."))
+	e.codecOptions(f)
 	for _, t := range e.api.Types {
 		if t.Kind == model.Object {
 			f.Add(e.walk(t))
@@ -28,6 +29,25 @@ func (e *emitter) codec(f *jen.File) {
 	}
 }
 
+// keepsUnknown reports whether a type keeps properties that it does not know.
+func (e *emitter) keepsUnknown(t *model.Type) bool {
+	return e.options.JSON.Unknown == KeepUnknown && !t.Closed
+}
+
+// codecOptions writes what the configuration has otherwise than the support
+// source, which gives way to it.
+func (e *emitter) codecOptions(f *jen.File) {
+	if depth := e.options.JSON.MaxDepth; depth > 0 {
+		f.Comment("maxDepth bounds how deep documents nest.")
+		f.Const().Id("maxDepth").Op("=").Lit(depth).Line()
+	}
+	if e.options.JSON.ReplaceUTF8 {
+		f.Comment("notUTF8 is what a string that is not UTF-8 is read and written as.")
+		f.Func().Id("notUTF8").Params(jen.Id("_").Op("*").Id("walker"), jen.Id("s").String()).String().
+			Block(jen.Return(jen.Qual("strings", "ToValidUTF8").Call(jen.Id("s"), jen.Lit("\uFFFD")))).Line()
+	}
+}
+
 // walk writes the method that lists a struct's properties: a line each.
 func (e *emitter) walk(t *model.Type) *jen.Statement {
 	return jen.Func().Params(jen.Id("v").Op("*").Id(e.names.Type(t))).Id("walk").Params(jen.Id("w").Op("*").Id("walker")).
@@ -35,7 +55,10 @@ func (e *emitter) walk(t *model.Type) *jen.Statement {
 			for _, p := range t.Properties {
 				g.Add(e.walkProperty(p))
 			}
-			if t.Closed {
+			switch {
+			case e.keepsUnknown(t):
+				g.Id("w").Dot("keepUnknown").Call(jen.Op("&").Id("v").Dot(e.names.Unknown(t)))
+			case t.Closed || e.options.JSON.Unknown == RefuseUnknown:
 				g.Id("w").Dot("closeType").Call()
 			}
 		}).Line()

@@ -22,7 +22,27 @@ type Options struct {
 	Validators bool
 	Client     bool
 	Server     bool
+	Stream     bool // DecodeStream, for lists too long to hold
+	JSON       JSON
 }
+
+// JSON says how the types read and write JSON.
+type JSON struct {
+	Unknown     Unknown
+	ReplaceUTF8 bool // replace what is not UTF-8, instead of refusing it
+	MaxDepth    int  // how deep documents may nest; 0 is the default
+}
+
+// Unknown is what is done with properties that a type does not know.
+type Unknown int
+
+// What is done with unknown properties. A server refuses them in any case
+// where the description closes the type.
+const (
+	IgnoreUnknown Unknown = iota
+	KeepUnknown
+	RefuseUnknown
+)
 
 // Package writes the files of a package, support source included, each in the
 // order of the description.
@@ -54,7 +74,11 @@ func Package(api *model.API, names *gonames.Names, options Options) ([]output.Fi
 		}
 		files = append(files, output.File{Name: artefact.name, Content: text.Bytes()})
 	}
-	used, err := support.Select(options.Package, files)
+	var besides []string
+	if options.Stream {
+		besides = append(besides, "DecodeStream")
+	}
+	used, err := support.Select(options.Package, files, besides...)
 	if err != nil {
 		return nil, err
 	}

@@ -110,7 +110,7 @@ func (e *emitter) handleMethod(o *model.Operation) *jen.Statement {
 			if o.Body != nil {
 				demands := jen.Nil()
 				if len(o.Body.Demands) > 0 && e.options.Validators {
-					demands = jen.Id(demandsName(o, e.names))
+					demands = jen.Id(e.names.Demands(o))
 				}
 				g.Id("body").Op(":=").Id("readBody").Types(e.goType(o.Body.Schema)).Call(jen.Id("c"), demands)
 			}

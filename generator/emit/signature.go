@@ -6,7 +6,6 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
-	"example.com/burin/generator/gonames"
 	"example.com/burin/generator/model"
 )
 
@@ -82,11 +81,6 @@ func pathParameters(o *model.Operation) []*model.Parameter {
 		}
 	}
 	return list
-}
-
-// demandsName is the function that lists what a request requires of its body.
-func demandsName(o *model.Operation, names *gonames.Names) string {
-	return "require" + names.Operation(o)
 }
 
 // method is a method of HTTP by the name that net/http has for it.

@@ -36,6 +36,10 @@ func (e *emitter) structOf(t *model.Type) *jen.Statement {
 				g.Add(propertyComment(p).Id(e.names.Property(p)).Add(e.goType(p.Schema)).Op(tag(p.Name, false)))
 			}
 		}
+		if e.keepsUnknown(t) {
+			g.Comment("The properties that the description does not know.")
+			g.Id(e.names.Unknown(t)).Map(jen.String()).Qual("encoding/json", "RawMessage").Op("`json:\"-\"`")
+		}
 	}).Line()
 }
 

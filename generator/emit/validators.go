@@ -26,7 +26,7 @@ func (e *emitter) validators(f *jen.File) {
 
 func (e *emitter) bodyValidator(o *model.Operation) *jen.Statement {
 	name, bodyType := e.names.BodyValidator(o), e.names.Type(o.Body.Schema.Type)
-	demands := demandsName(o, e.names)
+	demands := e.names.Demands(o)
 	return jen.Comment(name+" is Validate, and what "+o.ID+" requires of its body beyond that.").Line().
 		Func().Id(name).Params(jen.Id("body").Op("*").Id(bodyType)).Error().
 		Block(jen.Return(jen.Id("validateBody").Call(jen.Id("body"), jen.Id(demands)))).Line().Line().

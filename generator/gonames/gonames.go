@@ -28,6 +28,8 @@ type Names struct {
 	values     map[*model.Type]string
 	members    map[*model.Member]string
 	properties map[*model.Property]string
+	unknown    map[*model.Type]string
+	demands    map[*model.Operation]string
 	operations map[*model.Operation]string
 	pages      map[*model.Operation]string
 	bodies     map[*model.Operation]string
@@ -50,6 +52,9 @@ func (n *Names) Member(m *model.Member) string { return n.members[m] }
 // Property is the name of a property's struct field.
 func (n *Names) Property(p *model.Property) string { return n.properties[p] }
 
+// Unknown is the name of the struct field for properties that are not described.
+func (n *Names) Unknown(t *model.Type) string { return n.unknown[t] }
+
 // Operation is the name of an operation's method.
 func (n *Names) Operation(o *model.Operation) string { return n.operations[o] }
 
@@ -58,6 +63,10 @@ func (n *Names) Pages(o *model.Operation) string { return n.pages[o] }
 
 // BodyValidator is the name of the function that validates an operation's body.
 func (n *Names) BodyValidator(o *model.Operation) string { return n.bodies[o] }
+
+// Demands is the name of the function that lists what an operation requires of
+// its body beyond the body's type.
+func (n *Names) Demands(o *model.Operation) string { return n.demands[o] }
 
 // Security is the name of the variable that holds what an operation asks of its
 // callers. Operations that ask the same share it.
@@ -87,6 +96,8 @@ func Assign(api *model.API, options Options) (*Names, error) {
 			values:     map[*model.Type]string{},
 			members:    map[*model.Member]string{},
 			properties: map[*model.Property]string{},
+			unknown:    map[*model.Type]string{},
+			demands:    map[*model.Operation]string{},
 			operations: map[*model.Operation]string{},
 			pages:      map[*model.Operation]string{},
 			bodies:     map[*model.Operation]string{},
@@ -147,6 +158,7 @@ func (a *assigner) nameParts(t *model.Type) {
 	for _, p := range t.Properties {
 		a.properties[p] = a.choose(fields, p.Pos, exported(split(p.Name)), "Field", propertyKeys(t, p)...)
 	}
+	a.unknown[t] = fields.take("Unknown", "Properties")
 	if t.Kind != model.Enum {
 		return
 	}
@@ -178,6 +190,7 @@ func (a *assigner) nameOperations(operations []*model.Operation) {
 			a.pages[o] = methods.take(name+"All", "Pages")
 		}
 		a.bodies[o] = a.scope.take("Validate"+name, "Body")
+		a.demands[o] = a.scope.take("require"+name, "Body")
 		a.params[o] = a.scope.take(name+"Params", "Query")
 		words := securityWords(o)
 		key := strings.Join(words, " ")

@@ -24,8 +24,9 @@ import (
 
 // Select returns the support file that a package of the given name needs
 // beside its own files: of each file of templates/, the declarations reached
-// from own, and what such a file exports besides. It is nil where none are.
-func Select(name string, own []output.File) ([]output.File, error) {
+// from own and from the identifiers named besides, and what such a file exports
+// besides. It is nil where none are.
+func Select(name string, own []output.File, besides ...string) ([]output.File, error) {
 	lib, err := load()
 	if err != nil {
 		return nil, err
@@ -33,6 +34,9 @@ func Select(name string, own []output.File) ([]output.File, error) {
 	s := &selection{library: lib, uses: newUses(), kept: map[*declaration]bool{}, active: map[*file]bool{}, own: map[string]bool{}}
 	if err := s.read(own); err != nil {
 		return nil, err
+	}
+	for _, name := range besides {
+		s.uses.names[name] = true
 	}
 	for s.grow() {
 	}

@@ -1,0 +1,44 @@
+package templates
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+type open struct {
+	Name    Opt[string]
+	Open    Opt[*open]
+	Unknown map[string]json.RawMessage
+}
+
+func (v *open) walk(w *walker) {
+	opt(w, `"name":`, &v.Name, asString)
+	opt(w, `"open":`, &v.Open, asPointer)
+	w.keepUnknown(&v.Unknown)
+}
+
+func TestKeepUnknown(t *testing.T) {
+	const document = `{"z":1e5,"open":{"a":[{"b":null}],"name":"inner"},"name":"x","\u0061":"\u00e9","b":{ }}`
+	var v open
+	if err := decodeJSON([]byte(document), &v); err != nil {
+		t.Fatal(err)
+	}
+	inner, _ := v.Open.Get()
+	if diff := cmp.Diff(map[string]json.RawMessage{"a": json.RawMessage(`[{"b":null}]`)}, inner.Unknown); diff != "" {
+		t.Error(diff)
+	}
+	got, err := appendJSON(nil, &v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = `{"name":"x","open":{"name":"inner","a":[{"b":null}]},"a":"\u00e9","b":{ },"z":1e5}`
+	if diff := cmp.Diff(want, string(got)); diff != "" {
+		t.Error(diff)
+	}
+	v.Unknown["bad"] = json.RawMessage(`{`)
+	if _, err := appendJSON(nil, &v); err == nil || err.Error() != "/bad: must be JSON" {
+		t.Error(err)
+	}
+}
