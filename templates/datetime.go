@@ -81,8 +81,13 @@ func isDateTime(s string) bool {
 // isDate reads full-date: ten bytes.
 func isDate(s string) bool {
 	century, year, month, day := twoDigits(s), twoDigits(s[2:]), twoDigits(s[5:]), twoDigits(s[8:])
-	return s[4] == '-' && s[7] == '-' && century <= 99 && year <= 99 && month >= 1 && month <= 12 && day <= 31 &&
-		time.Date(century*100+year, time.Month(month), day, 0, 0, 0, 0, time.UTC).Day() == day
+	days := 30 + (month+month>>3)&1
+	if leap := year%4 == 0 && (year > 0 || century%4 == 0); month == 2 && leap {
+		days = 29
+	} else if month == 2 {
+		days = 28
+	}
+	return s[4] == '-' && s[7] == '-' && century <= 99 && year <= 99 && month >= 1 && month <= 12 && day >= 1 && day <= days
 }
 
 // isClock reads hours, minutes and seconds: eight bytes. A leap second is a

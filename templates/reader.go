@@ -53,7 +53,7 @@ func (w *walker) readObject(v object) {
 	w.depth--
 }
 
-// setKey says whether more members follow: then the scanner stands at a name.
+// setKey says whether more members follow.
 func (w *walker) setKey(more bool) {
 	w.key = len(w.src)
 	if more && w.peek() == '"' {

@@ -46,7 +46,6 @@ func (s *scanner) skipSpace() {
 
 func (s *scanner) skipSpaces() { s.pos = len(s.src) - len(strings.TrimLeft(s.src[s.pos:], " \t\r\n")) }
 
-// begin enters an object or an array.
 func (w *walker) begin(open byte, want string) bool {
 	if w.peek() != open {
 		w.wrongType(want)
@@ -87,7 +86,6 @@ func (w *walker) next(end byte) bool {
 	return false
 }
 
-// readName reads a name and the colon after it.
 func (w *walker) readName() string {
 	if w.peek() != '"' {
 		w.fail("must be a name in quotes")
@@ -99,13 +97,14 @@ func (w *walker) readName() string {
 }
 
 func (w *walker) colon() {
-	w.skipSpace()
+	if w.peek() != ':' {
+		w.skipSpace()
+	}
 	if w.peek() != ':' {
 		w.fail("must be a colon")
-		return
+	} else if w.pos++; w.peek() <= ' ' {
+		w.skipSpace()
 	}
-	w.pos++
-	w.skipSpace()
 }
 
 // null passes over null, and reports whether it stood there.

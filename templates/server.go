@@ -114,7 +114,6 @@ func (c *call) begin(status int, security []Requirement) {
 	}
 }
 
-// refuse ends the call with an error.
 func (c *call) refuse(status int, target, message string) {
 	c.err = &RequestError{Status: status, Target: target, Message: message}
 }
@@ -127,7 +126,6 @@ func (c *call) ok() bool {
 	return c.err == nil
 }
 
-// parameters is the walker that reads parameters.
 func (c *call) parameters() *walker {
 	if c.walker == nil {
 		c.walker = newWalker(reading, true)

@@ -5,8 +5,7 @@ import (
 	"strings"
 )
 
-// Each as function walks one value of its kind: written, read, or shown to the
-// rules that follow it.
+// Each as function walks one value of its kind.
 
 func asString(w *walker, p *string) {
 	if w.mode == writing {

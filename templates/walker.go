@@ -127,7 +127,8 @@ func (w *walker) document(src []byte, v object) {
 	}
 }
 
-// field walks a property that is always there.
+// Required properties are walked by field or list, the others by opt or optList.
+
 func field[T any](w *walker, name string, p *T, as func(*walker, *T)) *walker {
 	if w.required(name) {
 		n := len(w.violations)
@@ -137,7 +138,6 @@ func field[T any](w *walker, name string, p *T, as func(*walker, *T)) *walker {
 	return w
 }
 
-// opt walks a property that may be absent, or null where nullable follows.
 func opt[T any](w *walker, name string, p *Opt[T], as func(*walker, *T)) *walker {
 	if w.optional(name, &p.state) {
 		n := len(w.violations)
@@ -147,7 +147,6 @@ func opt[T any](w *walker, name string, p *Opt[T], as func(*walker, *T)) *walker
 	return w
 }
 
-// list walks a property that is always there and holds many.
 func list[T any](w *walker, name string, p *[]T, as func(*walker, *T)) *walker {
 	if w.required(name) {
 		n := len(w.violations)
@@ -157,7 +156,6 @@ func list[T any](w *walker, name string, p *[]T, as func(*walker, *T)) *walker {
 	return w
 }
 
-// optList walks a property that may be absent and holds many.
 func optList[T any](w *walker, name string, p *Opt[[]T], as func(*walker, *T)) *walker {
 	if w.optional(name, &p.state) {
 		n := len(w.violations)
@@ -245,7 +243,6 @@ func (w *walker) nullable() *walker {
 	return w
 }
 
-// broken notes that the property just walked breaks a rule.
 func (w *walker) broken(rule, message string) {
 	w.noteAt(unquote(w.name), w.at, rule, message)
 }
@@ -260,7 +257,6 @@ func unquote(name string) string {
 	return name[1 : len(name)-2]
 }
 
-// object walks the properties of v.
 func (w *walker) object(v object) {
 	switch w.mode {
 	case writing:
@@ -278,7 +274,6 @@ func asObject[T any, P pointer[T]](w *walker, p *T) {
 	w.object(P(p))
 }
 
-// asPointer walks an object behind a pointer.
 func asPointer[T any, P pointer[T]](w *walker, p **T) {
 	if w.mode == reading {
 		*p = new(T)
@@ -290,7 +285,6 @@ func asPointer[T any, P pointer[T]](w *walker, p **T) {
 	}
 }
 
-// elements walks the elements of a list.
 func elements[T any](w *walker, p *[]T, as func(*walker, *T)) {
 	s, more := *p, len(*p) > 0
 	switch w.mode {

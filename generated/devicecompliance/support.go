@@ -297,8 +297,13 @@ func isDateTime(s string) bool {
 // isDate reads full-date: ten bytes.
 func isDate(s string) bool {
 	century, year, month, day := twoDigits(s), twoDigits(s[2:]), twoDigits(s[5:]), twoDigits(s[8:])
-	return s[4] == '-' && s[7] == '-' && century <= 99 && year <= 99 && month >= 1 && month <= 12 && day <= 31 &&
-		time.Date(century*100+year, time.Month(month), day, 0, 0, 0, 0, time.UTC).Day() == day
+	days := 30 + (month+month>>3)&1
+	if leap := year%4 == 0 && (year > 0 || century%4 == 0); month == 2 && leap {
+		days = 29
+	} else if month == 2 {
+		days = 28
+	}
+	return s[4] == '-' && s[7] == '-' && century <= 99 && year <= 99 && month >= 1 && month <= 12 && day >= 1 && day <= days
 }
 
 // isClock reads hours, minutes and seconds: eight bytes. A leap second is a
@@ -501,7 +506,7 @@ func (w *walker) readObject(v object) {
 	w.depth--
 }
 
-// setKey says whether more members follow: then the scanner stands at a name.
+// setKey says whether more members follow.
 func (w *walker) setKey(more bool) {
 	w.key = len(w.src)
 	if more && w.peek() == '"' {
@@ -792,7 +797,6 @@ func (s *scanner) skipSpace() {
 
 func (s *scanner) skipSpaces() { s.pos = len(s.src) - len(strings.TrimLeft(s.src[s.pos:], " \t\r\n")) }
 
-// begin enters an object or an array.
 func (w *walker) begin(open byte, want string) bool {
 	if w.peek() != open {
 		w.wrongType(want)
@@ -833,7 +837,6 @@ func (w *walker) next(end byte) bool {
 	return false
 }
 
-// readName reads a name and the colon after it.
 func (w *walker) readName() string {
 	if w.peek() != '"' {
 		w.fail("must be a name in quotes")
@@ -845,13 +848,14 @@ func (w *walker) readName() string {
 }
 
 func (w *walker) colon() {
-	w.skipSpace()
+	if w.peek() != ':' {
+		w.skipSpace()
+	}
 	if w.peek() != ':' {
 		w.fail("must be a colon")
-		return
+	} else if w.pos++; w.peek() <= ' ' {
+		w.skipSpace()
 	}
-	w.pos++
-	w.skipSpace()
 }
 
 // null passes over null, and reports whether it stood there.
@@ -1174,7 +1178,6 @@ func (c *call) begin(status int, security []Requirement) {
 	}
 }
 
-// refuse ends the call with an error.
 func (c *call) refuse(status int, target, message string) {
 	c.err = &RequestError{Status: status, Target: target, Message: message}
 }
@@ -1187,7 +1190,6 @@ func (c *call) ok() bool {
 	return c.err == nil
 }
 
-// parameters is the walker that reads parameters.
 func (c *call) parameters() *walker {
 	if c.walker == nil {
 		c.walker = newWalker(reading, true)
@@ -1448,8 +1450,7 @@ func pathValue[T any](c *call, name, escaped string, p *T, as func(*walker, *T))
 	return w
 }
 
-// Each as function walks one value of its kind: written, read, or shown to the
-// rules that follow it.
+// Each as function walks one value of its kind.
 
 func asString(w *walker, p *string) {
 	if w.mode == writing {
@@ -1745,7 +1746,8 @@ func (w *walker) document(src []byte, v object) {
 	}
 }
 
-// field walks a property that is always there.
+// Required properties are walked by field or list, the others by opt or optList.
+
 func field[T any](w *walker, name string, p *T, as func(*walker, *T)) *walker {
 	if w.required(name) {
 		n := len(w.violations)
@@ -1755,7 +1757,6 @@ func field[T any](w *walker, name string, p *T, as func(*walker, *T)) *walker {
 	return w
 }
 
-// opt walks a property that may be absent, or null where nullable follows.
 func opt[T any](w *walker, name string, p *Opt[T], as func(*walker, *T)) *walker {
 	if w.optional(name, &p.state) {
 		n := len(w.violations)
@@ -1765,7 +1766,6 @@ func opt[T any](w *walker, name string, p *Opt[T], as func(*walker, *T)) *walker
 	return w
 }
 
-// list walks a property that is always there and holds many.
 func list[T any](w *walker, name string, p *[]T, as func(*walker, *T)) *walker {
 	if w.required(name) {
 		n := len(w.violations)
@@ -1775,7 +1775,6 @@ func list[T any](w *walker, name string, p *[]T, as func(*walker, *T)) *walker {
 	return w
 }
 
-// optList walks a property that may be absent and holds many.
 func optList[T any](w *walker, name string, p *Opt[[]T], as func(*walker, *T)) *walker {
 	if w.optional(name, &p.state) {
 		n := len(w.violations)
@@ -1863,7 +1862,6 @@ func (w *walker) nullable() *walker {
 	return w
 }
 
-// broken notes that the property just walked breaks a rule.
 func (w *walker) broken(rule, message string) {
 	w.noteAt(unquote(w.name), w.at, rule, message)
 }
@@ -1878,7 +1876,6 @@ func unquote(name string) string {
 	return name[1 : len(name)-2]
 }
 
-// object walks the properties of v.
 func (w *walker) object(v object) {
 	switch w.mode {
 	case writing:
@@ -1896,7 +1893,6 @@ func asObject[T any, P pointer[T]](w *walker, p *T) {
 	w.object(P(p))
 }
 
-// asPointer walks an object behind a pointer.
 func asPointer[T any, P pointer[T]](w *walker, p **T) {
 	if w.mode == reading {
 		*p = new(T)
@@ -1908,7 +1904,6 @@ func asPointer[T any, P pointer[T]](w *walker, p **T) {
 	}
 }
 
-// elements walks the elements of a list.
 func elements[T any](w *walker, p *[]T, as func(*walker, *T)) {
 	s, more := *p, len(*p) > 0
 	switch w.mode {
