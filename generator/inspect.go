@@ -93,6 +93,8 @@ func optional(p *model.Property, of string) Decision {
 		d.Reason = "may be missing"
 	case p.Schema.Nullable:
 		d.Reason = "may be null"
+	case p.Access != model.ReadWrite:
+		d.Reason = "required, but sent in one direction only"
 	}
 	return d
 }

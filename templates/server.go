@@ -243,7 +243,7 @@ var jsonMediaType = []string{"application/json"}
 func (c *call) reply() {
 	body, mediaType := c.answer, jsonMediaType
 	if c.err == nil && body != nil {
-		c.buffer, c.err = appendJSON(c.buffer[:0], body)
+		c.buffer, c.err = newWalker(writing, true).append(c.buffer[:0], body)
 	}
 	header := c.w.Header()
 	if c.err != nil {

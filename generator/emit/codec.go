@@ -80,9 +80,17 @@ func (e *emitter) walkProperty(p *model.Property) *jen.Statement {
 	line := jen.Id(function).Call(jen.Id("w"), quotedName(p.Name), jen.Op("&").Id("v").Dot(e.names.Property(p)), jen.Id(walkValue))
 	if s.Nullable {
 		line.Dot("nullable").Call()
+	}
+	switch {
+	case p.Access == model.ReadOnly:
+		line.Dot("readOnly").Call()
+	case p.Access == model.WriteOnly:
+		line.Dot("writeOnly").Call(jen.Op("!").Id("v").Dot(e.names.Property(p)).Dot("IsZero").Call())
 		if p.Required {
-			line.Dot("mandatory").Call()
+			line.Dot("mandatoryRequest").Call()
 		}
+	case p.Required && s.Nullable:
+		line.Dot("mandatory").Call()
 	}
 	if e.options.Validators {
 		rules(line, s.Rules)

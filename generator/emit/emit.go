@@ -187,4 +187,6 @@ func isObject(s *model.Schema) bool {
 
 // IsOptional reports whether a property's field is an Opt: it may be missing, or
 // null.
-func IsOptional(p *model.Property) bool { return !p.Required || p.Schema.Nullable }
+func IsOptional(p *model.Property) bool {
+	return !p.Required || p.Schema.Nullable || p.Access != model.ReadWrite
+}

@@ -31,7 +31,7 @@ func (e *emitter) structOf(t *model.Type) *jen.Statement {
 	return typeComment(name, t).Type().Id(name).StructFunc(func(g *jen.Group) {
 		for _, p := range t.Properties {
 			if IsOptional(p) {
-				g.Add(propertyComment(p).Id(e.names.Property(p)).Add(e.optionalType(p.Schema)).Op(tag(p.Name, !p.Required)))
+				g.Add(propertyComment(p).Id(e.names.Property(p)).Add(e.optionalType(p.Schema)).Op(tag(p.Name, !p.Required || p.Access != model.ReadWrite)))
 			} else {
 				g.Add(propertyComment(p).Id(e.names.Property(p)).Add(e.goType(p.Schema)).Op(tag(p.Name, false)))
 			}

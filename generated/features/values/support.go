@@ -1262,7 +1262,7 @@ var jsonMediaType = []string{"application/json"}
 func (c *call) reply() {
 	body, mediaType := c.answer, jsonMediaType
 	if c.err == nil && body != nil {
-		c.buffer, c.err = appendJSON(c.buffer[:0], body)
+		c.buffer, c.err = newWalker(writing, true).append(c.buffer[:0], body)
 	}
 	header := c.w.Header()
 	if c.err != nil {
@@ -1520,7 +1520,7 @@ type walker struct {
 	judgement
 	mode   mode
 	plain  bool // text is not JSON: strings stand there as they are
-	strict bool // judge values, and refuse properties that a closed type does not know
+	strict bool // a server reads a request or writes an answer, or a value is checked
 }
 
 type mode uint8
@@ -1548,6 +1548,7 @@ const (
 	unjudged outcome = iota // rules do not apply
 	judged                  // there is a value, and it is of the right type
 	nulled                  // it is null, which was noted as a violation
+	allowed                 // it is null, which is allowed
 	missing                 // it is not there
 )
 
@@ -1570,7 +1571,10 @@ func (w *walker) end() error {
 
 // appendJSON appends v as JSON to dst.
 func appendJSON(dst []byte, v object) ([]byte, error) {
-	w := newWalker(writing, false)
+	return newWalker(writing, false).append(dst, v)
+}
+
+func (w *walker) append(dst []byte, v object) ([]byte, error) {
 	w.dst = dst
 	w.object(v)
 	text := w.dst[:len(w.dst)-1]
@@ -1669,6 +1673,7 @@ func (w *walker) required(name string) bool {
 
 // optional is required for a property that may be absent.
 func (w *walker) optional(name string, s *state) bool {
+	w.outcome, w.name = unjudged, name
 	if w.mode == writing {
 		if *s != absent {
 			w.dst = append(w.dst, name...)
@@ -1678,7 +1683,6 @@ func (w *walker) optional(name string, s *state) bool {
 		}
 		return *s == present
 	}
-	w.outcome, w.name = unjudged, name
 	if w.mode == reading {
 		if !w.match(name) {
 			w.outcome = missing
@@ -1725,7 +1729,7 @@ func (w *walker) refuseNull(name string) {
 func (w *walker) nullable() *walker {
 	if w.outcome == nulled {
 		w.violations = w.violations[:len(w.violations)-1]
-		w.outcome = unjudged
+		w.outcome = allowed
 	}
 	return w
 }
