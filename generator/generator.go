@@ -50,7 +50,16 @@ func Check(c config.Config) ([]byte, output.Summary, error) {
 }
 
 func emitOptions(c config.Config) emit.Options {
-	options := emit.Options{Package: c.Package}
+	options := emit.Options{Package: c.Package, JSON: emit.JSON{
+		ReplaceUTF8: c.JSON.InvalidUTF8 == config.ReplaceUTF8,
+		MaxDepth:    c.JSON.MaxDepth,
+	}}
+	switch c.JSON.UnknownProperties {
+	case config.KeepUnknown:
+		options.JSON.Unknown = emit.KeepUnknown
+	case config.RefuseUnknown:
+		options.JSON.Unknown = emit.RefuseUnknown
+	}
 	for _, artefact := range c.Emit {
 		switch artefact {
 		case config.Types:
@@ -61,6 +70,8 @@ func emitOptions(c config.Config) emit.Options {
 			options.Client = true
 		case config.Server:
 			options.Server = true
+		case config.Stream:
+			options.Stream = true
 		}
 	}
 	return options

@@ -27,9 +27,10 @@ type Config struct {
 	Spec    string           `key:"spec" required:"true" doc:"The description to read, a file relative to this one." example:"openapi.yaml"`
 	Package string           `key:"package" required:"true" doc:"The name of the Go package to write." example:"devicecompliance"`
 	Output  string           `key:"output" doc:"The folder to write the package to, relative to this file." default:"." example:"internal/devicecompliance"`
-	Emit    []Artefact       `key:"emit" doc:"What to write; validators, client and server need types." default:"[types, validators, client, server]" example:"[types, client]"`
+	Emit    []Artefact       `key:"emit" doc:"What to write; the others need types. stream is a decoder for arrays too long to hold, and not among the default." default:"[types, validators, client, server]" example:"[types, client]"`
 	Include selection.Filter `key:"include" doc:"What to keep of the description; where no paths, operations or types are named, everything."`
 	Exclude selection.Filter `key:"exclude" doc:"What to leave out of that which is included."`
+	JSON    JSON             `key:"json" doc:"How the types read and write JSON."`
 	Names   []Name           `key:"names" doc:"Go names for names of the description, where a default is not liked." example:"deviceComplianceUserStatus: UserStatus"`
 }
 
@@ -49,10 +50,14 @@ const (
 	Validators Artefact = "validators"
 	Client     Artefact = "client"
 	Server     Artefact = "server"
+	Stream     Artefact = "stream" // DecodeStream, which reads long arrays element by element
 )
 
 // Artefacts gives every artefact.
-func Artefacts() []Artefact { return []Artefact{Types, Validators, Client, Server} }
+func Artefacts() []Artefact { return append(usual(), Stream) }
+
+// usual gives the artefacts that are written where none are named.
+func usual() []Artefact { return []Artefact{Types, Validators, Client, Server} }
 
 // Selection is what the configuration wants of the description.
 func (c Config) Selection() selection.Selection {
@@ -73,7 +78,7 @@ type Override struct {
 // New makes a configuration of the command line alone. Its error says which
 // flag is missing.
 func New(o Override) (Config, error) {
-	c := Config{Output: ".", Emit: Artefacts()}
+	c := Config{Output: ".", Emit: usual()}
 	c.override(o)
 	switch {
 	case c.Spec == "":

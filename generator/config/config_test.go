@@ -65,7 +65,7 @@ func TestDefaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Config{Spec: "/abs/a.yaml", Package: "a", Output: "sub", Emit: Artefacts()}
+	want := Config{Spec: "/abs/a.yaml", Package: "a", Output: "sub", Emit: usual()}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -98,7 +98,7 @@ func TestNew(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(Config{Spec: "a.yaml", Package: "a", Output: ".", Emit: Artefacts()}, got); diff != "" {
+	if diff := cmp.Diff(Config{Spec: "a.yaml", Package: "a", Output: ".", Emit: usual()}, got); diff != "" {
 		t.Error(diff)
 	}
 	for _, test := range []struct {
@@ -127,7 +127,7 @@ var faulty = []struct{ name, yaml, want string }{
 		"b.yaml:3:1: unknown key \"incldue\": did you mean include?\n" +
 			"b.yaml:4:11: unknown key \"include.path\": did you mean paths?\n" +
 			"b.yaml:4:23: unknown key \"include.x\": choose from operations, paths, properties, types\n" +
-			"b.yaml:5:1: unknown key \"zzz\": choose from emit, exclude, include, names, output, package, spec"},
+			"b.yaml:5:1: unknown key \"zzz\": choose from emit, exclude, include, json, names, output, package, spec"},
 	{"kinds", "spec: [a]\npackage: 12\noutput:\nemit: types\ninclude: []\nexclude: {types: {}, properties: [a], paths: [/a, 1, ~, {}]}\nnames: x\n",
 		"b.yaml:1:7: a list stands where a text belongs: write one\n" +
 			"b.yaml:2:10: a number stands where a text belongs: put it in quotes\n" +
@@ -148,10 +148,15 @@ var faulty = []struct{ name, yaml, want string }{
 		`b.yaml:2:10: "func" is not a name for a Go package: use letters and digits, and no word of the language`},
 	{"package init", "spec: a\npackage: init\n",
 		`b.yaml:2:10: "init" cannot be imported: choose another name for the package`},
+	{"json", "spec: a\npackage: a\njson: {unknownProperties: kep, invalidUTF8: drop, maxDepth: 0, x: 1}\n",
+		"b.yaml:3:27: unknown value \"kep\": did you mean keep?\n" +
+			"b.yaml:3:45: unknown value \"drop\": choose from refuse, replace\n" +
+			"b.yaml:3:61: json.maxDepth must be a whole number from 1 to 10000\n" +
+			"b.yaml:3:64: unknown key \"json.x\": choose from invalidUTF8, maxDepth, unknownProperties"},
 	{"artefacts", "spec: a\npackage: a\nemit: [types, clients, fake, sqlite]\n",
 		"b.yaml:3:15: unknown artefact \"clients\": did you mean client?\n" +
 			"b.yaml:3:24: burin does not write fakes yet: leave fake out\n" +
-			"b.yaml:3:30: unknown artefact \"sqlite\": choose from types, validators, client, server"},
+			"b.yaml:3:30: unknown artefact \"sqlite\": choose from types, validators, client, server, stream"},
 	{"artefact twice", "spec: a\npackage: a\nemit:\n  - types\n  - types\n",
 		"b.yaml:5:5: types stands twice in emit: keep one"},
 	{"no artefacts", "spec: a\npackage: a\nemit: []\n",

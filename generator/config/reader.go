@@ -126,7 +126,7 @@ func has(mapping *yaml.Node, key string) bool {
 type fields map[string]func(*yaml.Node)
 
 func (r *reader) config(n *yaml.Node) Config {
-	c := Config{Output: beside(r.file, "."), Emit: Artefacts()}
+	c := Config{Output: beside(r.file, "."), Emit: usual()}
 	r.object(n, "", fields{
 		"spec":    func(n *yaml.Node) { c.Spec = r.path(n) },
 		"package": func(n *yaml.Node) { c.Package = r.packageName(n) },
@@ -134,6 +134,7 @@ func (r *reader) config(n *yaml.Node) Config {
 		"emit":    func(n *yaml.Node) { c.Emit = r.artefacts(n) },
 		"include": func(n *yaml.Node) { c.Include = r.filter(n, "include") },
 		"exclude": func(n *yaml.Node) { c.Exclude = r.filter(n, "exclude") },
+		"json":    func(n *yaml.Node) { c.JSON = r.json(n) },
 		"names":   func(n *yaml.Node) { c.Names = r.names(n) },
 	})
 	return c

@@ -33,10 +33,12 @@ type schema struct {
 	Type        string             `json:"type,omitempty"`
 	Default     any                `json:"default,omitempty"`
 	Examples    []any              `json:"examples,omitempty"`
-	Enum        []Artefact         `json:"enum,omitempty"`
+	Enum        any                `json:"enum,omitempty"`
 	Pattern     string             `json:"pattern,omitempty"`
 	MinLength   int                `json:"minLength,omitempty"`
 	Items       *schema            `json:"items,omitempty"`
+	Minimum     int                `json:"minimum,omitempty"`
+	Maximum     int                `json:"maximum,omitempty"`
 	MinItems    int                `json:"minItems,omitempty"`
 	UniqueItems bool               `json:"uniqueItems,omitempty"`
 	Contains    *schema            `json:"contains,omitempty"`
@@ -52,7 +54,10 @@ func newSchema(t *testing.T) *schema {
 	s.Dialect = "https://json-schema.org/draft/2020-12/schema"
 	s.Title = "burin.yaml"
 	s.Description = "What burin generates, from which description, and where to."
-	s.Definitions = map[string]*schema{"filter": objectSchema(t, reflect.TypeFor[selection.Filter]())}
+	s.Definitions = map[string]*schema{
+		"filter": objectSchema(t, reflect.TypeFor[selection.Filter]()),
+		"json":   objectSchema(t, reflect.TypeFor[JSON]()),
+	}
 	return s
 }
 
@@ -96,6 +101,14 @@ func typeSchema(t *testing.T, field reflect.StructField) *schema {
 	case reflect.TypeFor[[]Artefact]():
 		return &schema{Type: "array", Items: &schema{Enum: Artefacts()}, MinItems: 1, UniqueItems: true,
 			Contains: &schema{Enum: []Artefact{Types}}}
+	case reflect.TypeFor[JSON]():
+		return &schema{Ref: "#/$defs/json"}
+	case reflect.TypeFor[UnknownProperties]():
+		return &schema{Enum: unknownProperties()}
+	case reflect.TypeFor[InvalidUTF8]():
+		return &schema{Enum: invalidUTF8()}
+	case reflect.TypeFor[int]():
+		return &schema{Type: "integer", Minimum: 1, Maximum: 10_000}
 	case reflect.TypeFor[selection.Filter]():
 		return &schema{Ref: "#/$defs/filter"}
 	case reflect.TypeFor[[]selection.Glob]():

@@ -11,8 +11,8 @@ import (
 // codec writes how each struct goes to JSON and back, and each struct of query
 // parameters to a query and back.
 func (e *emitter) codec(f *jen.File) {
-	f.Add(commentOf("Each walk method lists the properties of a struct, for AppendJSON to write, for DecodeJSON to read (what src leaves out stays as it is), for Validate to check."))
 	e.codecOptions(f)
+	f.Add(commentOf("Each walk method lists the properties of a struct, for AppendJSON to write, for DecodeJSON to read (what src leaves out stays as it is), for Validate to check."))
 	for _, t := range e.api.Types {
 		if t.Kind == model.Object {
 			f.Add(e.walk(t))
