@@ -73,8 +73,7 @@ type request struct {
 	status   int    // of success
 }
 
-// joinPath makes a path of literals and parameters in turn. It is empty where
-// a parameter is, since the path would then be another.
+// joinPath makes a path of literals and parameters in turn; "" where one is empty.
 func joinPath(parts ...string) string {
 	for i := 1; i < len(parts); i += 2 {
 		switch parts[i] {
@@ -176,8 +175,7 @@ func readError(response *http.Response) error {
 	return e
 }
 
-// pages yields the elements of page after page. What follows the first is read
-// only from the client's own service, since the token goes along.
+// pages yields the elements of page after page, all of the client's own service.
 func pages[E, T any, P pointer[T]](ctx context.Context, c *Client, first func() (P, error), parts func(P) ([]E, Opt[string])) iter.Seq2[*E, error] {
 	return func(yield func(*E, error) bool) {
 		page, err := first()

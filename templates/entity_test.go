@@ -21,6 +21,8 @@ type entity struct {
 	UserPrincipalName    Opt[string]
 }
 
+func (*entity) alloc() object { return new(entity) }
+
 func (v *entity) walk(w *walker) {
 	opt(w, `"@odata.type":`, &v.ODataType, asString).oneOf("#microsoft.graph.deviceComplianceUserStatus")
 	opt(w, `"id":`, &v.ID, asString).minLength(1).maxLength(128)

@@ -11,6 +11,8 @@ type Problem struct {
 	Detail string
 }
 
+func (*Problem) alloc() object { return new(Problem) }
+
 func (v *Problem) walk(w *walker) {
 	field(w, `"title":`, &v.Title, asString)
 	field(w, `"status":`, &v.Status, asInt32)

@@ -20,8 +20,8 @@ func (w *walker) keepUnknown(p *map[string]json.RawMessage) {
 			w.dst = append(append(w.dst, (*p)[name]...), ',')
 		}
 	case w.mode == reading && w.tabled:
-		for i := w.base; i < len(w.members); i++ {
-			m := &w.members[i]
+		for i := w.base; i < len(w.passed); i++ {
+			m := &w.passed[i]
 			if m.used {
 				continue
 			}

@@ -13,9 +13,11 @@ type open struct {
 	Unknown map[string]json.RawMessage
 }
 
+func (*open) alloc() object { return new(open) }
+
 func (v *open) walk(w *walker) {
 	opt(w, `"name":`, &v.Name, asString)
-	opt(w, `"open":`, &v.Open, asPointer)
+	optMember(w, `"open":`, &v.Open)
 	w.keepUnknown(&v.Unknown)
 }
 

@@ -8,9 +8,9 @@ import "hash/maphash"
 type reader struct {
 	scanner
 	frame
-	members []member // a stack: a run of members for each object being read by table
-	slots   []int32  // a stack of hash tables, each of indices into members
-	scratch []byte   // for strings with escapes
+	passed  []passage // a stack: a run for each object being read by table
+	slots   []int32   // a stack of hash tables, each of indices into passed
+	scratch []byte    // for strings with escapes
 }
 
 // frame is the state of one object being read.
@@ -22,13 +22,13 @@ type frame struct {
 	lacking bool      // a required property was not where it was looked for
 	tabled  bool      // properties are looked for in the table
 	closed  bool      // no other properties are allowed
-	base    int       // the object's first member
+	base    int       // where the object's run begins
 	table   int       // the object's first slot
 	mask    int       // the table's size less one, a power of two less one
 }
 
-// member is a property of the document that was passed over.
-type member struct {
+// passage is a property of the document that was passed over.
+type passage struct {
 	name string
 	key  int // where its name stands
 	at   int // where its value stands
@@ -53,7 +53,7 @@ func (w *walker) readObject(v object) {
 	w.depth--
 }
 
-// setKey says whether more members follow.
+// setKey says whether more properties follow.
 func (w *walker) setKey(more bool) {
 	w.key = len(w.src)
 	if more && w.peek() == '"' {
@@ -76,13 +76,13 @@ func (w *walker) nextKey() {
 
 // readByTable passes over the rest of an object, and then walks v once more.
 func (w *walker) readByTable(v object) {
-	w.base, w.table = len(w.members), len(w.slots)
+	w.base, w.table = len(w.passed), len(w.slots)
 	for w.key < len(w.src) {
-		m := member{key: w.key, name: w.readName()}
+		m := passage{key: w.key, name: w.readName()}
 		m.at = w.pos
 		w.skipValue()
 		w.nextKey()
-		w.members = append(w.members, m)
+		w.passed = append(w.passed, m)
 	}
 	if w.halted {
 		return
@@ -94,27 +94,27 @@ func (w *walker) readByTable(v object) {
 	if w.halted {
 		return
 	}
-	for _, m := range w.members[w.base:] {
+	for _, m := range w.passed[w.base:] {
 		if w.strict && w.closed && !m.used {
 			w.noteAt(m.name, m.key, "additionalProperties", "is not a property of this type")
 		}
 	}
 	w.pos = end
-	w.members, w.slots = w.members[:w.base], w.slots[:w.table]
+	w.passed, w.slots = w.passed[:w.base], w.slots[:w.table]
 }
 
 var hashSeed = maphash.MakeSeed()
 
-// fillTable enters the object's members, and notes names that stand twice.
+// fillTable enters what was passed, and notes names that stand twice.
 func (w *walker) fillTable() {
 	size := 4
-	for size < 2*(len(w.members)-w.base) {
+	for size < 2*(len(w.passed)-w.base) {
 		size *= 2
 	}
 	w.mask = size - 1
 	w.slots = append(w.slots, make([]int32, size)...)
-	for i := w.base; i < len(w.members); i++ {
-		m := &w.members[i]
+	for i := w.base; i < len(w.passed); i++ {
+		m := &w.passed[i]
 		slot := w.find(m.name)
 		if *slot != 0 {
 			m.used = true
@@ -125,17 +125,17 @@ func (w *walker) fillTable() {
 	}
 }
 
-// find returns the slot of a name: the member's index from 1, or 0 for none.
+// find returns the slot of a name: where it was passed, from 1, or 0 for nowhere.
 func (w *walker) find(name string) *int32 {
 	for i := int(maphash.String(hashSeed, name)); ; i++ {
 		slot := &w.slots[w.table+i&w.mask]
-		if *slot == 0 || w.members[w.base+int(*slot)-1].name == name {
+		if *slot == 0 || w.passed[w.base+int(*slot)-1].name == name {
 			return slot
 		}
 	}
 }
 
-func (w *walker) duplicate(m *member) {
+func (w *walker) duplicate(m *passage) {
 	w.noteAt(m.name, m.key, "duplicate", "stands more than once")
 }
 
@@ -165,7 +165,7 @@ func (w *walker) lookUp(name string) bool {
 	if slot == 0 {
 		return false
 	}
-	m := &w.members[w.base+int(slot)-1]
+	m := &w.passed[w.base+int(slot)-1]
 	m.used = true
 	if w.mark() {
 		w.duplicate(m)

@@ -67,8 +67,7 @@ func newHandlerOptions(options []HandlerOption) handlerOptions {
 	return o
 }
 
-// call is one request on its way through a handler. Once it has an error, what
-// would come next does nothing.
+// call is one request on its way through a handler, which an error ends.
 type call struct {
 	*handlerOptions
 	w      http.ResponseWriter
@@ -101,8 +100,7 @@ func (o *handlerOptions) serve(w http.ResponseWriter, r *http.Request, router ro
 	}
 }
 
-// begin asks whether the request may go on, and whether the client accepts
-// the answer's media type (RFC 9110, section 12.5.1).
+// begin asks whether the request may go on and the answer be JSON.
 func (c *call) begin(status int, security []Requirement) {
 	c.status = status
 	if security != nil {

@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -56,12 +57,7 @@ func asBool(w *walker, p *bool) {
 	case writing:
 		w.dst = append(strconv.AppendBool(w.dst, *p), ',')
 	case reading:
-		switch {
-		case w.literal("true"):
-			*p = true
-		case w.literal("false"):
-			*p = false
-		default:
+		if *p = w.literal("true"); !*p && !w.literal("false") {
 			w.wrongType("true or false")
 		}
 	}
@@ -191,6 +187,9 @@ func asDateTime(w *walker, p *DateTime) {
 		p.text = text
 	}
 }
+
+// known reports whether an enum's values have v among them.
+func known[E ~string](values []E, v E) bool { return slices.Contains(values, v) }
 
 // asEnum walks a value of an enum. One that is not known is kept; only who is
 // strict minds it.

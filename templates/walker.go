@@ -8,7 +8,10 @@ import (
 
 // object is a generated type: its walk method lists its properties, in order,
 // to a walker, which writes, reads or checks each.
-type object interface{ walk(w *walker) }
+type object interface {
+	walk(w *walker)
+	alloc() object // another of the type
+}
 
 // pointer is how a generated type is an object.
 type pointer[T any] interface {
@@ -16,8 +19,7 @@ type pointer[T any] interface {
 	object
 }
 
-// A walker does one of three things to the values it is led to. What it does
-// stands in its mode, so that one list of properties serves all three.
+// A walker does what its mode says to the values it is led to.
 type walker struct {
 	report
 	writer
@@ -68,8 +70,8 @@ func newWalker(m mode, strict bool) *walker {
 // end is what w reports. It gives w back, without what others may keep hold of.
 func (w *walker) end() error {
 	err := w.err()
-	clear(w.members[:cap(w.members)])
-	*w = walker{reader: reader{members: w.members[:0], slots: w.slots[:0], scratch: w.scratch[:0]}}
+	clear(w.passed[:cap(w.passed)])
+	*w = walker{reader: reader{passed: w.passed[:0], slots: w.slots[:0], scratch: w.scratch[:0]}}
 	walkers.Put(w)
 	return err
 }
@@ -131,7 +133,8 @@ func (w *walker) document(src []byte, v object) {
 	}
 }
 
-// Required properties are walked by field or list, the others by opt or optList.
+// Required properties are walked by field, list, member and members, the others
+// by opt, optList, optMember and optMembers; members are objects.
 
 func field[T any](w *walker, name string, p *T, as func(*walker, *T)) *walker {
 	if w.required(name) {
@@ -153,24 +156,124 @@ func opt[T any](w *walker, name string, p *Opt[T], as func(*walker, *T)) *walker
 
 func list[T any](w *walker, name string, p *[]T, as func(*walker, *T)) *walker {
 	if w.required(name) {
-		n := len(w.violations)
-		elements(w, p, as)
-		w.leave(name, n)
+		elements(w, name, p, as)
 	}
 	return w
 }
 
 func optList[T any](w *walker, name string, p *Opt[[]T], as func(*walker, *T)) *walker {
 	if w.optional(name, &p.state) {
+		elements(w, name, &p.value, as)
+	}
+	return w
+}
+
+func elements[T any](w *walker, name string, p *[]T, as func(*walker, *T)) {
+	if w.mode == reading {
+		*p = []T{}
+	}
+	e := w.enter(name)
+	for i := 0; w.element(&e, i, len(*p)); i++ {
+		if w.mode == reading {
+			*p = append(*p, *new(T))
+		}
+		as(w, &(*p)[i])
+	}
+}
+
+func member(w *walker, name string, v object) *walker {
+	if w.required(name) {
 		n := len(w.violations)
-		elements(w, &p.value, as)
+		w.object(v)
 		w.leave(name, n)
 	}
 	return w
 }
 
-// required begins a property that is always there, and reports whether its
-// value is to be walked.
+// optMember is compiled once for all pointers, since it asks for no methods.
+func optMember[P any](w *walker, name string, p *Opt[P]) *walker {
+	if w.optional(name, &p.state) {
+		n := len(w.violations)
+		var none P
+		if w.mode == reading {
+			p.value = any(none).(object).alloc().(P)
+		}
+		if any(p.value) != any(none) {
+			w.object(any(p.value).(object))
+		} else if w.mode == writing {
+			w.dst = append(w.dst, "null,"...)
+		}
+		w.leave(name, n)
+	}
+	return w
+}
+
+func members[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
+	if w.required(name) {
+		memberElements[T, P](w, name, p)
+	}
+	return w
+}
+
+func optMembers[T any, P pointer[T]](w *walker, name string, p *Opt[[]T]) *walker {
+	if w.optional(name, &p.state) {
+		memberElements[T, P](w, name, &p.value)
+	}
+	return w
+}
+
+func memberElements[T any, P pointer[T]](w *walker, name string, p *[]T) {
+	if w.mode == reading {
+		*p = []T{}
+	}
+	e := w.enter(name)
+	for i := 0; w.element(&e, i, len(*p)); i++ {
+		if w.mode == reading {
+			*p = append(*p, *new(T))
+		}
+		w.object(P(&(*p)[i]))
+	}
+}
+
+// entry is what to return to at the end of a list.
+type entry struct {
+	name    string
+	depth   int
+	outside int // the violations before the list
+	inside  int // those before the element
+}
+
+func (w *walker) enter(name string) entry {
+	return entry{name, w.depth, len(w.violations), len(w.violations)}
+}
+
+// element stands at the i-th element of a list, or leaves it after the last.
+func (w *walker) element(e *entry, i, length int) bool {
+	if len(w.violations) > e.inside {
+		w.under(e.inside, strconv.Itoa(i-1))
+		e.inside = len(w.violations)
+	}
+	more := i < length
+	switch {
+	case w.mode == writing && i == 0:
+		w.dst = append(w.dst, '[')
+	case w.mode == reading && i == 0:
+		more = w.begin('[', "an array") && w.first(']')
+	case w.mode == reading:
+		more = w.next(']')
+	}
+	if more {
+		return true
+	}
+	if w.mode == writing {
+		w.close(']')
+	}
+	w.depth, w.length = e.depth, i
+	w.leave(e.name, e.outside)
+	return false
+}
+
+// required begins a property, and reports whether its value is to be walked.
 func (w *walker) required(name string) bool {
 	s := present
 	if w.optional(name, &s) {
@@ -216,8 +319,8 @@ func (w *walker) optional(name string, s *state) bool {
 	return *s == present
 }
 
-// leave ends a property after the first n violations: those found inside it
-// are put under its name; where there is none, rules may judge its value.
+// leave ends a property: violations after the first n were found inside it. Where
+// there is none, rules may judge its value.
 func (w *walker) leave(name string, n int) {
 	if w.mode == writing {
 		return
@@ -272,55 +375,4 @@ func (w *walker) object(v object) {
 	case checking:
 		v.walk(w)
 	}
-}
-
-func asObject[T any, P pointer[T]](w *walker, p *T) {
-	w.object(P(p))
-}
-
-func asPointer[T any, P pointer[T]](w *walker, p **T) {
-	if w.mode == reading {
-		*p = new(T)
-	}
-	if *p != nil {
-		w.object(P(*p))
-	} else if w.mode == writing {
-		w.dst = append(w.dst, "null,"...)
-	}
-}
-
-func elements[T any](w *walker, p *[]T, as func(*walker, *T)) {
-	s, more := *p, len(*p) > 0
-	switch w.mode {
-	case writing:
-		w.dst = append(w.dst, '[')
-	case reading:
-		if !w.begin('[', "an array") {
-			return
-		}
-		s, more = append([]T{}, s[:0]...), w.first(']')
-	}
-	for i := 0; more; i++ {
-		if w.mode == reading {
-			var zero T
-			s = append(s, zero)
-		}
-		n := len(w.violations)
-		as(w, &s[i])
-		if len(w.violations) > n {
-			w.under(n, strconv.Itoa(i))
-		}
-		more = i+1 < len(s)
-		if w.mode == reading {
-			more = w.next(']')
-		}
-	}
-	switch w.mode {
-	case writing:
-		w.close(']')
-	case reading:
-		*p = s
-		w.depth--
-	}
-	w.length = len(s)
 }

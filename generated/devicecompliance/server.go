@@ -24,27 +24,22 @@ type Server interface {
 // UnimplementedServer answers 501, for a Server to embed until it has all operations.
 type UnimplementedServer struct{}
 
-// ListUserStatuses answers 501.
 func (UnimplementedServer) ListUserStatuses(context.Context, string, ListUserStatusesParams) (*DeviceComplianceUserStatusCollectionResponse, error) {
 	return nil, unimplemented("listUserStatuses")
 }
 
-// CreateUserStatus answers 501.
 func (UnimplementedServer) CreateUserStatus(context.Context, string, *DeviceComplianceUserStatus) (*DeviceComplianceUserStatus, error) {
 	return nil, unimplemented("createUserStatus")
 }
 
-// GetUserStatus answers 501.
 func (UnimplementedServer) GetUserStatus(context.Context, string, string, GetUserStatusParams) (*DeviceComplianceUserStatus, error) {
 	return nil, unimplemented("getUserStatus")
 }
 
-// UpdateUserStatus answers 501.
 func (UnimplementedServer) UpdateUserStatus(context.Context, string, string, *DeviceComplianceUserStatus) (*DeviceComplianceUserStatus, error) {
 	return nil, unimplemented("updateUserStatus")
 }
 
-// DeleteUserStatus answers 501.
 func (UnimplementedServer) DeleteUserStatus(context.Context, string, string) error {
 	return unimplemented("deleteUserStatus")
 }

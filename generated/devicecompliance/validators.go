@@ -16,9 +16,9 @@ func ValidateCreateUserStatus(body *DeviceComplianceUserStatus) error {
 }
 
 func requireCreateUserStatus(v *DeviceComplianceUserStatus, r *report) {
-	r.require("userDisplayName", v.UserDisplayName.IsZero())
-	r.require("devicesCount", v.DevicesCount.IsZero())
-	r.require("status", v.Status.IsZero())
-	r.require("lastReportedDateTime", v.LastReportedDateTime.IsZero())
-	r.require("userPrincipalName", v.UserPrincipalName.IsZero())
+	r.require("userDisplayName", v.UserDisplayName.state == absent)
+	r.require("devicesCount", v.DevicesCount.state == absent)
+	r.require("status", v.Status.state == absent)
+	r.require("lastReportedDateTime", v.LastReportedDateTime.state == absent)
+	r.require("userPrincipalName", v.UserPrincipalName.state == absent)
 }

@@ -12,7 +12,7 @@ import (
 // parameters to a query and back.
 func (e *emitter) codec(f *jen.File) {
 	e.codecOptions(f)
-	f.Add(commentOf("Each walk method lists the properties of a struct, for AppendJSON to write, for DecodeJSON to read (what src leaves out stays as it is), for Validate to check."))
+	f.Add(commentOf("Walk methods list what AppendJSON writes, DecodeJSON reads, Validate checks."))
 	for _, t := range e.api.Types {
 		if t.Kind == model.Object {
 			f.Add(e.walk(t))
@@ -65,19 +65,21 @@ func (e *emitter) walk(t *model.Type) *jen.Statement {
 }
 
 func (e *emitter) walkProperty(p *model.Property) *jen.Statement {
-	s, as := p.Schema, p.Schema
-	function := "field"
+	s := p.Schema
+	arguments := []jen.Code{jen.Id("w"), quotedName(p.Name), jen.Op("&").Id("v").Dot(e.names.Property(p))}
+	value, function := s, "field"
 	if s.Kind == model.List {
-		function, as = "list", s.Elem
+		value, function = s.Elem, "list"
 	}
-	walkValue := asFunction(as)
+	if isObject(value) {
+		function = map[string]string{"field": "member", "list": "members"}[function]
+	} else {
+		arguments = append(arguments, jen.Id(asFunction(value)))
+	}
 	if IsOptional(p) {
-		function = map[string]string{"field": "opt", "list": "optList"}[function]
-		if isObject(s) {
-			walkValue = "asPointer"
-		}
+		function = "opt" + map[string]string{"field": "", "list": "List", "member": "Member", "members": "Members"}[function]
 	}
-	line := jen.Id(function).Call(jen.Id("w"), quotedName(p.Name), jen.Op("&").Id("v").Dot(e.names.Property(p)), jen.Id(walkValue))
+	line := jen.Id(function).Call(arguments...)
 	if s.Nullable {
 		line.Dot("nullable").Call()
 	}
@@ -85,7 +87,7 @@ func (e *emitter) walkProperty(p *model.Property) *jen.Statement {
 	case p.Access == model.ReadOnly:
 		line.Dot("readOnly").Call()
 	case p.Access == model.WriteOnly:
-		line.Dot("writeOnly").Call(jen.Op("!").Id("v").Dot(e.names.Property(p)).Dot("IsZero").Call())
+		line.Dot("writeOnly").Call(jen.Id("v").Dot(e.names.Property(p)).Dot("state").Op("!=").Id("absent"))
 		if p.Required {
 			line.Dot("mandatoryRequest").Call()
 		}
@@ -135,7 +137,8 @@ func (e *emitter) jsonMethods(t *model.Type) *jen.Statement {
 	name := e.names.Type(t)
 	pointer, value := jen.Params(jen.Id("v").Op("*").Id(name)), jen.Params(jen.Id("v").Id(name))
 	src, b, bytes := jen.Id("src").Index().Byte(), jen.Id("b").Index().Byte(), jen.Params(jen.Index().Byte(), jen.Error())
-	return oneLine(pointer.Clone().Id("AppendJSON").Params(b).Add(bytes), jen.Id("appendJSON").Call(jen.Id("b"), jen.Id("v"))).
+	return oneLine(jen.Params(jen.Op("*").Id(name)).Id("alloc").Params().Id("object"), jen.New(jen.Id(name))).
+		Add(oneLine(pointer.Clone().Id("AppendJSON").Params(b).Add(bytes), jen.Id("appendJSON").Call(jen.Id("b"), jen.Id("v")))).
 		Add(oneLine(pointer.Clone().Id("DecodeJSON").Params(src).Error(), jen.Id("decodeJSON").Call(jen.Id("src"), jen.Id("v")))).
 		Add(oneLine(value.Id("MarshalJSON").Params().Add(bytes), jen.Id("appendJSON").Call(jen.Nil(), jen.Op("&").Id("v")))).
 		Add(oneLine(pointer.Clone().Id("UnmarshalJSON").Params(src).Error(), jen.Id("decodeJSON").Call(jen.Id("src"), jen.Id("v"))))

@@ -8,7 +8,7 @@ import (
 
 // enums writes a string type for each enum, its constants, Values and IsKnown.
 func (e *emitter) enums(f *jen.File) {
-	f.Add(commentOf("Of each enum, Values lists the values described, in their order, and IsKnown reports whether a value is one of them. Others may come as descriptions grow."))
+	f.Add(commentOf("Values lists the values described; IsKnown says whether a value is one of them."))
 	for _, t := range e.api.Types {
 		if t.Kind != model.Enum {
 			continue
@@ -47,7 +47,7 @@ var multiline = jen.Options{Open: "{", Close: "}", Separator: ",", Multi: true}
 func (e *emitter) enumMethods(t *model.Type) *jen.Statement {
 	name, values := e.names.Type(t), jen.Id(e.names.Values(t))
 	return oneLine(jen.Params(jen.Id(name)).Id("Values").Params().Index().Id(name),
-		jen.Qual("slices", "Clone").Call(values)).
+		jen.Append(jen.Index().Id(name).Parens(jen.Nil()), values.Clone().Op("..."))).
 		Add(oneLine(jen.Params(jen.Id("v").Id(name)).Id("IsKnown").Params().Bool(),
-			jen.Qual("slices", "Contains").Call(values, jen.Id("v"))))
+			jen.Id("known").Call(values, jen.Id("v"))))
 }

@@ -38,8 +38,7 @@ func (e *emitter) unimplemented() *jen.Statement {
 		if o.Success.Schema != nil {
 			result = []jen.Code{jen.Nil(), result[0]}
 		}
-		out.Comment(e.names.Operation(o) + " answers 501.").Line().
-			Func().Params(jen.Id("UnimplementedServer")).Id(e.names.Operation(o)).
+		out.Func().Params(jen.Id("UnimplementedServer")).Id(e.names.Operation(o)).
 			Params(e.parameterTypes(o)...).Add(e.results(o)).
 			Block(jen.Return(result...)).Line().Line()
 	}

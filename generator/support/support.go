@@ -192,6 +192,12 @@ func (u *uses) add(file *ast.File, node ast.Node) {
 		switch n := n.(type) {
 		case *ast.SelectorExpr:
 			u.selectors[n.Sel.Name] = true
+		case *ast.InterfaceType:
+			for _, method := range n.Methods.List {
+				for _, name := range method.Names {
+					u.selectors[name.Name] = true
+				}
+			}
 		case *ast.KeyValueExpr:
 			if key, ok := n.Key.(*ast.Ident); ok {
 				u.selectors[key.Name] = true

@@ -2,18 +2,17 @@
 
 package access
 
-// Each walk method lists the properties of a struct, for AppendJSON to write,
-// for DecodeJSON to read (what src leaves out stays as it is), for Validate to
-// check.
+// Walk methods list what AppendJSON writes, DecodeJSON reads, Validate checks.
 
 func (v *User) walk(w *walker) {
 	opt(w, `"id":`, &v.ID, asString).readOnly()
 	field(w, `"name":`, &v.Name, asString)
-	opt(w, `"password":`, &v.Password, asString).writeOnly(!v.Password.IsZero()).mandatoryRequest().minLength(8)
-	opt(w, `"note":`, &v.Note, asString).nullable().writeOnly(!v.Note.IsZero())
+	opt(w, `"password":`, &v.Password, asString).writeOnly(v.Password.state != absent).mandatoryRequest().minLength(8)
+	opt(w, `"note":`, &v.Note, asString).nullable().writeOnly(v.Note.state != absent)
 	opt(w, `"seen":`, &v.Seen, asDateTime).nullable().readOnly()
 }
 
+func (*User) alloc() object                         { return new(User) }
 func (v *User) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
 func (v *User) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
 func (v User) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }

@@ -16,7 +16,6 @@ type Server interface {
 // UnimplementedServer answers 501, for a Server to embed until it has all operations.
 type UnimplementedServer struct{}
 
-// CreateUser answers 501.
 func (UnimplementedServer) CreateUser(context.Context, *User) (*User, error) {
 	return nil, unimplemented("createUser")
 }

@@ -12,17 +12,16 @@ func notUTF8(_ *walker, s string) string {
 	return strings.ToValidUTF8(s, "�")
 }
 
-// Each walk method lists the properties of a struct, for AppendJSON to write,
-// for DecodeJSON to read (what src leaves out stays as it is), for Validate to
-// check.
+// Walk methods list what AppendJSON writes, DecodeJSON reads, Validate checks.
 
 func (v *Tree) walk(w *walker) {
 	opt(w, `"name":`, &v.Name, asString)
-	optList(w, `"children":`, &v.Children, asObject)
-	opt(w, `"leaf":`, &v.Leaf, asPointer)
+	optMembers(w, `"children":`, &v.Children)
+	optMember(w, `"leaf":`, &v.Leaf)
 	w.keepUnknown(&v.Unknown)
 }
 
+func (*Tree) alloc() object                         { return new(Tree) }
 func (v *Tree) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
 func (v *Tree) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
 func (v Tree) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
@@ -33,6 +32,7 @@ func (v *Leaf) walk(w *walker) {
 	w.closeType()
 }
 
+func (*Leaf) alloc() object                         { return new(Leaf) }
 func (v *Leaf) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
 func (v *Leaf) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
 func (v Leaf) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }

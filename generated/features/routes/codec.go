@@ -2,14 +2,13 @@
 
 package routes
 
-// Each walk method lists the properties of a struct, for AppendJSON to write,
-// for DecodeJSON to read (what src leaves out stays as it is), for Validate to
-// check.
+// Walk methods list what AppendJSON writes, DecodeJSON reads, Validate checks.
 
 func (v *Things) walk(w *walker) {
-	list(w, `"items":`, &v.Items, asObject)
+	members(w, `"items":`, &v.Items)
 }
 
+func (*Things) alloc() object                         { return new(Things) }
 func (v *Things) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
 func (v *Things) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
 func (v Things) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
@@ -20,6 +19,7 @@ func (v *Thing) walk(w *walker) {
 	opt(w, `"number":`, &v.Number, asInt64)
 }
 
+func (*Thing) alloc() object                         { return new(Thing) }
 func (v *Thing) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
 func (v *Thing) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
 func (v Thing) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
@@ -30,6 +30,7 @@ func (v *ErrorModel) walk(w *walker) {
 	field(w, `"message":`, &v.Message, asString)
 }
 
+func (*ErrorModel) alloc() object                         { return new(ErrorModel) }
 func (v *ErrorModel) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
 func (v *ErrorModel) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
 func (v ErrorModel) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }

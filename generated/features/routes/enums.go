@@ -2,10 +2,8 @@
 
 package routes
 
-import "slices"
-
-// Of each enum, Values lists the values described, in their order, and IsKnown
-// reports whether a value is one of them. Others may come as descriptions grow.
+// Values lists the values described; IsKnown says whether a value is one of
+// them.
 
 // Kind is the description's kind.
 type Kind string
@@ -21,5 +19,5 @@ var kindValues = []Kind{
 	KindLarge,
 }
 
-func (Kind) Values() []Kind  { return slices.Clone(kindValues) }
-func (v Kind) IsKnown() bool { return slices.Contains(kindValues, v) }
+func (Kind) Values() []Kind  { return append([]Kind(nil), kindValues...) }
+func (v Kind) IsKnown() bool { return known(kindValues, v) }

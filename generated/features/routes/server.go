@@ -28,32 +28,26 @@ type Server interface {
 // UnimplementedServer answers 501, for a Server to embed until it has all operations.
 type UnimplementedServer struct{}
 
-// ListThings answers 501.
 func (UnimplementedServer) ListThings(context.Context, ListThingsParams) (*Things, error) {
 	return nil, unimplemented("listThings")
 }
 
-// DeleteThings answers 501.
 func (UnimplementedServer) DeleteThings(context.Context) error {
 	return unimplemented("deleteThings")
 }
 
-// Mine answers 501.
 func (UnimplementedServer) Mine(context.Context) (*Thing, error) {
 	return nil, unimplemented("mine")
 }
 
-// ByType answers 501.
 func (UnimplementedServer) ByType(context.Context, Kind) (*Thing, error) {
 	return nil, unimplemented("byType")
 }
 
-// ByNumber answers 501.
 func (UnimplementedServer) ByNumber(context.Context, Kind, int64) (*Thing, error) {
 	return nil, unimplemented("byNumber")
 }
 
-// MyParts answers 501.
 func (UnimplementedServer) MyParts(context.Context) error {
 	return unimplemented("myParts")
 }

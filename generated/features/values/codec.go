@@ -2,9 +2,7 @@
 
 package values
 
-// Each walk method lists the properties of a struct, for AppendJSON to write,
-// for DecodeJSON to read (what src leaves out stays as it is), for Validate to
-// check.
+// Walk methods list what AppendJSON writes, DecodeJSON reads, Validate checks.
 
 func (v *Values) walk(w *walker) {
 	field(w, `"text":`, &v.Text, asString).minLength(2).maxLength(3)
@@ -15,9 +13,9 @@ func (v *Values) walk(w *walker) {
 	field(w, `"double":`, &v.Double, asFloat64)
 	field(w, `"moment":`, &v.Moment, asDateTime)
 	field(w, `"colour":`, &v.Colour, asEnum)
-	field(w, `"inner":`, &v.Inner, asObject)
+	member(w, `"inner":`, &v.Inner)
 	list(w, `"texts":`, &v.Texts, asString).minItems(1).maxItems(3)
-	list(w, `"inners":`, &v.Inners, asObject)
+	members(w, `"inners":`, &v.Inners)
 	opt(w, `"nothing":`, &v.Nothing, asString).nullable().mandatory()
 	opt(w, `"a \"quoted\" \\ name":`, &v.AQuotedName, asString)
 	opt(w, `"maybeText":`, &v.MaybeText, asString).nullable()
@@ -28,12 +26,13 @@ func (v *Values) walk(w *walker) {
 	opt(w, `"maybeDouble":`, &v.MaybeDouble, asFloat64).nullable()
 	opt(w, `"maybeMoment":`, &v.MaybeMoment, asDateTime).nullable()
 	opt(w, `"maybeColour":`, &v.MaybeColour, asEnum)
-	opt(w, `"maybeInner":`, &v.MaybeInner, asPointer)
+	optMember(w, `"maybeInner":`, &v.MaybeInner)
 	optList(w, `"maybeTexts":`, &v.MaybeTexts, asString).nullable()
 	optList(w, `"maybeColours":`, &v.MaybeColours, asEnum)
 	opt(w, `"validate":`, &v.ValidateField, asString)
 }
 
+func (*Values) alloc() object                         { return new(Values) }
 func (v *Values) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
 func (v *Values) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
 func (v Values) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
@@ -41,10 +40,11 @@ func (v *Values) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v
 
 func (v *Inner) walk(w *walker) {
 	opt(w, `"name":`, &v.Name, asString)
-	opt(w, `"inner":`, &v.Inner, asPointer)
+	optMember(w, `"inner":`, &v.Inner)
 	w.closeType()
 }
 
+func (*Inner) alloc() object                         { return new(Inner) }
 func (v *Inner) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
 func (v *Inner) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
 func (v Inner) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }

@@ -2,10 +2,8 @@
 
 package values
 
-import "slices"
-
-// Of each enum, Values lists the values described, in their order, and IsKnown
-// reports whether a value is one of them. Others may come as descriptions grow.
+// Values lists the values described; IsKnown says whether a value is one of
+// them.
 
 // Colour is the description's colour.
 type Colour string
@@ -27,5 +25,5 @@ var colourValues = []Colour{
 	ColourEmpty,
 }
 
-func (Colour) Values() []Colour { return slices.Clone(colourValues) }
-func (v Colour) IsKnown() bool  { return slices.Contains(colourValues, v) }
+func (Colour) Values() []Colour { return append([]Colour(nil), colourValues...) }
+func (v Colour) IsKnown() bool  { return known(colourValues, v) }

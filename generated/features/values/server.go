@@ -16,7 +16,6 @@ type Server interface {
 // UnimplementedServer answers 501, for a Server to embed until it has all operations.
 type UnimplementedServer struct{}
 
-// EchoValues answers 501.
 func (UnimplementedServer) EchoValues(context.Context, *Values) (*Values, error) {
 	return nil, unimplemented("echoValues")
 }

@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"hash/maphash"
@@ -360,6 +359,8 @@ type Problem struct {
 	Detail string
 }
 
+func (*Problem) alloc() object { return new(Problem) }
+
 func (v *Problem) walk(w *walker) {
 	field(w, `"title":`, &v.Title, asString)
 	field(w, `"status":`, &v.Status, asInt32)
@@ -374,8 +375,8 @@ func newErrorBody(fault *RequestError) *ErrorBody {
 
 func errorText(body *ErrorBody) string { return body.Title + ": " + body.Detail }
 
-// Opt is a value that may be absent or null. The zero Opt is absent, and the
-// tag omitzero leaves it out.
+// Opt is a value that may be absent, as the zero Opt is, or null. It is for the
+// types of this package. Its methods are few: each is compiled for each Opt.
 type Opt[T any] struct {
 	value T
 	state state
@@ -396,40 +397,21 @@ func Some[T any](v T) Opt[T] { return Opt[T]{v, present} }
 func Null[T any]() Opt[T] { return Opt[T]{state: null} }
 
 // Get returns the value, and whether there is one.
-func (o Opt[T]) Get() (T, bool) { return o.value, o.state == present }
+func (o *Opt[T]) Get() (T, bool) { return o.value, o.state == present }
 
 // Or returns the value, or otherwise where there is none.
-func (o Opt[T]) Or(otherwise T) T {
+func (o *Opt[T]) Or(otherwise T) T {
 	if o.state == present {
 		return o.value
 	}
 	return otherwise
 }
 
-// IsZero reports whether o is absent.
-func (o Opt[T]) IsZero() bool { return o.state == absent }
-
 // IsNull reports whether o says null.
-func (o Opt[T]) IsNull() bool { return o.state == null }
+func IsNull[T any](o Opt[T]) bool { return o.state == null }
 
-// MarshalJSON writes the value, or null where there is none, for use of Opt
-// with encoding/json outside of this package's types.
-func (o Opt[T]) MarshalJSON() ([]byte, error) {
-	if o.state != present {
-		return []byte("null"), nil
-	}
-	return json.Marshal(o.value)
-}
-
-// UnmarshalJSON reads a value or null.
-func (o *Opt[T]) UnmarshalJSON(src []byte) error {
-	if string(src) == "null" {
-		*o = Null[T]()
-		return nil
-	}
-	o.state = present
-	return json.Unmarshal(src, &o.value)
-}
+// IsAbsent reports whether o says nothing.
+func IsAbsent[T any](o Opt[T]) bool { return o.state == absent }
 
 // reader reads objects. A property is looked for at the next name of the
 // document. What comes in another order, or is not known, is left for a second
@@ -437,9 +419,9 @@ func (o *Opt[T]) UnmarshalJSON(src []byte) error {
 type reader struct {
 	scanner
 	frame
-	members []member // a stack: a run of members for each object being read by table
-	slots   []int32  // a stack of hash tables, each of indices into members
-	scratch []byte   // for strings with escapes
+	passed  []passage // a stack: a run for each object being read by table
+	slots   []int32   // a stack of hash tables, each of indices into passed
+	scratch []byte    // for strings with escapes
 }
 
 // frame is the state of one object being read.
@@ -451,13 +433,13 @@ type frame struct {
 	lacking bool      // a required property was not where it was looked for
 	tabled  bool      // properties are looked for in the table
 	closed  bool      // no other properties are allowed
-	base    int       // the object's first member
+	base    int       // where the object's run begins
 	table   int       // the object's first slot
 	mask    int       // the table's size less one, a power of two less one
 }
 
-// member is a property of the document that was passed over.
-type member struct {
+// passage is a property of the document that was passed over.
+type passage struct {
 	name string
 	key  int // where its name stands
 	at   int // where its value stands
@@ -482,7 +464,7 @@ func (w *walker) readObject(v object) {
 	w.depth--
 }
 
-// setKey says whether more members follow.
+// setKey says whether more properties follow.
 func (w *walker) setKey(more bool) {
 	w.key = len(w.src)
 	if more && w.peek() == '"' {
@@ -505,13 +487,13 @@ func (w *walker) nextKey() {
 
 // readByTable passes over the rest of an object, and then walks v once more.
 func (w *walker) readByTable(v object) {
-	w.base, w.table = len(w.members), len(w.slots)
+	w.base, w.table = len(w.passed), len(w.slots)
 	for w.key < len(w.src) {
-		m := member{key: w.key, name: w.readName()}
+		m := passage{key: w.key, name: w.readName()}
 		m.at = w.pos
 		w.skipValue()
 		w.nextKey()
-		w.members = append(w.members, m)
+		w.passed = append(w.passed, m)
 	}
 	if w.halted {
 		return
@@ -523,27 +505,27 @@ func (w *walker) readByTable(v object) {
 	if w.halted {
 		return
 	}
-	for _, m := range w.members[w.base:] {
+	for _, m := range w.passed[w.base:] {
 		if w.strict && w.closed && !m.used {
 			w.noteAt(m.name, m.key, "additionalProperties", "is not a property of this type")
 		}
 	}
 	w.pos = end
-	w.members, w.slots = w.members[:w.base], w.slots[:w.table]
+	w.passed, w.slots = w.passed[:w.base], w.slots[:w.table]
 }
 
 var hashSeed = maphash.MakeSeed()
 
-// fillTable enters the object's members, and notes names that stand twice.
+// fillTable enters what was passed, and notes names that stand twice.
 func (w *walker) fillTable() {
 	size := 4
-	for size < 2*(len(w.members)-w.base) {
+	for size < 2*(len(w.passed)-w.base) {
 		size *= 2
 	}
 	w.mask = size - 1
 	w.slots = append(w.slots, make([]int32, size)...)
-	for i := w.base; i < len(w.members); i++ {
-		m := &w.members[i]
+	for i := w.base; i < len(w.passed); i++ {
+		m := &w.passed[i]
 		slot := w.find(m.name)
 		if *slot != 0 {
 			m.used = true
@@ -554,17 +536,17 @@ func (w *walker) fillTable() {
 	}
 }
 
-// find returns the slot of a name: the member's index from 1, or 0 for none.
+// find returns the slot of a name: where it was passed, from 1, or 0 for nowhere.
 func (w *walker) find(name string) *int32 {
 	for i := int(maphash.String(hashSeed, name)); ; i++ {
 		slot := &w.slots[w.table+i&w.mask]
-		if *slot == 0 || w.members[w.base+int(*slot)-1].name == name {
+		if *slot == 0 || w.passed[w.base+int(*slot)-1].name == name {
 			return slot
 		}
 	}
 }
 
-func (w *walker) duplicate(m *member) {
+func (w *walker) duplicate(m *passage) {
 	w.noteAt(m.name, m.key, "duplicate", "stands more than once")
 }
 
@@ -594,7 +576,7 @@ func (w *walker) lookUp(name string) bool {
 	if slot == 0 {
 		return false
 	}
-	m := &w.members[w.base+int(slot)-1]
+	m := &w.passed[w.base+int(slot)-1]
 	m.used = true
 	if w.mark() {
 		w.duplicate(m)
@@ -1109,8 +1091,7 @@ func newHandlerOptions(options []HandlerOption) handlerOptions {
 	return o
 }
 
-// call is one request on its way through a handler. Once it has an error, what
-// would come next does nothing.
+// call is one request on its way through a handler, which an error ends.
 type call struct {
 	*handlerOptions
 	w      http.ResponseWriter
@@ -1143,8 +1124,7 @@ func (o *handlerOptions) serve(w http.ResponseWriter, r *http.Request, router ro
 	}
 }
 
-// begin asks whether the request may go on, and whether the client accepts
-// the answer's media type (RFC 9110, section 12.5.1).
+// begin asks whether the request may go on and the answer be JSON.
 func (c *call) begin(status int, security []Requirement) {
 	c.status = status
 	if security != nil {
@@ -1341,12 +1321,7 @@ func asBool(w *walker, p *bool) {
 	case writing:
 		w.dst = append(strconv.AppendBool(w.dst, *p), ',')
 	case reading:
-		switch {
-		case w.literal("true"):
-			*p = true
-		case w.literal("false"):
-			*p = false
-		default:
+		if *p = w.literal("true"); !*p && !w.literal("false") {
 			w.wrongType("true or false")
 		}
 	}
@@ -1477,6 +1452,9 @@ func asDateTime(w *walker, p *DateTime) {
 	}
 }
 
+// known reports whether an enum's values have v among them.
+func known[E ~string](values []E, v E) bool { return slices.Contains(values, v) }
+
 // asEnum walks a value of an enum. One that is not known is kept; only who is
 // strict minds it.
 func asEnum[E interface {
@@ -1503,7 +1481,10 @@ func asEnum[E interface {
 
 // object is a generated type: its walk method lists its properties, in order,
 // to a walker, which writes, reads or checks each.
-type object interface{ walk(w *walker) }
+type object interface {
+	walk(w *walker)
+	alloc() object // another of the type
+}
 
 // pointer is how a generated type is an object.
 type pointer[T any] interface {
@@ -1511,8 +1492,7 @@ type pointer[T any] interface {
 	object
 }
 
-// A walker does one of three things to the values it is led to. What it does
-// stands in its mode, so that one list of properties serves all three.
+// A walker does what its mode says to the values it is led to.
 type walker struct {
 	report
 	writer
@@ -1563,8 +1543,8 @@ func newWalker(m mode, strict bool) *walker {
 // end is what w reports. It gives w back, without what others may keep hold of.
 func (w *walker) end() error {
 	err := w.err()
-	clear(w.members[:cap(w.members)])
-	*w = walker{reader: reader{members: w.members[:0], slots: w.slots[:0], scratch: w.scratch[:0]}}
+	clear(w.passed[:cap(w.passed)])
+	*w = walker{reader: reader{passed: w.passed[:0], slots: w.slots[:0], scratch: w.scratch[:0]}}
 	walkers.Put(w)
 	return err
 }
@@ -1618,7 +1598,8 @@ func (w *walker) document(src []byte, v object) {
 	}
 }
 
-// Required properties are walked by field or list, the others by opt or optList.
+// Required properties are walked by field, list, member and members, the others
+// by opt, optList, optMember and optMembers; members are objects.
 
 func field[T any](w *walker, name string, p *T, as func(*walker, *T)) *walker {
 	if w.required(name) {
@@ -1640,24 +1621,117 @@ func opt[T any](w *walker, name string, p *Opt[T], as func(*walker, *T)) *walker
 
 func list[T any](w *walker, name string, p *[]T, as func(*walker, *T)) *walker {
 	if w.required(name) {
-		n := len(w.violations)
-		elements(w, p, as)
-		w.leave(name, n)
+		elements(w, name, p, as)
 	}
 	return w
 }
 
 func optList[T any](w *walker, name string, p *Opt[[]T], as func(*walker, *T)) *walker {
 	if w.optional(name, &p.state) {
+		elements(w, name, &p.value, as)
+	}
+	return w
+}
+
+func elements[T any](w *walker, name string, p *[]T, as func(*walker, *T)) {
+	if w.mode == reading {
+		*p = []T{}
+	}
+	e := w.enter(name)
+	for i := 0; w.element(&e, i, len(*p)); i++ {
+		if w.mode == reading {
+			*p = append(*p, *new(T))
+		}
+		as(w, &(*p)[i])
+	}
+}
+
+func member(w *walker, name string, v object) *walker {
+	if w.required(name) {
 		n := len(w.violations)
-		elements(w, &p.value, as)
+		w.object(v)
 		w.leave(name, n)
 	}
 	return w
 }
 
-// required begins a property that is always there, and reports whether its
-// value is to be walked.
+// optMember is compiled once for all pointers, since it asks for no methods.
+func optMember[P any](w *walker, name string, p *Opt[P]) *walker {
+	if w.optional(name, &p.state) {
+		n := len(w.violations)
+		var none P
+		if w.mode == reading {
+			p.value = any(none).(object).alloc().(P)
+		}
+		if any(p.value) != any(none) {
+			w.object(any(p.value).(object))
+		} else if w.mode == writing {
+			w.dst = append(w.dst, "null,"...)
+		}
+		w.leave(name, n)
+	}
+	return w
+}
+
+func members[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
+	if w.required(name) {
+		memberElements[T, P](w, name, p)
+	}
+	return w
+}
+
+func memberElements[T any, P pointer[T]](w *walker, name string, p *[]T) {
+	if w.mode == reading {
+		*p = []T{}
+	}
+	e := w.enter(name)
+	for i := 0; w.element(&e, i, len(*p)); i++ {
+		if w.mode == reading {
+			*p = append(*p, *new(T))
+		}
+		w.object(P(&(*p)[i]))
+	}
+}
+
+// entry is what to return to at the end of a list.
+type entry struct {
+	name    string
+	depth   int
+	outside int // the violations before the list
+	inside  int // those before the element
+}
+
+func (w *walker) enter(name string) entry {
+	return entry{name, w.depth, len(w.violations), len(w.violations)}
+}
+
+// element stands at the i-th element of a list, or leaves it after the last.
+func (w *walker) element(e *entry, i, length int) bool {
+	if len(w.violations) > e.inside {
+		w.under(e.inside, strconv.Itoa(i-1))
+		e.inside = len(w.violations)
+	}
+	more := i < length
+	switch {
+	case w.mode == writing && i == 0:
+		w.dst = append(w.dst, '[')
+	case w.mode == reading && i == 0:
+		more = w.begin('[', "an array") && w.first(']')
+	case w.mode == reading:
+		more = w.next(']')
+	}
+	if more {
+		return true
+	}
+	if w.mode == writing {
+		w.close(']')
+	}
+	w.depth, w.length = e.depth, i
+	w.leave(e.name, e.outside)
+	return false
+}
+
+// required begins a property, and reports whether its value is to be walked.
 func (w *walker) required(name string) bool {
 	s := present
 	if w.optional(name, &s) {
@@ -1703,8 +1777,8 @@ func (w *walker) optional(name string, s *state) bool {
 	return *s == present
 }
 
-// leave ends a property after the first n violations: those found inside it
-// are put under its name; where there is none, rules may judge its value.
+// leave ends a property: violations after the first n were found inside it. Where
+// there is none, rules may judge its value.
 func (w *walker) leave(name string, n int) {
 	if w.mode == writing {
 		return
@@ -1759,57 +1833,6 @@ func (w *walker) object(v object) {
 	case checking:
 		v.walk(w)
 	}
-}
-
-func asObject[T any, P pointer[T]](w *walker, p *T) {
-	w.object(P(p))
-}
-
-func asPointer[T any, P pointer[T]](w *walker, p **T) {
-	if w.mode == reading {
-		*p = new(T)
-	}
-	if *p != nil {
-		w.object(P(*p))
-	} else if w.mode == writing {
-		w.dst = append(w.dst, "null,"...)
-	}
-}
-
-func elements[T any](w *walker, p *[]T, as func(*walker, *T)) {
-	s, more := *p, len(*p) > 0
-	switch w.mode {
-	case writing:
-		w.dst = append(w.dst, '[')
-	case reading:
-		if !w.begin('[', "an array") {
-			return
-		}
-		s, more = append([]T{}, s[:0]...), w.first(']')
-	}
-	for i := 0; more; i++ {
-		if w.mode == reading {
-			var zero T
-			s = append(s, zero)
-		}
-		n := len(w.violations)
-		as(w, &s[i])
-		if len(w.violations) > n {
-			w.under(n, strconv.Itoa(i))
-		}
-		more = i+1 < len(s)
-		if w.mode == reading {
-			more = w.next(']')
-		}
-	}
-	switch w.mode {
-	case writing:
-		w.close(']')
-	case reading:
-		*p = s
-		w.depth--
-	}
-	w.length = len(s)
 }
 
 // writer is the part of a walker that writes. Each value is followed by a

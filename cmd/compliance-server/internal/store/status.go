@@ -124,7 +124,7 @@ func (s *Store) Update(ctx context.Context, policy, id string, change *api.Devic
 }
 
 func apply[T any](to *api.Opt[T], change api.Opt[T]) {
-	if !change.IsZero() {
+	if !api.IsAbsent(change) {
 		*to = change
 	}
 }
