@@ -65,10 +65,14 @@ func newWalker(m mode, strict bool) *walker {
 	return w
 }
 
-// end is what w reports. It gives w back, without what others may keep hold of.
+// end is what w reports. It gives w back unless that has grown large, without
+// what others may keep hold of.
 func (w *walker) end() error {
 	err := w.err()
-	clear(w.members[:cap(w.members)])
+	if cap(w.members) > 1<<10 || cap(w.scratch) > 1<<16 {
+		return err
+	}
+	clear(w.members)
 	*w = walker{reader: reader{members: w.members[:0], slots: w.slots[:0], scratch: w.scratch[:0]}}
 	walkers.Put(w)
 	return err
@@ -80,7 +84,7 @@ func appendJSON(dst []byte, v object) ([]byte, error) {
 }
 
 func (w *walker) append(dst []byte, v object) ([]byte, error) {
-	w.dst = dst
+	w.dst, w.pos = dst, -1 // there is no document
 	w.object(v)
 	text := w.dst[:len(w.dst)-1]
 	return text, w.end()
@@ -219,14 +223,12 @@ func (w *walker) optional(name string, s *state) bool {
 // leave ends a property after the first n violations: those found inside it
 // are put under its name; where there is none, rules may judge its value.
 func (w *walker) leave(name string, n int) {
-	if w.mode == writing {
-		return
-	}
+	w.name = name
 	if len(w.violations) > n {
 		w.under(n, unquote(name))
 		w.outcome = unjudged
-	} else if w.strict {
-		w.outcome, w.name = judged, name
+	} else if w.strict && w.mode != writing {
+		w.outcome = judged
 	}
 	if w.mode == reading {
 		w.nextKey()
