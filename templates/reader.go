@@ -15,6 +15,7 @@ type reader struct {
 
 // frame is the state of one object being read.
 type frame struct {
+	start   int       // where it stands; -1 where there is no document
 	key     int       // where the next name's quote stands; len(src) where no more follow
 	index   int       // of the property, in the order of the walk, from 1
 	seen    [2]uint64 // a bit a property: read already
@@ -39,17 +40,17 @@ type passage struct {
 const maxDepth = 256
 
 func (w *walker) readObject(v object) {
+	outer, at, start := w.frame, w.at, w.pos
 	if !w.begin('{', "an object") {
 		return
 	}
-	outer := w.frame
-	w.frame = frame{}
+	w.frame = frame{start: start}
 	w.setKey(w.first('}'))
 	v.walk(w)
 	if !w.halted && (w.key < len(w.src) || w.lacking) {
 		w.readByTable(v)
 	}
-	w.frame = outer
+	w.frame, w.at = outer, at
 	w.depth--
 }
 
@@ -100,6 +101,7 @@ func (w *walker) readByTable(v object) {
 		}
 	}
 	w.pos = end
+	clear(w.passed[w.base:])
 	w.passed, w.slots = w.passed[:w.base], w.slots[:w.table]
 }
 
@@ -197,7 +199,7 @@ func (w *walker) lack(name string) {
 	if !w.tabled {
 		w.lacking = true
 	} else if !w.mark() && !w.halted {
-		w.noteAt(unquote(name), w.at, "required", "is missing")
+		w.noteAt(unquote(name), w.start, "required", "is missing")
 	}
 }
 

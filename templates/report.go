@@ -13,8 +13,8 @@ type Violation struct {
 // String gives the place and what is wrong there.
 func (v Violation) String() string { return strings.TrimPrefix(v.Pointer+": "+v.Message, ": ") }
 
-// ValidationError lists every violation that was found, in the order of the
-// type's properties.
+// ValidationError lists the violations that were found, of more than a hundred
+// the first.
 type ValidationError struct {
 	Violations []Violation
 }
@@ -46,6 +46,7 @@ func (r *report) noteAt(token string, offset int, rule, message string) {
 // under puts the violations from the n-th on under a reference token.
 func (r *report) under(n int, token string) {
 	token = "/" + strings.ReplaceAll(strings.ReplaceAll(token, "~", "~0"), "/", "~1")
+	r.violations = r.violations[:min(len(r.violations), 100)] // a bound on time and memory
 	for i := range r.violations[n:] {
 		r.violations[n+i].Pointer = token + r.violations[n+i].Pointer
 	}

@@ -280,16 +280,8 @@ func (s *scanner) codeUnit(i int) rune {
 	return rune(r)
 }
 
-// number is a number of the text: where its parts stand.
-type number struct {
-	text     string
-	fraction int // where the digits after the point begin; 0 where there are none
-	exponent int // where the exponent begins, sign included; 0 where there is none
-}
-
 // readNumber reads a number (RFC 8259, section 6).
-func (w *walker) readNumber() number {
-	var n number
+func (w *walker) readNumber() string {
 	start := w.pos
 	if w.peek() == '-' {
 		w.pos++
@@ -298,23 +290,21 @@ func (w *walker) readNumber() number {
 	ok := w.skipDigits() == 1 || w.pos > first && w.src[first] != '0'
 	if w.peek() == '.' {
 		w.pos++
-		n.fraction = w.pos - start
 		ok = w.skipDigits() > 0 && ok
 	}
 	if w.peek()|0x20 == 'e' {
 		w.pos++
-		n.exponent = w.pos - start
 		if sign := w.peek(); sign == '+' || sign == '-' {
 			w.pos++
 		}
 		ok = w.skipDigits() > 0 && ok
 	}
-	n.text = w.src[start:w.pos]
+	text := w.src[start:w.pos]
 	if !ok {
 		w.pos = start
 		w.fail("must be a number as JSON writes them")
 	}
-	return n
+	return text
 }
 
 // skipDigits passes over digits, and says how many.

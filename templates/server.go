@@ -127,7 +127,7 @@ func (c *call) ok() bool {
 func (c *call) parameters() *walker {
 	if c.walker == nil {
 		c.walker = newWalker(reading, true)
-		c.walker.plain, c.walker.tabled = true, true
+		c.walker.plain, c.walker.tabled, c.walker.start = true, true, -1
 	}
 	return c.walker
 }

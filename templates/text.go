@@ -79,7 +79,7 @@ func queryOpt[T any](q *query, name string, p *Opt[T], as func(*walker, *T)) *wa
 // queryOptList lists a parameter that may be absent and holds many.
 func queryOptList[T any](q *query, name string, p *Opt[[]T], form queryForm, as func(*walker, *T)) *walker {
 	w := q.walker
-	w.outcome, w.name = unjudged, strconv.Quote(name)+":"
+	w.outcome, w.name, w.index, w.halted = unjudged, strconv.Quote(name)+":", w.index+1, false
 	if w.mode == writing {
 		for i := 0; i < len(p.value) && p.state == present; i++ {
 			if i == 0 || form == repeated {

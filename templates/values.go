@@ -84,11 +84,11 @@ func (w *walker) asInteger(p *int64, bits int) bool {
 			return false
 		}
 		start := w.pos
-		n := w.readNumber()
+		text := w.readNumber()
 		if w.halted {
 			return false
 		}
-		i, fault := n.integer(bits)
+		i, fault := wholeNumber(text, bits)
 		if fault != "" {
 			w.note(start, "type", fault)
 			return false
@@ -99,29 +99,29 @@ func (w *walker) asInteger(p *int64, bits int) bool {
 	return true
 }
 
-// integer is n exactly. A zero fraction and an exponent may be part of a whole
-// number (JSON Schema 2020-12 Validation, section 6.1.1).
-func (n number) integer(bits int) (int64, string) {
-	text := n.text
-	if n.fraction > 0 || n.exponent > 0 {
-		if text = n.expand(); text == "" {
+// wholeNumber is a number exactly. A zero fraction and an exponent may be part
+// of a whole one (JSON Schema 2020-12 Validation, section 6.1.1).
+func wholeNumber(text string, bits int) (int64, string) {
+	i, err := strconv.ParseInt(text, 10, bits)
+	if err != nil && strings.ContainsAny(text, ".eE") {
+		if text = expand(text); text == "" {
 			return 0, "must be a whole number"
 		}
+		i, err = strconv.ParseInt(text, 10, bits)
 	}
-	i, err := strconv.ParseInt(text, 10, bits)
 	if err != nil {
 		return 0, "must be a whole number of " + strconv.Itoa(bits) + " bits"
 	}
 	return i, ""
 }
 
-// expand writes n without fraction and exponent: 1.50e2 is 150. It is "" where
-// n is no whole number; where n is too long for any integer, so is what it is.
-func (n number) expand() string {
-	digits, exponent := n.text, 0
-	if n.exponent > 0 {
-		digits = n.text[:n.exponent-1]
-		exponent, _ = strconv.Atoi(n.text[n.exponent:]) // out of range: the farthest there is
+// expand writes a number without fraction and exponent: 1.50e2 is 150. It is ""
+// where that is no whole number; one too long for any integer stays so.
+func expand(text string) string {
+	digits, exponent := text, 0
+	if e := strings.IndexAny(text, "eE"); e > 0 {
+		digits = text[:e]
+		exponent, _ = strconv.Atoi(text[e+1:]) // out of range: the farthest there is
 	}
 	whole, fraction, _ := strings.Cut(digits, ".")
 	digits = strings.TrimRight(whole+fraction, "0")
@@ -132,7 +132,7 @@ func (n number) expand() string {
 	if exponent < -zeros {
 		return ""
 	}
-	return digits + strings.Repeat("0", min(exponent, 20)+zeros)
+	return digits + strings.Repeat("0", min(exponent, 20-zeros)+zeros)
 }
 
 func asFloat32(w *walker, p *float32) {
@@ -155,11 +155,11 @@ func (w *walker) asFloat(p *float64, bits int) bool {
 			return false
 		}
 		start := w.pos
-		n := w.readNumber()
+		text := w.readNumber()
 		if w.halted {
 			return false
 		}
-		f, err := strconv.ParseFloat(n.text, bits)
+		f, err := strconv.ParseFloat(text, bits)
 		if err != nil {
 			w.note(start, "type", "must be a number of "+strconv.Itoa(bits)+" bits")
 			return false
@@ -175,8 +175,7 @@ func asDateTime(w *walker, p *DateTime) {
 	case writing:
 		w.writeString(p.String())
 	case reading:
-		start := w.pos
-		var text string
+		start, text := w.pos, ""
 		if !w.readText(&text) {
 			return
 		}
@@ -201,10 +200,9 @@ func asEnum[E interface {
 		w.writeString(string(*p))
 		return
 	}
-	at := -1
+	at, text := -1, ""
 	if w.mode == reading {
 		at = w.pos
-		var text string
 		if !w.readText(&text) {
 			return
 		}

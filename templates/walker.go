@@ -67,10 +67,14 @@ func newWalker(m mode, strict bool) *walker {
 	return w
 }
 
-// end is what w reports. It gives w back, without what others may keep hold of.
+// end is what w reports. It gives w back unless that has grown large, without
+// what others may keep hold of.
 func (w *walker) end() error {
 	err := w.err()
-	clear(w.passed[:cap(w.passed)])
+	if cap(w.passed) > 1<<10 || cap(w.scratch) > 1<<16 {
+		return err
+	}
+	clear(w.passed)
 	*w = walker{reader: reader{passed: w.passed[:0], slots: w.slots[:0], scratch: w.scratch[:0]}}
 	walkers.Put(w)
 	return err
@@ -82,7 +86,7 @@ func appendJSON(dst []byte, v object) ([]byte, error) {
 }
 
 func (w *walker) append(dst []byte, v object) ([]byte, error) {
-	w.dst = dst
+	w.dst, w.pos = dst, -1 // there is no document
 	w.object(v)
 	text := w.dst[:len(w.dst)-1]
 	return text, w.end()
@@ -322,14 +326,12 @@ func (w *walker) optional(name string, s *state) bool {
 // leave ends a property: violations after the first n were found inside it. Where
 // there is none, rules may judge its value.
 func (w *walker) leave(name string, n int) {
-	if w.mode == writing {
-		return
-	}
+	w.name = name
 	if len(w.violations) > n {
 		w.under(n, unquote(name))
 		w.outcome = unjudged
-	} else if w.strict {
-		w.outcome, w.name = judged, name
+	} else if w.strict && w.mode != writing {
+		w.outcome = judged
 	}
 	if w.mode == reading {
 		w.nextKey()

@@ -67,14 +67,13 @@ func (w *writer) writeInteger(i int64) {
 func (w *walker) writeFloat(f float64, bits int) {
 	if math.IsNaN(f) || math.IsInf(f, 0) {
 		w.note(-1, "type", "must be a finite number, since JSON has no other")
-		return
 	}
 	if f == 0 {
 		w.dst = append(w.dst, "0,"...)
 		return
 	}
 	format, abs := byte('f'), math.Abs(f)
-	if abs < 1e-6 || abs >= 1e21 {
+	if abs < 1e-6 && (bits == 64 || float32(abs) < 1e-6) || abs >= 1e21 {
 		format = 'e'
 	}
 	w.dst = strconv.AppendFloat(w.dst, f, format, -1, bits)

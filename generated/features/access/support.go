@@ -450,6 +450,7 @@ type reader struct {
 
 // frame is the state of one object being read.
 type frame struct {
+	start   int       // where it stands; -1 where there is no document
 	key     int       // where the next name's quote stands; len(src) where no more follow
 	index   int       // of the property, in the order of the walk, from 1
 	seen    [2]uint64 // a bit a property: read already
@@ -474,17 +475,17 @@ type passage struct {
 const maxDepth = 256
 
 func (w *walker) readObject(v object) {
+	outer, at, start := w.frame, w.at, w.pos
 	if !w.begin('{', "an object") {
 		return
 	}
-	outer := w.frame
-	w.frame = frame{}
+	w.frame = frame{start: start}
 	w.setKey(w.first('}'))
 	v.walk(w)
 	if !w.halted && (w.key < len(w.src) || w.lacking) {
 		w.readByTable(v)
 	}
-	w.frame = outer
+	w.frame, w.at = outer, at
 	w.depth--
 }
 
@@ -535,6 +536,7 @@ func (w *walker) readByTable(v object) {
 		}
 	}
 	w.pos = end
+	clear(w.passed[w.base:])
 	w.passed, w.slots = w.passed[:w.base], w.slots[:w.table]
 }
 
@@ -629,7 +631,7 @@ func (w *walker) lack(name string) {
 	if !w.tabled {
 		w.lacking = true
 	} else if !w.mark() && !w.halted {
-		w.noteAt(unquote(name), w.at, "required", "is missing")
+		w.noteAt(unquote(name), w.start, "required", "is missing")
 	}
 }
 
@@ -656,8 +658,8 @@ type Violation struct {
 // String gives the place and what is wrong there.
 func (v Violation) String() string { return strings.TrimPrefix(v.Pointer+": "+v.Message, ": ") }
 
-// ValidationError lists every violation that was found, in the order of the
-// type's properties.
+// ValidationError lists the violations that were found, of more than a hundred
+// the first.
 type ValidationError struct {
 	Violations []Violation
 }
@@ -689,6 +691,7 @@ func (r *report) noteAt(token string, offset int, rule, message string) {
 // under puts the violations from the n-th on under a reference token.
 func (r *report) under(n int, token string) {
 	token = "/" + strings.ReplaceAll(strings.ReplaceAll(token, "~", "~0"), "/", "~1")
+	r.violations = r.violations[:min(len(r.violations), 100)] // a bound on time and memory
 	for i := range r.violations[n:] {
 		r.violations[n+i].Pointer = token + r.violations[n+i].Pointer
 	}
@@ -991,16 +994,8 @@ func (s *scanner) codeUnit(i int) rune {
 	return rune(r)
 }
 
-// number is a number of the text: where its parts stand.
-type number struct {
-	text     string
-	fraction int // where the digits after the point begin; 0 where there are none
-	exponent int // where the exponent begins, sign included; 0 where there is none
-}
-
 // readNumber reads a number (RFC 8259, section 6).
-func (w *walker) readNumber() number {
-	var n number
+func (w *walker) readNumber() string {
 	start := w.pos
 	if w.peek() == '-' {
 		w.pos++
@@ -1009,23 +1004,21 @@ func (w *walker) readNumber() number {
 	ok := w.skipDigits() == 1 || w.pos > first && w.src[first] != '0'
 	if w.peek() == '.' {
 		w.pos++
-		n.fraction = w.pos - start
 		ok = w.skipDigits() > 0 && ok
 	}
 	if w.peek()|0x20 == 'e' {
 		w.pos++
-		n.exponent = w.pos - start
 		if sign := w.peek(); sign == '+' || sign == '-' {
 			w.pos++
 		}
 		ok = w.skipDigits() > 0 && ok
 	}
-	n.text = w.src[start:w.pos]
+	text := w.src[start:w.pos]
 	if !ok {
 		w.pos = start
 		w.fail("must be a number as JSON writes them")
 	}
-	return n
+	return text
 }
 
 // skipDigits passes over digits, and says how many.
@@ -1335,11 +1328,11 @@ func (w *walker) asInteger(p *int64, bits int) bool {
 			return false
 		}
 		start := w.pos
-		n := w.readNumber()
+		text := w.readNumber()
 		if w.halted {
 			return false
 		}
-		i, fault := n.integer(bits)
+		i, fault := wholeNumber(text, bits)
 		if fault != "" {
 			w.note(start, "type", fault)
 			return false
@@ -1350,29 +1343,29 @@ func (w *walker) asInteger(p *int64, bits int) bool {
 	return true
 }
 
-// integer is n exactly. A zero fraction and an exponent may be part of a whole
-// number (JSON Schema 2020-12 Validation, section 6.1.1).
-func (n number) integer(bits int) (int64, string) {
-	text := n.text
-	if n.fraction > 0 || n.exponent > 0 {
-		if text = n.expand(); text == "" {
+// wholeNumber is a number exactly. A zero fraction and an exponent may be part
+// of a whole one (JSON Schema 2020-12 Validation, section 6.1.1).
+func wholeNumber(text string, bits int) (int64, string) {
+	i, err := strconv.ParseInt(text, 10, bits)
+	if err != nil && strings.ContainsAny(text, ".eE") {
+		if text = expand(text); text == "" {
 			return 0, "must be a whole number"
 		}
+		i, err = strconv.ParseInt(text, 10, bits)
 	}
-	i, err := strconv.ParseInt(text, 10, bits)
 	if err != nil {
 		return 0, "must be a whole number of " + strconv.Itoa(bits) + " bits"
 	}
 	return i, ""
 }
 
-// expand writes n without fraction and exponent: 1.50e2 is 150. It is "" where
-// n is no whole number; where n is too long for any integer, so is what it is.
-func (n number) expand() string {
-	digits, exponent := n.text, 0
-	if n.exponent > 0 {
-		digits = n.text[:n.exponent-1]
-		exponent, _ = strconv.Atoi(n.text[n.exponent:]) // out of range: the farthest there is
+// expand writes a number without fraction and exponent: 1.50e2 is 150. It is ""
+// where that is no whole number; one too long for any integer stays so.
+func expand(text string) string {
+	digits, exponent := text, 0
+	if e := strings.IndexAny(text, "eE"); e > 0 {
+		digits = text[:e]
+		exponent, _ = strconv.Atoi(text[e+1:]) // out of range: the farthest there is
 	}
 	whole, fraction, _ := strings.Cut(digits, ".")
 	digits = strings.TrimRight(whole+fraction, "0")
@@ -1383,7 +1376,7 @@ func (n number) expand() string {
 	if exponent < -zeros {
 		return ""
 	}
-	return digits + strings.Repeat("0", min(exponent, 20)+zeros)
+	return digits + strings.Repeat("0", min(exponent, 20-zeros)+zeros)
 }
 
 func asDateTime(w *walker, p *DateTime) {
@@ -1391,8 +1384,7 @@ func asDateTime(w *walker, p *DateTime) {
 	case writing:
 		w.writeString(p.String())
 	case reading:
-		start := w.pos
-		var text string
+		start, text := w.pos, ""
 		if !w.readText(&text) {
 			return
 		}
@@ -1463,10 +1455,14 @@ func newWalker(m mode, strict bool) *walker {
 	return w
 }
 
-// end is what w reports. It gives w back, without what others may keep hold of.
+// end is what w reports. It gives w back unless that has grown large, without
+// what others may keep hold of.
 func (w *walker) end() error {
 	err := w.err()
-	clear(w.passed[:cap(w.passed)])
+	if cap(w.passed) > 1<<10 || cap(w.scratch) > 1<<16 {
+		return err
+	}
+	clear(w.passed)
 	*w = walker{reader: reader{passed: w.passed[:0], slots: w.slots[:0], scratch: w.scratch[:0]}}
 	walkers.Put(w)
 	return err
@@ -1478,7 +1474,7 @@ func appendJSON(dst []byte, v object) ([]byte, error) {
 }
 
 func (w *walker) append(dst []byte, v object) ([]byte, error) {
-	w.dst = dst
+	w.dst, w.pos = dst, -1 // there is no document
 	w.object(v)
 	text := w.dst[:len(w.dst)-1]
 	return text, w.end()
@@ -1591,14 +1587,12 @@ func (w *walker) optional(name string, s *state) bool {
 // leave ends a property: violations after the first n were found inside it. Where
 // there is none, rules may judge its value.
 func (w *walker) leave(name string, n int) {
-	if w.mode == writing {
-		return
-	}
+	w.name = name
 	if len(w.violations) > n {
 		w.under(n, unquote(name))
 		w.outcome = unjudged
-	} else if w.strict {
-		w.outcome, w.name = judged, name
+	} else if w.strict && w.mode != writing {
+		w.outcome = judged
 	}
 	if w.mode == reading {
 		w.nextKey()
