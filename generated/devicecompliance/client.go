@@ -17,8 +17,7 @@ func (c *Client) ListUserStatuses(ctx context.Context, deviceCompliancePolicyID 
 	return receive[DeviceComplianceUserStatusCollectionResponse](ctx, c, request{method: http.MethodGet, path: path, query: writeQuery(&params), status: http.StatusOK})
 }
 
-// ListUserStatusesAll is ListUserStatuses for all pages: it yields what they
-// hold, and at the end the error, if there was one.
+// ListUserStatusesAll yields the elements of all pages, and any error last.
 func (c *Client) ListUserStatusesAll(ctx context.Context, deviceCompliancePolicyID string, params ListUserStatusesParams) iter.Seq2[*DeviceComplianceUserStatus, error] {
 	return pages(ctx, c, func() (*DeviceComplianceUserStatusCollectionResponse, error) {
 		return c.ListUserStatuses(ctx, deviceCompliancePolicyID, params)

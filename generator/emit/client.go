@@ -88,7 +88,7 @@ func (e *emitter) pagesMethod(o *model.Operation) *jen.Statement {
 	page := jen.Op("*").Add(e.goType(o.Success.Schema))
 	element := e.goType(o.Paging.Items.Schema.Elem)
 	property := func(p *model.Property) jen.Code { return jen.Id("page").Dot(e.names.Property(p)) }
-	return commentOf(name+" is "+single+" for all pages: it yields what they hold, and at the end the error, if there was one.").
+	return commentOf(name+" yields the elements of all pages, and any error last.").
 		Func().Params(jen.Id("c").Op("*").Id("Client")).Id(name).
 		Params(e.parameters(o)...).Qual("iter", "Seq2").Types(jen.Op("*").Add(element), jen.Error()).
 		Block(jen.Return(jen.Id("pages").Call(
