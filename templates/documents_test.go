@@ -156,6 +156,30 @@ func TestNulls(t *testing.T) {
 	}
 }
 
+// TestMembers are objects that are always there.
+func TestMembers(t *testing.T) {
+	for document, want := range map[string]string{
+		`{"main":{"name":"a"},"parts":[{"name":"b"}]}`:                                "",
+		`{"parts":[{"name":"b"},{"size":1,"name":"c"}],"main":{"size":2,"name":"a"}}`: "",
+		`{"parts":[]}`:                          "/main: is missing; /parts: must have at least 1 element",
+		`{"main":null,"parts":[null]}`:          "/main: must not be null; /parts/0: must be an object",
+		`{"main":[],"parts":{}}`:                "/main: must be an object; /parts: must be an array",
+		`{"main":{},"parts":[{},{"name":"b"}]}`: "/main/name: is missing; /parts/0/name: is missing",
+	} {
+		v, err := decodeRuled[whole](document)
+		equal(t, want, inOrder(t, err, want))
+		if want == "" {
+			equal(t, "", message(validate(&v)))
+			back, err := decode[whole](encode(t, &v))
+			equal(t, "", message(err))
+			equal(t, v, back)
+		}
+	}
+	v := whole{Main: part{Next: Some[*part](nil)}}
+	equal(t, `{"main":{"name":"","next":null},"parts":[]}`, encode(t, &v))
+	equal(t, "/parts: must have at least 1 element", message(validate(&v)))
+}
+
 // TestListsAndObjectsInOneAnother are read, written, and read again.
 func TestListsAndObjectsInOneAnother(t *testing.T) {
 	for _, document := range []string{

@@ -129,6 +129,8 @@ var wideNames = func() (names [200]string) {
 	return names
 }()
 
+func (*wide) alloc() object { return new(wide) }
+
 func (v *wide) walk(w *walker) {
 	for i := range v.p {
 		at := opt(w, wideNames[i], &v.p[i], asInt32).maximum(1000)

@@ -113,6 +113,8 @@ type limits struct {
 	One       Opt[[]int64]
 }
 
+func (*limits) alloc() object { return new(limits) }
+
 func (v *limits) walk(w *walker) {
 	opt(w, `"low":`, &v.Low, asInt64).minimum(-9223372036854775807)
 	opt(w, `"high":`, &v.High, asInt64).maximum(9223372036854775806)

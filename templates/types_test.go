@@ -11,13 +11,9 @@ import (
 // status, entity, sample, part and ruled are types as the generator writes them.
 type status string
 
-func (s status) IsKnown() bool {
-	switch s {
-	case "unknown", "notApplicable", "compliant", "remediated", "nonCompliant", "error", "conflict":
-		return true
-	}
-	return false
-}
+var statuses = []status{"unknown", "notApplicable", "compliant", "remediated", "nonCompliant", "error", "conflict"}
+
+func (s status) IsKnown() bool { return known(statuses, s) }
 
 type entity struct {
 	ODataType            Opt[string]
@@ -118,6 +114,19 @@ func (v *ruled) walk(w *walker) {
 	optMembers(w, `"parts":`, &v.Parts).minItems(2)
 	opt(w, `"level":`, &v.Level, asString).oneOf("low", "high")
 	w.closeType()
+}
+
+// whole holds objects that are always there.
+type whole struct {
+	Main  part
+	Parts []part
+}
+
+func (*whole) alloc() object { return new(whole) }
+
+func (v *whole) walk(w *walker) {
+	member(w, `"main":`, &v.Main)
+	members(w, `"parts":`, &v.Parts).minItems(1).maxItems(2)
 }
 
 // equal compares what was wanted to what there is, unexported fields included.
