@@ -25,8 +25,8 @@ func TestOneLineChange(t *testing.T) {
 				"codec.go\t+opt(w, `\"deviceCount\":`, &v.DeviceCount, asInt32).minimum(0)",
 				"structs.go\t-DevicesCount Opt[int32] `json:\"devicesCount,omitzero\"`",
 				"structs.go\t+DeviceCount Opt[int32] `json:\"deviceCount,omitzero\"`",
-				"validators.go\t-r.require(\"devicesCount\", v.DevicesCount.state == absent)",
-				"validators.go\t+r.require(\"deviceCount\", v.DeviceCount.state == absent)",
+				"validators.go\t-r.require(\"devicesCount\", IsAbsent(v.DevicesCount))",
+				"validators.go\t+r.require(\"deviceCount\", IsAbsent(v.DeviceCount))",
 			},
 		},
 		{

@@ -83,10 +83,12 @@ func (in *Inspection) Decisions() []Decision {
 
 func optional(p *model.Property, of string) Decision {
 	d := Decision{Pos: p.Pos, Of: of, Kind: "optional", Decision: "plain", Reason: "required and never null"}
-	if emit.IsOptional(p) {
+	if emit.IsOpt(p) {
 		d.Decision = "Opt"
 	}
 	switch {
+	case !p.Required && !emit.IsOpt(p):
+		d.Reason = "may be missing, which nil says"
 	case !p.Required && p.Schema.Nullable:
 		d.Reason = "may be missing, and may be null"
 	case !p.Required:

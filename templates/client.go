@@ -63,7 +63,6 @@ func NewClient(baseURL string, options ...ClientOption) (*Client, error) {
 	return c, nil
 }
 
-// request is what one operation sends.
 type request struct {
 	method   string
 	path     string // escaped, below the base address; "" where a path parameter was empty

@@ -141,7 +141,6 @@ func (w *walker) duplicate(m *passage) {
 	w.noteAt(m.name, m.key, "duplicate", "stands more than once")
 }
 
-// closeType says that the type just listed allows no other properties.
 func (w *walker) closeType() { w.closed = true }
 
 // match reports whether the property is there; then its value is read next.

@@ -58,7 +58,7 @@ func (v *MainError) walk(w *walker) {
 	field(w, `"code":`, &v.Code, asString)
 	field(w, `"message":`, &v.Message, asString)
 	opt(w, `"target":`, &v.Target, asString).nullable()
-	optMembers(w, `"details":`, &v.Details)
+	nilMembers(w, `"details":`, &v.Details)
 	optMember(w, `"innerError":`, &v.InnerError)
 }
 

@@ -21,7 +21,7 @@ func newErrorBody(fault *RequestError) *ErrorBody {
 			details[i].Message = violation.Message
 			details[i].Target = Some(target(violation.Pointer))
 		}
-		body.Error.Details = Some(details)
+		body.Error.Details = details
 	}
 	return body
 }

@@ -75,7 +75,6 @@ func NewClient(baseURL string, options ...ClientOption) (*Client, error) {
 	return c, nil
 }
 
-// request is what one operation sends.
 type request struct {
 	method   string
 	path     string // escaped, below the base address; "" where a path parameter was empty
@@ -572,7 +571,6 @@ func (w *walker) duplicate(m *passage) {
 	w.noteAt(m.name, m.key, "duplicate", "stands more than once")
 }
 
-// closeType says that the type just listed allows no other properties.
 func (w *walker) closeType() { w.closed = true }
 
 // match reports whether the property is there; then its value is read next.
@@ -1722,7 +1720,7 @@ func (w *walker) document(src []byte, v object) {
 }
 
 // Required properties are walked by field, list, member and members, the others
-// by opt, optList, optMember and optMembers; members are objects.
+// by those with opt, or nil where that says they are absent; members are objects.
 
 func field[T any](w *walker, name string, p *T, as func(*walker, *T)) *walker {
 	if w.required(name) {
@@ -1776,13 +1774,6 @@ func members[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
 	return w
 }
 
-func optMembers[T any, P pointer[T]](w *walker, name string, p *Opt[[]T]) *walker {
-	if w.optional(name, &p.state) {
-		memberElements[T, P](w, name, &p.value)
-	}
-	return w
-}
-
 func memberElements[T any, P pointer[T]](w *walker, name string, p *[]T) {
 	if w.mode == reading {
 		*p = []T{}
@@ -1794,6 +1785,20 @@ func memberElements[T any, P pointer[T]](w *walker, name string, p *[]T) {
 		}
 		w.object(P(&(*p)[i]))
 	}
+}
+
+func nilMembers[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
+	if w.optionalList(name, *p == nil) {
+		memberElements[T, P](w, name, p)
+	}
+	return w
+}
+
+func (w *walker) optionalList(name string, none bool) bool {
+	if none {
+		return w.unlessNull(name, absent)
+	}
+	return w.unlessNull(name, present)
 }
 
 // entry is what to return to at the end of a list.
@@ -1834,21 +1839,24 @@ func (w *walker) element(e *entry, i, length int) bool {
 	return false
 }
 
-// required begins a property, and reports whether its value is to be walked.
+// required and optional begin a property, and report whether to walk its value.
 func (w *walker) required(name string) bool {
-	s := present
-	if w.optional(name, &s) {
-		return true
-	}
+	ok := w.unlessNull(name, present)
 	if w.outcome == missing {
 		w.lack(name)
-	} else if !w.strict {
-		w.refuseNull(name)
 	}
-	return false
+	return ok
 }
 
-// optional is required for a property that may be absent.
+// unlessNull is required for a property that is absent or present, never null.
+func (w *walker) unlessNull(name string, s state) bool {
+	ok := w.optional(name, &s)
+	if s == null && !w.strict {
+		w.refuseNull(name)
+	}
+	return ok
+}
+
 func (w *walker) optional(name string, s *state) bool {
 	w.outcome, w.name = unjudged, name
 	if w.mode == writing {
@@ -1900,7 +1908,6 @@ func (w *walker) refuseNull(name string) {
 	w.noteAt(unquote(name), w.at, "type", "must not be null")
 }
 
-// nullable allows null for the property just walked.
 func (w *walker) nullable() *walker {
 	if w.outcome == nulled {
 		w.violations = w.violations[:len(w.violations)-1]

@@ -16,9 +16,9 @@ func ValidateCreateUserStatus(body *DeviceComplianceUserStatus) error {
 }
 
 func requireCreateUserStatus(v *DeviceComplianceUserStatus, r *report) {
-	r.require("userDisplayName", v.UserDisplayName.state == absent)
-	r.require("devicesCount", v.DevicesCount.state == absent)
-	r.require("status", v.Status.state == absent)
-	r.require("lastReportedDateTime", v.LastReportedDateTime.state == absent)
-	r.require("userPrincipalName", v.UserPrincipalName.state == absent)
+	r.require("userDisplayName", IsAbsent(v.UserDisplayName))
+	r.require("devicesCount", IsAbsent(v.DevicesCount))
+	r.require("status", IsAbsent(v.Status))
+	r.require("lastReportedDateTime", IsAbsent(v.LastReportedDateTime))
+	r.require("userPrincipalName", IsAbsent(v.UserPrincipalName))
 }

@@ -76,8 +76,15 @@ func (e *emitter) walkProperty(p *model.Property) *jen.Statement {
 	} else {
 		arguments = append(arguments, jen.Id(asFunction(value)))
 	}
-	if IsOptional(p) {
-		function = "opt" + map[string]string{"field": "", "list": "List", "member": "Member", "members": "Members"}[function]
+	prefix := ""
+	switch {
+	case IsOpt(p):
+		prefix = "opt"
+	case isOptional(p):
+		prefix = "nil"
+	}
+	if prefix != "" {
+		function = prefix + map[string]string{"field": "", "list": "List", "member": "Member", "members": "Members"}[function]
 	}
 	line := jen.Id(function).Call(arguments...)
 	if s.Nullable {
@@ -87,7 +94,7 @@ func (e *emitter) walkProperty(p *model.Property) *jen.Statement {
 	case p.Access == model.ReadOnly:
 		line.Dot("readOnly").Call()
 	case p.Access == model.WriteOnly:
-		line.Dot("writeOnly").Call(jen.Id("v").Dot(e.names.Property(p)).Dot("state").Op("!=").Id("absent"))
+		line.Dot("writeOnly").Call(e.isSent(p))
 		if p.Required {
 			line.Dot("mandatoryRequest").Call()
 		}

@@ -185,8 +185,29 @@ func isObject(s *model.Schema) bool {
 	return s.Kind == model.Named && s.Type.Kind == model.Object
 }
 
-// IsOptional reports whether a property's field is an Opt: it may be missing, or
-// null.
-func IsOptional(p *model.Property) bool {
+// IsOpt reports whether a property's field is an Opt: it may be null, or missing
+// where nil does not say so.
+func IsOpt(p *model.Property) bool {
+	return isOptional(p) && (p.Schema.Kind != model.List || p.Schema.Nullable)
+}
+
+func isOptional(p *model.Property) bool {
 	return !p.Required || p.Schema.Nullable || p.Access != model.ReadWrite
+}
+
+// isAbsent is whether a property of v is absent.
+func (e *emitter) isAbsent(p *model.Property) *jen.Statement {
+	field := jen.Id("v").Dot(e.names.Property(p))
+	if IsOpt(p) {
+		return jen.Id("IsAbsent").Call(field)
+	}
+	return field.Op("==").Nil()
+}
+
+// isSent is the contrary of isAbsent.
+func (e *emitter) isSent(p *model.Property) *jen.Statement {
+	if IsOpt(p) {
+		return jen.Op("!").Add(e.isAbsent(p))
+	}
+	return jen.Id("v").Dot(e.names.Property(p)).Op("!=").Nil()
 }

@@ -97,7 +97,7 @@ func (e *emitter) fillError(g *jen.Group, place *jen.Statement, t *model.Type, f
 			g.Add(field).Op("=").Id("Some").Call(source)
 		case isDetails(p):
 			e.fillDetails(g, field, p)
-		case p.Name == "error" && isObject(p.Schema) && !IsOptional(p):
+		case p.Name == "error" && isObject(p.Schema) && !isOptional(p):
 			e.fillError(g, field, p.Schema.Type, from)
 		}
 	}
@@ -114,7 +114,7 @@ func (e *emitter) fillDetails(g *jen.Group, field *jen.Statement, p *model.Prope
 		g.For(jen.List(jen.Id("i"), jen.Id("violation")).Op(":=").Range().Id("fault").Dot("Violations")).BlockFunc(func(g *jen.Group) {
 			e.fillError(g, jen.Id("details").Index(jen.Id("i")), p.Schema.Elem.Type, violationSources)
 		})
-		if IsOptional(p) {
+		if IsOpt(p) {
 			g.Add(field).Op("=").Id("Some").Call(jen.Id("details"))
 		} else {
 			g.Add(field).Op("=").Id("details")
@@ -127,14 +127,14 @@ func (e *emitter) errorText(place *jen.Statement, t *model.Type) *jen.Statement 
 	var parts []jen.Code
 	for _, p := range t.Properties {
 		field := place.Clone().Dot(e.names.Property(p))
-		if p.Name == "error" && isObject(p.Schema) && !IsOptional(p) {
+		if p.Name == "error" && isObject(p.Schema) && !isOptional(p) {
 			return e.errorText(field, p.Schema.Type)
 		}
 		source := faultSources.of(p)
 		if source == nil || source == faultSources.target || p.Schema.Kind != model.String {
 			continue
 		}
-		if IsOptional(p) {
+		if IsOpt(p) {
 			field.Dot("Or").Call(jen.Lit(""))
 		}
 		if len(parts) > 0 {

@@ -30,11 +30,12 @@ func (e *emitter) structOf(t *model.Type) *jen.Statement {
 	name := e.names.Type(t)
 	return typeComment(name, t).Type().Id(name).StructFunc(func(g *jen.Group) {
 		for _, p := range t.Properties {
-			if IsOptional(p) {
-				g.Add(propertyComment(p).Id(e.names.Property(p)).Add(e.optionalType(p.Schema)).Op(tag(p.Name, !p.Required || p.Access != model.ReadWrite)))
-			} else {
-				g.Add(propertyComment(p).Id(e.names.Property(p)).Add(e.goType(p.Schema)).Op(tag(p.Name, false)))
+			fieldType := e.goType(p.Schema)
+			if IsOpt(p) {
+				fieldType = e.optionalType(p.Schema)
 			}
+			omit := !p.Required || p.Access != model.ReadWrite
+			g.Add(propertyComment(p).Id(e.names.Property(p)).Add(fieldType).Op(tag(p.Name, omit)))
 		}
 		if e.keepsUnknown(t) {
 			g.Comment("The properties that the description does not know.")

@@ -33,7 +33,7 @@ func (e *emitter) bodyValidator(o *model.Operation) *jen.Statement {
 		Func().Id(demands).Params(jen.Id("v").Op("*").Id(bodyType), jen.Id("r").Op("*").Id("report")).
 		BlockFunc(func(g *jen.Group) {
 			for _, demand := range o.Body.Demands {
-				g.Id("r").Dot("require").Call(jen.Lit(demand.Property.Name), jen.Id("v").Dot(e.names.Property(demand.Property)).Dot("state").Op("==").Id("absent"))
+				g.Id("r").Dot("require").Call(jen.Lit(demand.Property.Name), e.isAbsent(demand.Property))
 			}
 		}).Line()
 }

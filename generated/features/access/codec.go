@@ -7,8 +7,8 @@ package access
 func (v *User) walk(w *walker) {
 	opt(w, `"id":`, &v.ID, asString).readOnly()
 	field(w, `"name":`, &v.Name, asString)
-	opt(w, `"password":`, &v.Password, asString).writeOnly(v.Password.state != absent).mandatoryRequest().minLength(8)
-	opt(w, `"note":`, &v.Note, asString).nullable().writeOnly(v.Note.state != absent)
+	opt(w, `"password":`, &v.Password, asString).writeOnly(!IsAbsent(v.Password)).mandatoryRequest().minLength(8)
+	opt(w, `"note":`, &v.Note, asString).nullable().writeOnly(!IsAbsent(v.Note))
 	opt(w, `"seen":`, &v.Seen, asDateTime).nullable().readOnly()
 }
 

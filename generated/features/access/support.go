@@ -99,7 +99,6 @@ func NewClient(baseURL string, options ...ClientOption) (*Client, error) {
 	return c, nil
 }
 
-// request is what one operation sends.
 type request struct {
 	method   string
 	path     string // escaped, below the base address; "" where a path parameter was empty
@@ -1518,7 +1517,7 @@ func (w *walker) document(src []byte, v object) {
 }
 
 // Required properties are walked by field, list, member and members, the others
-// by opt, optList, optMember and optMembers; members are objects.
+// by those with opt, or nil where that says they are absent; members are objects.
 
 func field[T any](w *walker, name string, p *T, as func(*walker, *T)) *walker {
 	if w.required(name) {
@@ -1538,21 +1537,24 @@ func opt[T any](w *walker, name string, p *Opt[T], as func(*walker, *T)) *walker
 	return w
 }
 
-// required begins a property, and reports whether its value is to be walked.
+// required and optional begin a property, and report whether to walk its value.
 func (w *walker) required(name string) bool {
-	s := present
-	if w.optional(name, &s) {
-		return true
-	}
+	ok := w.unlessNull(name, present)
 	if w.outcome == missing {
 		w.lack(name)
-	} else if !w.strict {
-		w.refuseNull(name)
 	}
-	return false
+	return ok
 }
 
-// optional is required for a property that may be absent.
+// unlessNull is required for a property that is absent or present, never null.
+func (w *walker) unlessNull(name string, s state) bool {
+	ok := w.optional(name, &s)
+	if s == null && !w.strict {
+		w.refuseNull(name)
+	}
+	return ok
+}
+
 func (w *walker) optional(name string, s *state) bool {
 	w.outcome, w.name = unjudged, name
 	if w.mode == writing {
@@ -1604,7 +1606,6 @@ func (w *walker) refuseNull(name string) {
 	w.noteAt(unquote(name), w.at, "type", "must not be null")
 }
 
-// nullable allows null for the property just walked.
 func (w *walker) nullable() *walker {
 	if w.outcome == nulled {
 		w.violations = w.violations[:len(w.violations)-1]

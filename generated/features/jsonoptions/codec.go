@@ -16,7 +16,7 @@ func notUTF8(_ *walker, s string) string {
 
 func (v *Tree) walk(w *walker) {
 	opt(w, `"name":`, &v.Name, asString)
-	optMembers(w, `"children":`, &v.Children)
+	nilMembers(w, `"children":`, &v.Children)
 	optMember(w, `"leaf":`, &v.Leaf)
 	w.keepUnknown(&v.Unknown)
 }

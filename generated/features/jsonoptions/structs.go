@@ -7,7 +7,7 @@ import "encoding/json"
 // Tree is a tree of names.
 type Tree struct {
 	Name     Opt[string] `json:"name,omitzero"`
-	Children Opt[[]Tree] `json:"children,omitzero"`
+	Children []Tree      `json:"children,omitzero"`
 	// A leaf, of which all is known.
 	Leaf Opt[*Leaf] `json:"leaf,omitzero"`
 	// The properties that the description does not know.

@@ -74,7 +74,6 @@ func NewClient(baseURL string, options ...ClientOption) (*Client, error) {
 	return c, nil
 }
 
-// request is what one operation sends.
 type request struct {
 	method   string
 	path     string // escaped, below the base address; "" where a path parameter was empty
@@ -1601,7 +1600,7 @@ func (w *walker) document(src []byte, v object) {
 }
 
 // Required properties are walked by field, list, member and members, the others
-// by opt, optList, optMember and optMembers; members are objects.
+// by those with opt, or nil where that says they are absent; members are objects.
 
 func field[T any](w *walker, name string, p *T, as func(*walker, *T)) *walker {
 	if w.required(name) {
@@ -1679,21 +1678,24 @@ func (w *walker) element(e *entry, i, length int) bool {
 	return false
 }
 
-// required begins a property, and reports whether its value is to be walked.
+// required and optional begin a property, and report whether to walk its value.
 func (w *walker) required(name string) bool {
-	s := present
-	if w.optional(name, &s) {
-		return true
-	}
+	ok := w.unlessNull(name, present)
 	if w.outcome == missing {
 		w.lack(name)
-	} else if !w.strict {
-		w.refuseNull(name)
 	}
-	return false
+	return ok
 }
 
-// optional is required for a property that may be absent.
+// unlessNull is required for a property that is absent or present, never null.
+func (w *walker) unlessNull(name string, s state) bool {
+	ok := w.optional(name, &s)
+	if s == null && !w.strict {
+		w.refuseNull(name)
+	}
+	return ok
+}
+
 func (w *walker) optional(name string, s *state) bool {
 	w.outcome, w.name = unjudged, name
 	if w.mode == writing {

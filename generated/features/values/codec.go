@@ -28,7 +28,7 @@ func (v *Values) walk(w *walker) {
 	opt(w, `"maybeColour":`, &v.MaybeColour, asEnum)
 	optMember(w, `"maybeInner":`, &v.MaybeInner)
 	optList(w, `"maybeTexts":`, &v.MaybeTexts, asString).nullable()
-	optList(w, `"maybeColours":`, &v.MaybeColours, asEnum)
+	nilList(w, `"maybeColours":`, &v.MaybeColours, asEnum)
 	opt(w, `"validate":`, &v.ValidateField, asString)
 }
 

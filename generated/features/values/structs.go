@@ -29,7 +29,7 @@ type Values struct {
 	// An object inside, which may hold itself.
 	MaybeInner   Opt[*Inner]   `json:"maybeInner,omitzero"`
 	MaybeTexts   Opt[[]string] `json:"maybeTexts,omitzero"`
-	MaybeColours Opt[[]Colour] `json:"maybeColours,omitzero"`
+	MaybeColours []Colour      `json:"maybeColours,omitzero"`
 	// A property whose name is that of a method.
 	ValidateField Opt[string] `json:"validate,omitzero"`
 }
