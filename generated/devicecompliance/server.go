@@ -25,23 +25,23 @@ type Server interface {
 type UnimplementedServer struct{}
 
 func (UnimplementedServer) ListUserStatuses(context.Context, string, ListUserStatusesParams) (*DeviceComplianceUserStatusCollectionResponse, error) {
-	return nil, unimplemented("listUserStatuses")
+	return nil, notServed("listUserStatuses")
 }
 
 func (UnimplementedServer) CreateUserStatus(context.Context, string, *DeviceComplianceUserStatus) (*DeviceComplianceUserStatus, error) {
-	return nil, unimplemented("createUserStatus")
+	return nil, notServed("createUserStatus")
 }
 
 func (UnimplementedServer) GetUserStatus(context.Context, string, string, GetUserStatusParams) (*DeviceComplianceUserStatus, error) {
-	return nil, unimplemented("getUserStatus")
+	return nil, notServed("getUserStatus")
 }
 
 func (UnimplementedServer) UpdateUserStatus(context.Context, string, string, *DeviceComplianceUserStatus) (*DeviceComplianceUserStatus, error) {
-	return nil, unimplemented("updateUserStatus")
+	return nil, notServed("updateUserStatus")
 }
 
 func (UnimplementedServer) DeleteUserStatus(context.Context, string, string) error {
-	return unimplemented("deleteUserStatus")
+	return notServed("deleteUserStatus")
 }
 
 // NewHandler serves the operations of server, at the paths of the description.

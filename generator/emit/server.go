@@ -10,7 +10,7 @@ import (
 // calls it, and what each operation asks of its callers.
 func (e *emitter) server(f *jen.File) {
 	f.Add(e.serverInterface())
-	f.Add(e.unimplemented())
+	f.Add(e.stub())
 	f.Add(e.handlerType())
 	f.Add(e.route())
 	f.Add(e.security())
@@ -30,11 +30,11 @@ func (e *emitter) serverInterface() *jen.Statement {
 	}).Line()
 }
 
-func (e *emitter) unimplemented() *jen.Statement {
+func (e *emitter) stub() *jen.Statement {
 	out := jen.Comment("UnimplementedServer answers 501, for a Server to embed until it has all operations.").Line().
 		Type().Id("UnimplementedServer").Struct().Line().Line()
 	for _, o := range e.api.Operations {
-		result := []jen.Code{jen.Id("unimplemented").Call(jen.Lit(o.ID))}
+		result := []jen.Code{jen.Id("notServed").Call(jen.Lit(o.ID))}
 		if o.Success.Schema != nil {
 			result = []jen.Code{jen.Nil(), result[0]}
 		}

@@ -17,7 +17,7 @@ type Server interface {
 type UnimplementedServer struct{}
 
 func (UnimplementedServer) CreateUser(context.Context, *User) (*User, error) {
-	return nil, unimplemented("createUser")
+	return nil, notServed("createUser")
 }
 
 // NewHandler serves the operations of server, at the paths of the description.

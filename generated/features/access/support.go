@@ -1140,9 +1140,9 @@ func (c *call) ok() bool {
 	return c.err == nil
 }
 
-// unimplemented is the error of an operation that a Server does not have.
-func unimplemented(operation string) error {
-	return &RequestError{Status: http.StatusNotImplemented, Message: operation + " is not implemented"}
+// notServed is the error of an operation that a Server does not have.
+func notServed(operation string) error {
+	return &RequestError{Status: http.StatusNotImplemented, Message: operation + " is not served here"}
 }
 
 // path is what is left of a request's path to be matched, still escaped.

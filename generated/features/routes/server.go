@@ -29,27 +29,27 @@ type Server interface {
 type UnimplementedServer struct{}
 
 func (UnimplementedServer) ListThings(context.Context, ListThingsParams) (*Things, error) {
-	return nil, unimplemented("listThings")
+	return nil, notServed("listThings")
 }
 
 func (UnimplementedServer) DeleteThings(context.Context) error {
-	return unimplemented("deleteThings")
+	return notServed("deleteThings")
 }
 
 func (UnimplementedServer) Mine(context.Context) (*Thing, error) {
-	return nil, unimplemented("mine")
+	return nil, notServed("mine")
 }
 
 func (UnimplementedServer) ByType(context.Context, Kind) (*Thing, error) {
-	return nil, unimplemented("byType")
+	return nil, notServed("byType")
 }
 
 func (UnimplementedServer) ByNumber(context.Context, Kind, int64) (*Thing, error) {
-	return nil, unimplemented("byNumber")
+	return nil, notServed("byNumber")
 }
 
 func (UnimplementedServer) MyParts(context.Context) error {
-	return unimplemented("myParts")
+	return notServed("myParts")
 }
 
 // NewHandler serves the operations of server, at the paths of the description.

@@ -1102,9 +1102,9 @@ func (c *call) parameters() *walker {
 	return c.walker
 }
 
-// unimplemented is the error of an operation that a Server does not have.
-func unimplemented(operation string) error {
-	return &RequestError{Status: http.StatusNotImplemented, Message: operation + " is not implemented"}
+// notServed is the error of an operation that a Server does not have.
+func notServed(operation string) error {
+	return &RequestError{Status: http.StatusNotImplemented, Message: operation + " is not served here"}
 }
 
 // path is what is left of a request's path to be matched, still escaped.

@@ -17,7 +17,7 @@ type Server interface {
 type UnimplementedServer struct{}
 
 func (UnimplementedServer) EchoValues(context.Context, *Values) (*Values, error) {
-	return nil, unimplemented("echoValues")
+	return nil, notServed("echoValues")
 }
 
 // NewHandler serves the operations of server, at the paths of the description.
