@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"errors"
 	"mime"
 	"net/http"
 	"slices"
@@ -80,7 +79,6 @@ type call struct {
 	buffer []byte
 }
 
-// router is a generated handler: it finds the operation for a call and runs it.
 type router interface{ route(c *call) }
 
 var calls = sync.Pool{New: func() any { return new(call) }}
@@ -116,7 +114,6 @@ func (c *call) refuse(status int, target, message string) {
 	c.err = &RequestError{Status: status, Target: target, Message: message}
 }
 
-// ok reports whether nothing is wrong yet, with the parameters neither.
 func (c *call) ok() bool {
 	if c.err == nil && c.walker != nil {
 		c.err = invalid(c.walker.err())
@@ -132,7 +129,6 @@ func (c *call) parameters() *walker {
 	return c.walker
 }
 
-// notServed is the error of an operation that a Server does not have.
 func notServed(operation string) error {
 	return &RequestError{Status: http.StatusNotImplemented, Message: operation + " is not served here"}
 }
@@ -142,7 +138,6 @@ type path string
 
 func (c *call) path() path { return path(c.r.URL.EscapedPath()) }
 
-// literal passes over whole segments.
 func (p *path) literal(segments string) bool {
 	rest, ok := strings.CutPrefix(string(*p), segments)
 	if !ok || rest != "" && rest[0] != '/' {
@@ -201,7 +196,6 @@ func readBody[T any, P pointer[T]](c *call, demands func(*T, *report)) P {
 	return v
 }
 
-// readAll reads the body of the request into the buffer.
 func (c *call) readAll() {
 	if c.r.ContentLength == 0 {
 		c.refuse(http.StatusBadRequest, "", "a body is required")
@@ -215,7 +209,7 @@ func (c *call) readAll() {
 	buffer := bytes.NewBuffer(c.buffer[:0])
 	_, err := buffer.ReadFrom(http.MaxBytesReader(c.w, c.r.Body, c.maxBody))
 	c.buffer = buffer.Bytes()
-	if large := new(http.MaxBytesError); errors.As(err, &large) {
+	if _, large := err.(*http.MaxBytesError); large {
 		c.refuse(http.StatusRequestEntityTooLarge, "", "the body must have at most "+strconv.FormatInt(c.maxBody, 10)+" bytes")
 	} else if err != nil {
 		c.refuse(http.StatusBadRequest, "", "the body cannot be read: "+err.Error())
@@ -258,7 +252,9 @@ func (c *call) reply() {
 		return
 	}
 	header["Content-Type"] = mediaType
-	header.Set("Content-Length", strconv.Itoa(len(c.buffer)))
+	if len(c.buffer) >= 2048 { // else net/http says so
+		header.Set("Content-Length", strconv.Itoa(len(c.buffer)))
+	}
 	c.w.WriteHeader(c.status)
 	_, _ = c.w.Write(c.buffer)
 }

@@ -2,7 +2,6 @@ package templates
 
 import (
 	"net/url"
-	"strconv"
 	"strings"
 )
 
@@ -79,7 +78,7 @@ func queryOpt[T any](q *query, name string, p *Opt[T], as func(*walker, *T)) *wa
 // queryOptList lists a parameter that may be absent and holds many.
 func queryOptList[T any](q *query, name string, p *Opt[[]T], form queryForm, as func(*walker, *T)) *walker {
 	w := q.walker
-	w.outcome, w.name, w.index, w.halted = unjudged, strconv.Quote(name)+":", w.index+1, false
+	w.outcome, w.name, w.index, w.halted = unjudged, name, w.index+1, false
 	if w.mode == writing {
 		for i := 0; i < len(p.value) && p.state == present; i++ {
 			if i == 0 || form == repeated {
@@ -119,7 +118,7 @@ func queryOptList[T any](q *query, name string, p *Opt[[]T], form queryForm, as 
 // readValue reads a value from text, and puts what is wrong under the name.
 func readValue[T any](w *walker, name, text string, p *T, as func(*walker, *T)) {
 	n := len(w.violations)
-	w.src, w.pos, w.halted, w.outcome, w.name = text, 0, false, judged, strconv.Quote(name)+":"
+	w.src, w.pos, w.halted, w.outcome, w.name = text, 0, false, judged, name
 	as(w, p)
 	if w.pos < len(w.src) {
 		w.fail("must end before this")

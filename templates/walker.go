@@ -379,8 +379,11 @@ func (w *walker) broken(rule, message string) {
 	w.noteAt(unquote(w.name), w.at, rule, message)
 }
 
-// unquote takes the quotes and the colon off a name as walk methods write it.
+// unquote takes the quotes and the colon off a name that has them.
 func unquote(name string) string {
+	if !strings.HasSuffix(name, `":`) {
+		return name
+	}
 	if strings.IndexByte(name, '\\') >= 0 {
 		if text, err := strconv.Unquote(name[:len(name)-1]); err == nil {
 			return text

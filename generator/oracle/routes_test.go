@@ -50,11 +50,13 @@ func (s *things) ByNumber(_ context.Context, kind routes.Kind, number int64) (*r
 	return &routes.Thing{Kind: routes.Some(kind), Number: routes.Some(number)}, nil
 }
 
+func admitThings(r *http.Request, _ []routes.Requirement) (context.Context, error) {
+	return r.Context(), nil
+}
+
 func TestRoutes(t *testing.T) {
 	server := &things{}
-	handler := routes.NewHandler(server, routes.WithAuthorizer(func(r *http.Request, _ []routes.Requirement) (context.Context, error) {
-		return r.Context(), nil
-	}))
+	handler := routes.NewHandler(server, routes.WithAuthorizer(admitThings))
 	service := httptest.NewServer(Watch(t, routesFile, handler))
 	defer service.Close()
 	client, err := routes.NewClient(service.URL + "/")
@@ -105,9 +107,7 @@ func TestRoutes(t *testing.T) {
 }
 
 func TestRoutesRefuse(t *testing.T) {
-	handler := routes.NewHandler(&things{}, routes.WithAuthorizer(func(r *http.Request, _ []routes.Requirement) (context.Context, error) {
-		return r.Context(), nil
-	}))
+	handler := routes.NewHandler(&things{}, routes.WithAuthorizer(admitThings))
 	cases := []struct {
 		method, path string
 		status       int

@@ -1042,7 +1042,7 @@ func (e *valueEnd) in(piece []byte) int {
 // readValue reads a value from text, and puts what is wrong under the name.
 func readValue[T any](w *walker, name, text string, p *T, as func(*walker, *T)) {
 	n := len(w.violations)
-	w.src, w.pos, w.halted, w.outcome, w.name = text, 0, false, judged, strconv.Quote(name)+":"
+	w.src, w.pos, w.halted, w.outcome, w.name = text, 0, false, judged, name
 	as(w, p)
 	if w.pos < len(w.src) {
 		w.fail("must end before this")
@@ -1453,8 +1453,11 @@ func (w *walker) refuseNull(name string) {
 	w.noteAt(unquote(name), w.at, "type", "must not be null")
 }
 
-// unquote takes the quotes and the colon off a name as walk methods write it.
+// unquote takes the quotes and the colon off a name that has them.
 func unquote(name string) string {
+	if !strings.HasSuffix(name, `":`) {
+		return name
+	}
 	if strings.IndexByte(name, '\\') >= 0 {
 		if text, err := strconv.Unquote(name[:len(name)-1]); err == nil {
 			return text

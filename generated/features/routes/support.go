@@ -1050,7 +1050,6 @@ type call struct {
 	buffer []byte
 }
 
-// router is a generated handler: it finds the operation for a call and runs it.
 type router interface{ route(c *call) }
 
 var calls = sync.Pool{New: func() any { return new(call) }}
@@ -1086,7 +1085,6 @@ func (c *call) refuse(status int, target, message string) {
 	c.err = &RequestError{Status: status, Target: target, Message: message}
 }
 
-// ok reports whether nothing is wrong yet, with the parameters neither.
 func (c *call) ok() bool {
 	if c.err == nil && c.walker != nil {
 		c.err = invalid(c.walker.err())
@@ -1102,7 +1100,6 @@ func (c *call) parameters() *walker {
 	return c.walker
 }
 
-// notServed is the error of an operation that a Server does not have.
 func notServed(operation string) error {
 	return &RequestError{Status: http.StatusNotImplemented, Message: operation + " is not served here"}
 }
@@ -1112,7 +1109,6 @@ type path string
 
 func (c *call) path() path { return path(c.r.URL.EscapedPath()) }
 
-// literal passes over whole segments.
 func (p *path) literal(segments string) bool {
 	rest, ok := strings.CutPrefix(string(*p), segments)
 	if !ok || rest != "" && rest[0] != '/' {
@@ -1182,7 +1178,9 @@ func (c *call) reply() {
 		return
 	}
 	header["Content-Type"] = mediaType
-	header.Set("Content-Length", strconv.Itoa(len(c.buffer)))
+	if len(c.buffer) >= 2048 { // else net/http says so
+		header.Set("Content-Length", strconv.Itoa(len(c.buffer)))
+	}
 	c.w.WriteHeader(c.status)
 	_, _ = c.w.Write(c.buffer)
 }
@@ -1252,7 +1250,7 @@ func queryOpt[T any](q *query, name string, p *Opt[T], as func(*walker, *T)) *wa
 // queryOptList lists a parameter that may be absent and holds many.
 func queryOptList[T any](q *query, name string, p *Opt[[]T], form queryForm, as func(*walker, *T)) *walker {
 	w := q.walker
-	w.outcome, w.name, w.index, w.halted = unjudged, strconv.Quote(name)+":", w.index+1, false
+	w.outcome, w.name, w.index, w.halted = unjudged, name, w.index+1, false
 	if w.mode == writing {
 		for i := 0; i < len(p.value) && p.state == present; i++ {
 			if i == 0 || form == repeated {
@@ -1292,7 +1290,7 @@ func queryOptList[T any](q *query, name string, p *Opt[[]T], form queryForm, as 
 // readValue reads a value from text, and puts what is wrong under the name.
 func readValue[T any](w *walker, name, text string, p *T, as func(*walker, *T)) {
 	n := len(w.violations)
-	w.src, w.pos, w.halted, w.outcome, w.name = text, 0, false, judged, strconv.Quote(name)+":"
+	w.src, w.pos, w.halted, w.outcome, w.name = text, 0, false, judged, name
 	as(w, p)
 	if w.pos < len(w.src) {
 		w.fail("must end before this")
@@ -1751,8 +1749,11 @@ func (w *walker) broken(rule, message string) {
 	w.noteAt(unquote(w.name), w.at, rule, message)
 }
 
-// unquote takes the quotes and the colon off a name as walk methods write it.
+// unquote takes the quotes and the colon off a name that has them.
 func unquote(name string) string {
+	if !strings.HasSuffix(name, `":`) {
+		return name
+	}
 	if strings.IndexByte(name, '\\') >= 0 {
 		if text, err := strconv.Unquote(name[:len(name)-1]); err == nil {
 			return text

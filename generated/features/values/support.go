@@ -1095,7 +1095,6 @@ type call struct {
 	buffer []byte
 }
 
-// router is a generated handler: it finds the operation for a call and runs it.
 type router interface{ route(c *call) }
 
 var calls = sync.Pool{New: func() any { return new(call) }}
@@ -1131,7 +1130,6 @@ func (c *call) refuse(status int, target, message string) {
 	c.err = &RequestError{Status: status, Target: target, Message: message}
 }
 
-// ok reports whether nothing is wrong yet, with the parameters neither.
 func (c *call) ok() bool {
 	if c.err == nil && c.walker != nil {
 		c.err = invalid(c.walker.err())
@@ -1139,7 +1137,6 @@ func (c *call) ok() bool {
 	return c.err == nil
 }
 
-// notServed is the error of an operation that a Server does not have.
 func notServed(operation string) error {
 	return &RequestError{Status: http.StatusNotImplemented, Message: operation + " is not served here"}
 }
@@ -1149,7 +1146,6 @@ type path string
 
 func (c *call) path() path { return path(c.r.URL.EscapedPath()) }
 
-// literal passes over whole segments.
 func (p *path) literal(segments string) bool {
 	rest, ok := strings.CutPrefix(string(*p), segments)
 	if !ok || rest != "" && rest[0] != '/' {
@@ -1193,7 +1189,6 @@ func readBody[T any, P pointer[T]](c *call, demands func(*T, *report)) P {
 	return v
 }
 
-// readAll reads the body of the request into the buffer.
 func (c *call) readAll() {
 	if c.r.ContentLength == 0 {
 		c.refuse(http.StatusBadRequest, "", "a body is required")
@@ -1207,7 +1202,7 @@ func (c *call) readAll() {
 	buffer := bytes.NewBuffer(c.buffer[:0])
 	_, err := buffer.ReadFrom(http.MaxBytesReader(c.w, c.r.Body, c.maxBody))
 	c.buffer = buffer.Bytes()
-	if large := new(http.MaxBytesError); errors.As(err, &large) {
+	if _, large := err.(*http.MaxBytesError); large {
 		c.refuse(http.StatusRequestEntityTooLarge, "", "the body must have at most "+strconv.FormatInt(c.maxBody, 10)+" bytes")
 	} else if err != nil {
 		c.refuse(http.StatusBadRequest, "", "the body cannot be read: "+err.Error())
@@ -1250,7 +1245,9 @@ func (c *call) reply() {
 		return
 	}
 	header["Content-Type"] = mediaType
-	header.Set("Content-Length", strconv.Itoa(len(c.buffer)))
+	if len(c.buffer) >= 2048 { // else net/http says so
+		header.Set("Content-Length", strconv.Itoa(len(c.buffer)))
+	}
 	c.w.WriteHeader(c.status)
 	_, _ = c.w.Write(c.buffer)
 }
@@ -1819,8 +1816,11 @@ func (w *walker) broken(rule, message string) {
 	w.noteAt(unquote(w.name), w.at, rule, message)
 }
 
-// unquote takes the quotes and the colon off a name as walk methods write it.
+// unquote takes the quotes and the colon off a name that has them.
 func unquote(name string) string {
+	if !strings.HasSuffix(name, `":`) {
+		return name
+	}
 	if strings.IndexByte(name, '\\') >= 0 {
 		if text, err := strconv.Unquote(name[:len(name)-1]); err == nil {
 			return text
