@@ -42,13 +42,13 @@ func TestRules(t *testing.T) {
 		{"kind not known", func(v *ruled) { v.Kind = "a\"b" }, `/kind: must be one of the values described, not "a\"b"`},
 		{"kind empty", func(v *ruled) { v.Kind = "" }, `/kind: must be one of the values described, not ""`},
 		{"when null", func(v *ruled) { v.When = Null[DateTime]() }, "/when: must not be null"},
-		{"one part", func(v *ruled) { v.Parts = Some([]part{{}}) }, "/parts: must have at least 2 elements"},
-		{"two parts", func(v *ruled) { v.Parts = Some([]part{{}, {Next: Null[*part]()}}) }, ""},
-		{"null in a part", func(v *ruled) { v.Parts = Some([]part{{}, {Size: Null[int32]()}}) }, "/parts/1/size: must not be null"},
+		{"one part", func(v *ruled) { v.Parts = []part{{}} }, "/parts: must have at least 2 elements"},
+		{"two parts", func(v *ruled) { v.Parts = []part{{}, {Next: Null[*part]()}} }, ""},
+		{"null in a part", func(v *ruled) { v.Parts = []part{{}, {Size: Null[int32]()}} }, "/parts/1/size: must not be null"},
 		{"level low", func(v *ruled) { v.Level = Some("low") }, ""},
 		{"level none of them", func(v *ruled) { v.Level = Some("mid") }, `/level: must be low or high, not "mid"`},
 		{"level empty", func(v *ruled) { v.Level = Some("") }, `/level: must be low or high, not ""`},
-		{"all at once", func(v *ruled) { *v = ruled{Level: Null[string](), Parts: Some([]part{})} },
+		{"all at once", func(v *ruled) { *v = ruled{Level: Null[string](), Parts: []part{}} },
 			"/code: must have at least 2 characters; /note: is missing; /count: must be at least 1; /tags: must have at least 1 element; " +
 				`/kind: must be one of the values described, not ""; /parts: must have at least 2 elements; /level: must not be null`},
 	}
@@ -101,7 +101,7 @@ func TestWhatIsNotOfItsTypeIsNotJudged(t *testing.T) {
 func TestLenientReadingDoesNotJudge(t *testing.T) {
 	v, err := decode[ruled](`{"code":"","note":"123456789","count":-1,"tags":[],"kind":"new","parts":[],"level":null,"more":1}`)
 	equal(t, "", message(err))
-	equal(t, ruled{Note: Some("123456789"), Count: -1, Tags: []string{}, Kind: "new", Parts: Some([]part{}), Level: Null[string]()}, v)
+	equal(t, ruled{Note: Some("123456789"), Count: -1, Tags: []string{}, Kind: "new", Parts: []part{}, Level: Null[string]()}, v)
 	_, err = decode[ruled](`{"code":null,"tags":null}`)
 	equal(t, "/code: must not be null; /tags: must not be null; /note: is missing; /count: is missing; /kind: is missing", message(err))
 }

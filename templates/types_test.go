@@ -51,7 +51,7 @@ type sample struct {
 	Part    Opt[*part]
 	Parts   Opt[[]part]
 	Numbers Opt[[]int64]
-	Words   Opt[[]string]
+	Words   []string
 	Odd     Opt[string]
 }
 
@@ -67,9 +67,9 @@ func (v *sample) walk(w *walker) {
 	opt(w, `"when":`, &v.When, asDateTime)
 	opt(w, `"kind":`, &v.Kind, asEnum)
 	optMember(w, `"part":`, &v.Part)
-	optMembers(w, `"parts":`, &v.Parts)
-	optList(w, `"numbers":`, &v.Numbers, asInt64)
-	optList(w, `"words":`, &v.Words, asString)
+	optMembers(w, `"parts":`, &v.Parts).nullable()
+	optList(w, `"numbers":`, &v.Numbers, asInt64).nullable()
+	nilList(w, `"words":`, &v.Words, asString)
 	opt(w, "\"a\\\"b/c~d\":", &v.Odd, asString)
 }
 
@@ -77,7 +77,7 @@ func (v *sample) walk(w *walker) {
 type part struct {
 	Name  string
 	Size  Opt[int32]
-	Parts Opt[[]part]
+	Parts []part
 	Next  Opt[*part]
 }
 
@@ -86,7 +86,7 @@ func (*part) alloc() object { return new(part) }
 func (v *part) walk(w *walker) {
 	field(w, `"name":`, &v.Name, asString)
 	opt(w, `"size":`, &v.Size, asInt32)
-	optMembers(w, `"parts":`, &v.Parts)
+	nilMembers(w, `"parts":`, &v.Parts)
 	optMember(w, `"next":`, &v.Next).nullable()
 }
 
@@ -98,7 +98,7 @@ type ruled struct {
 	Tags  []string
 	Kind  status
 	When  Opt[DateTime]
-	Parts Opt[[]part]
+	Parts []part
 	Level Opt[string]
 }
 
@@ -111,7 +111,7 @@ func (v *ruled) walk(w *walker) {
 	list(w, `"tags":`, &v.Tags, asString).minItems(1).maxItems(2)
 	field(w, `"kind":`, &v.Kind, asEnum)
 	opt(w, `"when":`, &v.When, asDateTime)
-	optMembers(w, `"parts":`, &v.Parts).minItems(2)
+	nilMembers(w, `"parts":`, &v.Parts).minItems(2)
 	opt(w, `"level":`, &v.Level, asString).oneOf("low", "high")
 	w.closeType()
 }
