@@ -162,7 +162,7 @@ func (d documents) sample() string {
 		property{"flag", false, func(d documents) string { return pick(d, "true", "false") }},
 		property{"small", false, documents.integer},
 		property{"large", false, documents.integer},
-		property{"single", false, documents.integer},
+		property{"single", false, func(d documents) string { return pick(d, "0", "-1", "0.5", "1.25e3", "16777216") }},
 		property{"double", false, documents.number},
 		property{"when", false, documents.dateTime},
 		property{"kind", false, documents.kind},
