@@ -149,14 +149,19 @@ func (w *walker) match(name string) bool {
 	if w.tabled {
 		return w.lookUp(name)
 	}
-	quoted := name[:len(name)-1]
-	rest := w.src[w.key:]
-	if len(rest) <= len(quoted) || rest[:len(quoted)] != quoted {
+	rest, quoted := w.src[w.key:], len(name)-1
+	if len(rest) <= quoted || rest[1] != name[1] || rest[:quoted] != name[:quoted] {
 		return false
 	}
-	w.mark()
-	w.pos = w.key + len(quoted)
-	w.colon()
+	if w.index < 64 {
+		w.seen[0] |= 1 << w.index
+	} else {
+		w.mark()
+	}
+	if w.pos = w.key + quoted + 1; rest[quoted] != ':' || w.peek() <= ' ' {
+		w.pos--
+		w.colon()
+	}
 	w.at = w.pos
 	return !w.halted
 }
