@@ -19,8 +19,7 @@ type Client struct {
 	tokens TokenSource
 }
 
-// TokenSource gives the bearer token for a request. It is asked each time, so
-// it may keep a token while that is valid.
+// TokenSource gives the bearer token for a request. It is asked each time.
 type TokenSource interface {
 	Token(ctx context.Context) (string, error)
 }
@@ -39,8 +38,7 @@ func WithTokenSource(tokens TokenSource) ClientOption {
 	return func(c *Client) { c.tokens = tokens }
 }
 
-// WithHTTPClient has requests sent by client instead of http.DefaultClient. Its
-// transport is the place to add headers, or to try again.
+// WithHTTPClient has requests sent by client instead of http.DefaultClient.
 func WithHTTPClient(client *http.Client) ClientOption {
 	return func(c *Client) { c.http = client }
 }

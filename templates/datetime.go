@@ -90,8 +90,7 @@ func isDate(s string) bool {
 	return s[4] == '-' && s[7] == '-' && century <= 99 && year <= 99 && month >= 1 && month <= 12 && day >= 1 && day <= days
 }
 
-// isClock reads hours, minutes and seconds: eight bytes. A leap second is a
-// second 60 at the end of any hour, since the offset may move it there.
+// isClock reads a time of day; a leap second may be moved to any hour by its offset.
 func isClock(s string) bool {
 	hour, minute, second := twoDigits(s), twoDigits(s[3:]), twoDigits(s[6:])
 	return s[2] == ':' && s[5] == ':' && hour <= 23 && minute <= 59 && (second <= 59 || second == 60 && minute == 59)

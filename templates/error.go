@@ -30,8 +30,7 @@ func (e *Error) Error() string {
 	return text
 }
 
-// NewError makes the error to answer with. An empty code stands for the
-// status's own, and an empty target for none.
+// NewError makes the error to answer with. An empty code is the status's own.
 func NewError(status int, code, message, target string) *Error {
 	return AsError(&RequestError{Status: status, Code: code, Message: message, Target: target})
 }

@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"bytes"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -30,7 +31,7 @@ func (w *walker) keepUnknown(p *map[string]json.RawMessage) {
 			if *p == nil {
 				*p = map[string]json.RawMessage{}
 			}
-			(*p)[m.name] = json.RawMessage(w.src[m.at:w.pos])
+			(*p)[m.name] = json.RawMessage(bytes.Clone(w.src[m.at:w.pos]))
 		}
 	}
 }

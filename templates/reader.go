@@ -1,6 +1,9 @@
 package templates
 
-import "hash/maphash"
+import (
+	"hash/maphash"
+	"strings"
+)
 
 // reader reads objects. A property is looked for at the next name of the
 // document. What comes in another order, or is not known, is left for a second
@@ -8,9 +11,10 @@ import "hash/maphash"
 type reader struct {
 	scanner
 	frame
-	passed  []passage // a stack: a run for each object being read by table
-	slots   []int32   // a stack of hash tables, each of indices into passed
-	scratch []byte    // for strings with escapes
+	passed  []passage       // a stack: a run for each object being read by table
+	slots   []int32         // a stack of hash tables, each of indices into passed
+	scratch []byte          // for strings with escapes
+	kept    strings.Builder // the strings read
 }
 
 // frame is the state of one object being read.
@@ -79,7 +83,7 @@ func (w *walker) nextKey() {
 func (w *walker) readByTable(v object) {
 	w.base, w.table = len(w.passed), len(w.slots)
 	for w.key < len(w.src) {
-		m := passage{key: w.key, name: w.readName()}
+		m := passage{key: w.key, name: w.keep(w.readName())}
 		m.at = w.pos
 		w.skipValue()
 		w.nextKey()
@@ -150,7 +154,7 @@ func (w *walker) match(name string) bool {
 		return w.lookUp(name)
 	}
 	rest, quoted := w.src[w.key:], len(name)-1
-	if len(rest) <= quoted || rest[1] != name[1] || rest[:quoted] != name[:quoted] {
+	if len(rest) <= quoted || rest[1] != name[1] || string(rest[:quoted]) != name[:quoted] {
 		return false
 	}
 	if w.index < 64 {

@@ -13,8 +13,7 @@ type Violation struct {
 // String gives the place and what is wrong there.
 func (v Violation) String() string { return strings.TrimPrefix(v.Pointer+": "+v.Message, ": ") }
 
-// ValidationError lists the violations that were found, of more than a hundred
-// the first.
+// ValidationError lists the violations that were found, at most a hundred.
 type ValidationError struct {
 	Violations []Violation
 }

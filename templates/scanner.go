@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"bytes"
 	"math/bits"
 	"strconv"
 	"strings"
@@ -11,7 +12,7 @@ import (
 // scanner reads JSON text (RFC 8259). After the first fault of syntax it
 // stands at the end of the text and says so to whoever reads on.
 type scanner struct {
-	src    string
+	src    []byte
 	pos    int
 	depth  int
 	halted bool
@@ -44,7 +45,7 @@ func (s *scanner) skipSpace() {
 	}
 }
 
-func (s *scanner) skipSpaces() { s.pos = len(s.src) - len(strings.TrimLeft(s.src[s.pos:], " \t\r\n")) }
+func (s *scanner) skipSpaces() { s.pos = len(s.src) - len(bytes.TrimLeft(s.src[s.pos:], " \t\r\n")) }
 
 func (w *walker) begin(open byte, want string) bool {
 	if w.peek() != open {
@@ -86,10 +87,10 @@ func (w *walker) next(end byte) bool {
 	return false
 }
 
-func (w *walker) readName() string {
+func (w *walker) readName() []byte {
 	if w.peek() != '"' {
 		w.fail("must be a name in quotes")
-		return ""
+		return nil
 	}
 	name := w.readString()
 	w.colon()
@@ -97,14 +98,12 @@ func (w *walker) readName() string {
 }
 
 func (w *walker) colon() {
-	if w.peek() != ':' {
-		w.skipSpace()
-	}
-	if w.peek() != ':' {
+	if w.skipSpace(); w.peek() != ':' {
 		w.fail("must be a colon")
-	} else if w.pos++; w.peek() <= ' ' {
-		w.skipSpace()
+		return
 	}
+	w.pos++
+	w.skipSpace()
 }
 
 // null passes over null, and reports whether it stood there.
@@ -112,7 +111,7 @@ func (w *walker) null() bool { return w.peek() == 'n' && w.literal("null") }
 
 func (s *scanner) literal(word string) bool {
 	end := s.pos + len(word)
-	if end > len(s.src) || s.src[s.pos:end] != word {
+	if end > len(s.src) || string(s.src[s.pos:end]) != word {
 		return false
 	}
 	s.pos = end
@@ -159,7 +158,7 @@ func special(x uint64) uint64 {
 }
 
 // eightBytes is s[i:i+8], the first byte lowest.
-func eightBytes(s string, i int) uint64 {
+func eightBytes[S string | []byte](s S, i int) uint64 {
 	s = s[i : i+8]
 	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
@@ -167,7 +166,7 @@ func eightBytes(s string, i int) uint64 {
 
 // plainLength is the length of s up to the first special byte, and whether it
 // is ASCII for certain.
-func plainLength(s string) (n int, ascii bool) {
+func plainLength[S string | []byte](s S) (n int, ascii bool) {
 	var seen uint64
 	for ; n+8 <= len(s); n += 8 {
 		x := eightBytes(s, n)
@@ -182,9 +181,8 @@ func plainLength(s string) (n int, ascii bool) {
 	return n, seen&highBits == 0
 }
 
-// readString reads a string, from its first quote to behind its last. Without
-// escapes it is part of the text, not a copy.
-func (w *walker) readString() string {
+// readString reads a string. What it returns is good until the next is read.
+func (w *walker) readString() []byte {
 	start := w.pos + 1
 	n, ascii := plainLength(w.src[start:])
 	end := start + n
@@ -196,34 +194,42 @@ func (w *walker) readString() string {
 }
 
 // readLongString reads a string of which the bytes up to end are plain.
-func (w *walker) readLongString(start, end int) string {
+func (w *walker) readLongString(start, end int) []byte {
 	w.scratch = w.scratch[:0]
 	for copied := start; ; {
 		w.pos = end
 		switch w.peek() {
 		case '"':
 			w.pos++
-			s := w.src[copied:end]
-			if copied > start {
-				s = string(append(w.scratch, s...))
+			w.scratch = append(w.scratch, w.src[copied:end]...)
+			if !utf8.Valid(w.scratch) {
+				return []byte(notUTF8(w, string(w.scratch)))
 			}
-			if !utf8.ValidString(s) {
-				s = notUTF8(w, s)
-			}
-			return s
+			return w.scratch
 		case '\\':
 			w.scratch = append(w.scratch, w.src[copied:end]...)
 			if !w.readEscape() {
-				return ""
+				return nil
 			}
 			end, copied = w.pos, w.pos
 		default:
 			w.fail("must be escaped, or the string's closing quote")
-			return ""
+			return nil
 		}
 		n, _ := plainLength(w.src[end:])
 		end += n
 	}
+}
+
+// keep is text as a string of its own; strings share their allocations.
+func (w *walker) keep(text []byte) string {
+	if w.kept.Cap()-w.kept.Len() < len(text) {
+		w.kept = strings.Builder{}
+		w.kept.Grow(max(len(text), (len(w.src)-w.pos+len(text))*5/8))
+	}
+	start := w.kept.Len()
+	w.kept.Write(text)
+	return w.kept.String()[start:]
 }
 
 // notUTF8 is what a string that is not UTF-8 is read and written as.
@@ -240,7 +246,7 @@ const (
 
 // readEscape reads one escape (RFC 8259, section 7) into scratch.
 func (w *walker) readEscape() bool {
-	if strings.HasPrefix(w.src[w.pos:], `\u`) {
+	if w.pos+1 < len(w.src) && w.src[w.pos+1] == 'u' {
 		return w.readUnicodeEscape()
 	}
 	if w.pos+1 < len(w.src) {
@@ -270,10 +276,10 @@ func (w *walker) readUnicodeEscape() bool {
 
 // codeUnit is what an escape at i says, or -1 where there is none.
 func (s *scanner) codeUnit(i int) rune {
-	if i+6 > len(s.src) || s.src[i:i+2] != `\u` {
+	if i+6 > len(s.src) || string(s.src[i:i+2]) != `\u` {
 		return -1
 	}
-	r, err := strconv.ParseUint(s.src[i+2:i+6], 16, 16)
+	r, err := strconv.ParseUint(string(s.src[i+2:i+6]), 16, 16)
 	if err != nil {
 		return -1
 	}
@@ -281,7 +287,7 @@ func (s *scanner) codeUnit(i int) rune {
 }
 
 // readNumber reads a number (RFC 8259, section 6).
-func (w *walker) readNumber() string {
+func (w *walker) readNumber() []byte {
 	start := w.pos
 	if w.peek() == '-' {
 		w.pos++

@@ -15,15 +15,14 @@ import (
 // Requirement is one sufficient way to be authorized: all of its schemes.
 type Requirement []SchemeScopes
 
-// SchemeScopes is a security scheme of the description and the scopes that an
-// operation asks of it.
+// SchemeScopes is a security scheme and the scopes that are asked of it.
 type SchemeScopes struct {
 	Scheme string
 	Scopes []string
 }
 
-// Authorizer decides whether a request may go on. One of the alternatives is
-// enough. It returns the context for the operation, or the error to answer.
+// Authorizer gives the context for an operation, or the error to answer where a
+// request may not go on. One of the alternatives is enough.
 type Authorizer func(r *http.Request, alternatives []Requirement) (context.Context, error)
 
 // HandlerOption changes how a handler works.

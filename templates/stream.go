@@ -140,7 +140,7 @@ func (s *stream) scan() *walker {
 	s.peek()
 	s.readValue()
 	w := newWalker(reading, false)
-	w.src = string(s.value)
+	w.src = s.value
 	return w
 }
 

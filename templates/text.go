@@ -118,7 +118,8 @@ func queryOptList[T any](q *query, name string, p *Opt[[]T], form queryForm, as 
 // readValue reads a value from text, and puts what is wrong under the name.
 func readValue[T any](w *walker, name, text string, p *T, as func(*walker, *T)) {
 	n := len(w.violations)
-	w.src, w.pos, w.halted, w.outcome, w.name = text, 0, false, judged, name
+	w.scratch = append(w.scratch[:0], text...)
+	w.src, w.given, w.pos, w.halted, w.outcome, w.name = w.scratch, text, 0, false, judged, name
 	as(w, p)
 	if w.pos < len(w.src) {
 		w.fail("must end before this")

@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,7 +25,7 @@ func asString(w *walker, p *string) {
 // readText reads a string into p, and reports whether there was one.
 func (w *walker) readText(p *string) bool {
 	if w.plain {
-		*p, w.pos = w.src, len(w.src)
+		*p, w.pos = w.given, len(w.src)
 		return true
 	}
 	if w.peek() != '"' {
@@ -35,7 +36,7 @@ func (w *walker) readText(p *string) bool {
 	if w.halted {
 		return false
 	}
-	*p = s
+	*p = w.keep(s)
 	return true
 }
 
@@ -101,13 +102,14 @@ func (w *walker) asInteger(p *int64, bits int) bool {
 
 // wholeNumber is a number exactly. A zero fraction and an exponent may be part
 // of a whole one (JSON Schema 2020-12 Validation, section 6.1.1).
-func wholeNumber(text string, bits int) (int64, string) {
-	i, err := strconv.ParseInt(text, 10, bits)
-	if err != nil && strings.ContainsAny(text, ".eE") {
-		if text = expand(text); text == "" {
+func wholeNumber(text []byte, bits int) (int64, string) {
+	i, err := strconv.ParseInt(string(text), 10, bits)
+	if err != nil && bytes.ContainsAny(text, ".eE") {
+		whole := expand(string(text))
+		if whole == "" {
 			return 0, "must be a whole number"
 		}
-		i, err = strconv.ParseInt(text, 10, bits)
+		i, err = strconv.ParseInt(whole, 10, bits)
 	}
 	if err != nil {
 		return 0, "must be a whole number of " + strconv.Itoa(bits) + " bits"
@@ -115,8 +117,7 @@ func wholeNumber(text string, bits int) (int64, string) {
 	return i, ""
 }
 
-// expand writes a number without fraction and exponent: 1.50e2 is 150. It is ""
-// where that is no whole number; one too long for any integer stays so.
+// expand writes 1.50e2 as 150. It is "" for what is not whole, and long for what is.
 func expand(text string) string {
 	digits, exponent := text, 0
 	if e := strings.IndexAny(text, "eE"); e > 0 {
@@ -159,7 +160,7 @@ func (w *walker) asFloat(p *float64, bits int) bool {
 		if w.halted {
 			return false
 		}
-		f, err := strconv.ParseFloat(text, bits)
+		f, err := strconv.ParseFloat(string(text), bits)
 		if err != nil {
 			w.note(start, "type", "must be a number of "+strconv.Itoa(bits)+" bits")
 			return false

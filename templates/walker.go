@@ -26,8 +26,9 @@ type walker struct {
 	reader
 	judgement
 	mode   mode
-	plain  bool // text is not JSON: strings stand there as they are
-	strict bool // a server reads a request or writes an answer, or a value is checked
+	plain  bool   // text is not JSON: strings stand there as they are
+	given  string // the plain text
+	strict bool   // a server reads a request or writes an answer, or a value is checked
 }
 
 type mode uint8
@@ -67,8 +68,7 @@ func newWalker(m mode, strict bool) *walker {
 	return w
 }
 
-// end is what w reports. It gives w back unless that has grown large, without
-// what others may keep hold of.
+// end is what w reports. It gives w back, emptied, unless that has grown large.
 func (w *walker) end() error {
 	err := w.err()
 	if cap(w.passed) > 1<<10 || cap(w.scratch) > 1<<16 {
@@ -128,7 +128,7 @@ func validateBody[T any, P pointer[T]](v P, demands func(*T, *report)) error {
 }
 
 func (w *walker) document(src []byte, v object) {
-	w.src = string(src)
+	w.src = src
 	w.skipSpace()
 	w.object(v)
 	w.skipSpace()
@@ -176,7 +176,7 @@ func elements[T any](w *walker, name string, p *[]T, as func(*walker, *T)) {
 	if w.mode == reading {
 		*p = []T{}
 	}
-	e := w.enter(name)
+	e := entry{name, w.depth, len(w.violations), len(w.violations)}
 	for i := 0; w.element(&e, i, len(*p)); i++ {
 		if w.mode == reading {
 			*p = append(*p, *new(T))
@@ -230,7 +230,7 @@ func memberElements[T any, P pointer[T]](w *walker, name string, p *[]T) {
 	if w.mode == reading {
 		*p = []T{}
 	}
-	e := w.enter(name)
+	e := entry{name, w.depth, len(w.violations), len(w.violations)}
 	for i := 0; w.element(&e, i, len(*p)); i++ {
 		if w.mode == reading {
 			*p = append(*p, *new(T))
@@ -266,10 +266,6 @@ type entry struct {
 	depth   int
 	outside int // the violations before the list
 	inside  int // those before the element
-}
-
-func (w *walker) enter(name string) entry {
-	return entry{name, w.depth, len(w.violations), len(w.violations)}
 }
 
 // element stands at the i-th element of a list, or leaves it after the last.

@@ -31,8 +31,7 @@ func (w *walker) writeString(s string) {
 	}
 }
 
-// writeEscaped writes a string with what JSON asks to be escaped, and nothing
-// else (RFC 8259, section 7).
+// writeEscaped escapes what has to be, and nothing else (RFC 8259, section 7).
 func (w *walker) writeEscaped(s string) {
 	if !utf8.ValidString(s) {
 		s = notUTF8(w, s)

@@ -55,8 +55,7 @@ type Client struct {
 	tokens TokenSource
 }
 
-// TokenSource gives the bearer token for a request. It is asked each time, so
-// it may keep a token while that is valid.
+// TokenSource gives the bearer token for a request. It is asked each time.
 type TokenSource interface {
 	Token(ctx context.Context) (string, error)
 }
@@ -75,8 +74,7 @@ func WithTokenSource(tokens TokenSource) ClientOption {
 	return func(c *Client) { c.tokens = tokens }
 }
 
-// WithHTTPClient has requests sent by client instead of http.DefaultClient. Its
-// transport is the place to add headers, or to try again.
+// WithHTTPClient has requests sent by client instead of http.DefaultClient.
 func WithHTTPClient(client *http.Client) ClientOption {
 	return func(c *Client) { c.http = client }
 }
@@ -279,8 +277,7 @@ func isDate(s string) bool {
 	return s[4] == '-' && s[7] == '-' && century <= 99 && year <= 99 && month >= 1 && month <= 12 && day >= 1 && day <= days
 }
 
-// isClock reads hours, minutes and seconds: eight bytes. A leap second is a
-// second 60 at the end of any hour, since the offset may move it there.
+// isClock reads a time of day; a leap second may be moved to any hour by its offset.
 func isClock(s string) bool {
 	hour, minute, second := twoDigits(s), twoDigits(s[3:]), twoDigits(s[6:])
 	return s[2] == ':' && s[5] == ':' && hour <= 23 && minute <= 59 && (second <= 59 || second == 60 && minute == 59)
@@ -320,8 +317,7 @@ func (e *Error) Error() string {
 	return text
 }
 
-// NewError makes the error to answer with. An empty code stands for the
-// status's own, and an empty target for none.
+// NewError makes the error to answer with. An empty code is the status's own.
 func NewError(status int, code, message, target string) *Error {
 	return AsError(&RequestError{Status: status, Code: code, Message: message, Target: target})
 }
@@ -442,9 +438,10 @@ func IsAbsent[T any](o Opt[T]) bool { return o.state == absent }
 type reader struct {
 	scanner
 	frame
-	passed  []passage // a stack: a run for each object being read by table
-	slots   []int32   // a stack of hash tables, each of indices into passed
-	scratch []byte    // for strings with escapes
+	passed  []passage       // a stack: a run for each object being read by table
+	slots   []int32         // a stack of hash tables, each of indices into passed
+	scratch []byte          // for strings with escapes
+	kept    strings.Builder // the strings read
 }
 
 // frame is the state of one object being read.
@@ -513,7 +510,7 @@ func (w *walker) nextKey() {
 func (w *walker) readByTable(v object) {
 	w.base, w.table = len(w.passed), len(w.slots)
 	for w.key < len(w.src) {
-		m := passage{key: w.key, name: w.readName()}
+		m := passage{key: w.key, name: w.keep(w.readName())}
 		m.at = w.pos
 		w.skipValue()
 		w.nextKey()
@@ -581,14 +578,19 @@ func (w *walker) match(name string) bool {
 	if w.tabled {
 		return w.lookUp(name)
 	}
-	quoted := name[:len(name)-1]
-	rest := w.src[w.key:]
-	if len(rest) <= len(quoted) || rest[:len(quoted)] != quoted {
+	rest, quoted := w.src[w.key:], len(name)-1
+	if len(rest) <= quoted || rest[1] != name[1] || string(rest[:quoted]) != name[:quoted] {
 		return false
 	}
-	w.mark()
-	w.pos = w.key + len(quoted)
-	w.colon()
+	if w.index < 64 {
+		w.seen[0] |= 1 << w.index
+	} else {
+		w.mark()
+	}
+	if w.pos = w.key + quoted + 1; rest[quoted] != ':' || w.peek() <= ' ' {
+		w.pos--
+		w.colon()
+	}
 	w.at = w.pos
 	return !w.halted
 }
@@ -657,8 +659,7 @@ type Violation struct {
 // String gives the place and what is wrong there.
 func (v Violation) String() string { return strings.TrimPrefix(v.Pointer+": "+v.Message, ": ") }
 
-// ValidationError lists the violations that were found, of more than a hundred
-// the first.
+// ValidationError lists the violations that were found, at most a hundred.
 type ValidationError struct {
 	Violations []Violation
 }
@@ -724,7 +725,7 @@ func (w *walker) rule(ok bool, rule, must string, n int64, what string) *walker 
 // scanner reads JSON text (RFC 8259). After the first fault of syntax it
 // stands at the end of the text and says so to whoever reads on.
 type scanner struct {
-	src    string
+	src    []byte
 	pos    int
 	depth  int
 	halted bool
@@ -757,7 +758,7 @@ func (s *scanner) skipSpace() {
 	}
 }
 
-func (s *scanner) skipSpaces() { s.pos = len(s.src) - len(strings.TrimLeft(s.src[s.pos:], " \t\r\n")) }
+func (s *scanner) skipSpaces() { s.pos = len(s.src) - len(bytes.TrimLeft(s.src[s.pos:], " \t\r\n")) }
 
 func (w *walker) begin(open byte, want string) bool {
 	if w.peek() != open {
@@ -799,10 +800,10 @@ func (w *walker) next(end byte) bool {
 	return false
 }
 
-func (w *walker) readName() string {
+func (w *walker) readName() []byte {
 	if w.peek() != '"' {
 		w.fail("must be a name in quotes")
-		return ""
+		return nil
 	}
 	name := w.readString()
 	w.colon()
@@ -810,14 +811,12 @@ func (w *walker) readName() string {
 }
 
 func (w *walker) colon() {
-	if w.peek() != ':' {
-		w.skipSpace()
-	}
-	if w.peek() != ':' {
+	if w.skipSpace(); w.peek() != ':' {
 		w.fail("must be a colon")
-	} else if w.pos++; w.peek() <= ' ' {
-		w.skipSpace()
+		return
 	}
+	w.pos++
+	w.skipSpace()
 }
 
 // null passes over null, and reports whether it stood there.
@@ -825,7 +824,7 @@ func (w *walker) null() bool { return w.peek() == 'n' && w.literal("null") }
 
 func (s *scanner) literal(word string) bool {
 	end := s.pos + len(word)
-	if end > len(s.src) || s.src[s.pos:end] != word {
+	if end > len(s.src) || string(s.src[s.pos:end]) != word {
 		return false
 	}
 	s.pos = end
@@ -872,7 +871,7 @@ func special(x uint64) uint64 {
 }
 
 // eightBytes is s[i:i+8], the first byte lowest.
-func eightBytes(s string, i int) uint64 {
+func eightBytes[S string | []byte](s S, i int) uint64 {
 	s = s[i : i+8]
 	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
@@ -880,7 +879,7 @@ func eightBytes(s string, i int) uint64 {
 
 // plainLength is the length of s up to the first special byte, and whether it
 // is ASCII for certain.
-func plainLength(s string) (n int, ascii bool) {
+func plainLength[S string | []byte](s S) (n int, ascii bool) {
 	var seen uint64
 	for ; n+8 <= len(s); n += 8 {
 		x := eightBytes(s, n)
@@ -895,9 +894,8 @@ func plainLength(s string) (n int, ascii bool) {
 	return n, seen&highBits == 0
 }
 
-// readString reads a string, from its first quote to behind its last. Without
-// escapes it is part of the text, not a copy.
-func (w *walker) readString() string {
+// readString reads a string. What it returns is good until the next is read.
+func (w *walker) readString() []byte {
 	start := w.pos + 1
 	n, ascii := plainLength(w.src[start:])
 	end := start + n
@@ -909,34 +907,42 @@ func (w *walker) readString() string {
 }
 
 // readLongString reads a string of which the bytes up to end are plain.
-func (w *walker) readLongString(start, end int) string {
+func (w *walker) readLongString(start, end int) []byte {
 	w.scratch = w.scratch[:0]
 	for copied := start; ; {
 		w.pos = end
 		switch w.peek() {
 		case '"':
 			w.pos++
-			s := w.src[copied:end]
-			if copied > start {
-				s = string(append(w.scratch, s...))
+			w.scratch = append(w.scratch, w.src[copied:end]...)
+			if !utf8.Valid(w.scratch) {
+				return []byte(notUTF8(w, string(w.scratch)))
 			}
-			if !utf8.ValidString(s) {
-				s = notUTF8(w, s)
-			}
-			return s
+			return w.scratch
 		case '\\':
 			w.scratch = append(w.scratch, w.src[copied:end]...)
 			if !w.readEscape() {
-				return ""
+				return nil
 			}
 			end, copied = w.pos, w.pos
 		default:
 			w.fail("must be escaped, or the string's closing quote")
-			return ""
+			return nil
 		}
 		n, _ := plainLength(w.src[end:])
 		end += n
 	}
+}
+
+// keep is text as a string of its own; strings share their allocations.
+func (w *walker) keep(text []byte) string {
+	if w.kept.Cap()-w.kept.Len() < len(text) {
+		w.kept = strings.Builder{}
+		w.kept.Grow(max(len(text), (len(w.src)-w.pos+len(text))*5/8))
+	}
+	start := w.kept.Len()
+	w.kept.Write(text)
+	return w.kept.String()[start:]
 }
 
 // notUTF8 is what a string that is not UTF-8 is read and written as.
@@ -953,7 +959,7 @@ const (
 
 // readEscape reads one escape (RFC 8259, section 7) into scratch.
 func (w *walker) readEscape() bool {
-	if strings.HasPrefix(w.src[w.pos:], `\u`) {
+	if w.pos+1 < len(w.src) && w.src[w.pos+1] == 'u' {
 		return w.readUnicodeEscape()
 	}
 	if w.pos+1 < len(w.src) {
@@ -983,10 +989,10 @@ func (w *walker) readUnicodeEscape() bool {
 
 // codeUnit is what an escape at i says, or -1 where there is none.
 func (s *scanner) codeUnit(i int) rune {
-	if i+6 > len(s.src) || s.src[i:i+2] != `\u` {
+	if i+6 > len(s.src) || string(s.src[i:i+2]) != `\u` {
 		return -1
 	}
-	r, err := strconv.ParseUint(s.src[i+2:i+6], 16, 16)
+	r, err := strconv.ParseUint(string(s.src[i+2:i+6]), 16, 16)
 	if err != nil {
 		return -1
 	}
@@ -994,7 +1000,7 @@ func (s *scanner) codeUnit(i int) rune {
 }
 
 // readNumber reads a number (RFC 8259, section 6).
-func (w *walker) readNumber() string {
+func (w *walker) readNumber() []byte {
 	start := w.pos
 	if w.peek() == '-' {
 		w.pos++
@@ -1032,15 +1038,14 @@ func (s *scanner) skipDigits() int {
 // Requirement is one sufficient way to be authorized: all of its schemes.
 type Requirement []SchemeScopes
 
-// SchemeScopes is a security scheme of the description and the scopes that an
-// operation asks of it.
+// SchemeScopes is a security scheme and the scopes that are asked of it.
 type SchemeScopes struct {
 	Scheme string
 	Scopes []string
 }
 
-// Authorizer decides whether a request may go on. One of the alternatives is
-// enough. It returns the context for the operation, or the error to answer.
+// Authorizer gives the context for an operation, or the error to answer where a
+// request may not go on. One of the alternatives is enough.
 type Authorizer func(r *http.Request, alternatives []Requirement) (context.Context, error)
 
 // HandlerOption changes how a handler works.
@@ -1277,7 +1282,7 @@ func asString(w *walker, p *string) {
 // readText reads a string into p, and reports whether there was one.
 func (w *walker) readText(p *string) bool {
 	if w.plain {
-		*p, w.pos = w.src, len(w.src)
+		*p, w.pos = w.given, len(w.src)
 		return true
 	}
 	if w.peek() != '"' {
@@ -1288,7 +1293,7 @@ func (w *walker) readText(p *string) bool {
 	if w.halted {
 		return false
 	}
-	*p = s
+	*p = w.keep(s)
 	return true
 }
 
@@ -1341,13 +1346,14 @@ func (w *walker) asInteger(p *int64, bits int) bool {
 
 // wholeNumber is a number exactly. A zero fraction and an exponent may be part
 // of a whole one (JSON Schema 2020-12 Validation, section 6.1.1).
-func wholeNumber(text string, bits int) (int64, string) {
-	i, err := strconv.ParseInt(text, 10, bits)
-	if err != nil && strings.ContainsAny(text, ".eE") {
-		if text = expand(text); text == "" {
+func wholeNumber(text []byte, bits int) (int64, string) {
+	i, err := strconv.ParseInt(string(text), 10, bits)
+	if err != nil && bytes.ContainsAny(text, ".eE") {
+		whole := expand(string(text))
+		if whole == "" {
 			return 0, "must be a whole number"
 		}
-		i, err = strconv.ParseInt(text, 10, bits)
+		i, err = strconv.ParseInt(whole, 10, bits)
 	}
 	if err != nil {
 		return 0, "must be a whole number of " + strconv.Itoa(bits) + " bits"
@@ -1355,8 +1361,7 @@ func wholeNumber(text string, bits int) (int64, string) {
 	return i, ""
 }
 
-// expand writes a number without fraction and exponent: 1.50e2 is 150. It is ""
-// where that is no whole number; one too long for any integer stays so.
+// expand writes 1.50e2 as 150. It is "" for what is not whole, and long for what is.
 func expand(text string) string {
 	digits, exponent := text, 0
 	if e := strings.IndexAny(text, "eE"); e > 0 {
@@ -1412,8 +1417,9 @@ type walker struct {
 	reader
 	judgement
 	mode   mode
-	plain  bool // text is not JSON: strings stand there as they are
-	strict bool // a server reads a request or writes an answer, or a value is checked
+	plain  bool   // text is not JSON: strings stand there as they are
+	given  string // the plain text
+	strict bool   // a server reads a request or writes an answer, or a value is checked
 }
 
 type mode uint8
@@ -1451,8 +1457,7 @@ func newWalker(m mode, strict bool) *walker {
 	return w
 }
 
-// end is what w reports. It gives w back unless that has grown large, without
-// what others may keep hold of.
+// end is what w reports. It gives w back, emptied, unless that has grown large.
 func (w *walker) end() error {
 	err := w.err()
 	if cap(w.passed) > 1<<10 || cap(w.scratch) > 1<<16 {
@@ -1504,7 +1509,7 @@ func validate(v object) error {
 }
 
 func (w *walker) document(src []byte, v object) {
-	w.src = string(src)
+	w.src = src
 	w.skipSpace()
 	w.object(v)
 	w.skipSpace()
@@ -1665,8 +1670,7 @@ func (w *walker) writeString(s string) {
 	}
 }
 
-// writeEscaped writes a string with what JSON asks to be escaped, and nothing
-// else (RFC 8259, section 7).
+// writeEscaped escapes what has to be, and nothing else (RFC 8259, section 7).
 func (w *walker) writeEscaped(s string) {
 	if !utf8.ValidString(s) {
 		s = notUTF8(w, s)
