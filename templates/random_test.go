@@ -104,7 +104,10 @@ func (d documents) integer() string {
 }
 
 func (d documents) dateTime() string {
-	return pick(d, `"2017-01-01T00:00:17.7769392-08:00"`, `"2024-02-29T23:59:60z"`, `"0001-01-01T00:00:00Z"`, `"2023-02-29T00:00:00Z"`, `"today"`, `""`)
+	if d.chance(d.faulty) {
+		return pick(d, `"2023-02-29T00:00:00Z"`, `"2024-02-29T23:58:60Z"`, `"2024-02-29 23:59:60Z"`, `"2024-02-29T00:00:00.Z"`, `"today"`, `""`)
+	}
+	return pick(d, `"2017-01-01T00:00:17.7769392-08:00"`, `"2024-02-29t23:59:60z"`, `"0001-01-01T00:00:00Z"`)
 }
 
 func (d documents) kind() string {
