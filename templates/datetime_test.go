@@ -2,6 +2,7 @@ package templates
 
 import (
 	"encoding/json"
+	"regexp"
 	"testing"
 	"time"
 )
@@ -88,6 +89,19 @@ func TestDateTimesAgreeWithTime(t *testing.T) {
 			}
 		}
 	}
+}
+
+var rfc3339 = regexp.MustCompile(`^(\d{4}-\d\d-\d\d)[Tt]([01]\d|2[0-3]):([0-5]\d:[0-5]\d|59:60)(\.\d+)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$`)
+
+// grammatical reports whether a text is a date and time by the grammar of RFC
+// 3339, as a regular expression, on a day that package time knows.
+func grammatical(text string) bool {
+	parts := rfc3339.FindStringSubmatch(text)
+	if parts == nil {
+		return false
+	}
+	_, err := time.Parse(time.DateOnly, parts[1])
+	return err == nil
 }
 
 func TestDateTimeOf(t *testing.T) {
