@@ -36,7 +36,10 @@ type Entity struct {
 	Properties []Property
 }
 
-// property finds a property. Names are case-sensitive.
+// Has reports whether the entity has a property. Names are case-sensitive.
+func (e *Entity) Has(name string) bool { return e.property(name) != nil }
+
+// property finds a property, or is nil.
 func (e *Entity) property(name string) *Property {
 	i := slices.IndexFunc(e.Properties, func(p Property) bool { return p.Name == name })
 	if i < 0 {
