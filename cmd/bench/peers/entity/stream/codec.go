@@ -2,9 +2,7 @@
 
 package stream
 
-// Each walk method lists the properties of a struct, for AppendJSON to write,
-// for DecodeJSON to read (what src leaves out stays as it is), for Validate to
-// check.
+// Walk methods list what AppendJSON writes, DecodeJSON reads, Validate checks.
 
 func (v *DeviceComplianceUserStatus) walk(w *walker) {
 	opt(w, `"@odata.type":`, &v.ODataType, asString)
@@ -17,6 +15,7 @@ func (v *DeviceComplianceUserStatus) walk(w *walker) {
 	w.closeType()
 }
 
+func (*DeviceComplianceUserStatus) alloc() object                         { return new(DeviceComplianceUserStatus) }
 func (v *DeviceComplianceUserStatus) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
 func (v *DeviceComplianceUserStatus) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
 func (v DeviceComplianceUserStatus) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
@@ -26,9 +25,12 @@ func (v *DeviceComplianceUserStatusCollectionResponse) walk(w *walker) {
 	opt(w, `"@odata.context":`, &v.ODataContext, asString)
 	opt(w, `"@odata.count":`, &v.ODataCount, asInt64)
 	opt(w, `"@odata.nextLink":`, &v.ODataNextLink, asString)
-	list(w, `"value":`, &v.Value, asObject)
+	members(w, `"value":`, &v.Value)
 }
 
+func (*DeviceComplianceUserStatusCollectionResponse) alloc() object {
+	return new(DeviceComplianceUserStatusCollectionResponse)
+}
 func (v *DeviceComplianceUserStatusCollectionResponse) AppendJSON(b []byte) ([]byte, error) {
 	return appendJSON(b, v)
 }
@@ -43,9 +45,10 @@ func (v *DeviceComplianceUserStatusCollectionResponse) UnmarshalJSON(src []byte)
 }
 
 func (v *ODataError) walk(w *walker) {
-	field(w, `"error":`, &v.Error, asObject)
+	member(w, `"error":`, &v.Error)
 }
 
+func (*ODataError) alloc() object                         { return new(ODataError) }
 func (v *ODataError) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
 func (v *ODataError) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
 func (v ODataError) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
@@ -55,10 +58,11 @@ func (v *MainError) walk(w *walker) {
 	field(w, `"code":`, &v.Code, asString)
 	field(w, `"message":`, &v.Message, asString)
 	opt(w, `"target":`, &v.Target, asString).nullable()
-	optList(w, `"details":`, &v.Details, asObject)
-	opt(w, `"innerError":`, &v.InnerError, asPointer)
+	nilMembers(w, `"details":`, &v.Details)
+	optMember(w, `"innerError":`, &v.InnerError)
 }
 
+func (*MainError) alloc() object                         { return new(MainError) }
 func (v *MainError) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
 func (v *MainError) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
 func (v MainError) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
@@ -70,6 +74,7 @@ func (v *ErrorDetail) walk(w *walker) {
 	opt(w, `"target":`, &v.Target, asString).nullable()
 }
 
+func (*ErrorDetail) alloc() object                         { return new(ErrorDetail) }
 func (v *ErrorDetail) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
 func (v *ErrorDetail) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
 func (v ErrorDetail) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
@@ -81,6 +86,7 @@ func (v *InnerError) walk(w *walker) {
 	opt(w, `"client-request-id":`, &v.ClientRequestID, asString)
 }
 
+func (*InnerError) alloc() object                         { return new(InnerError) }
 func (v *InnerError) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
 func (v *InnerError) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
 func (v InnerError) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }

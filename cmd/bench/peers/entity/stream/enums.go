@@ -2,10 +2,8 @@
 
 package stream
 
-import "slices"
-
-// Of each enum, Values lists the values described, in their order, and IsKnown
-// reports whether a value is one of them. Others may come as descriptions grow.
+// Values lists the values described; IsKnown says whether a value is one of
+// them.
 
 // ComplianceStatus: Compliance status of the policy report.
 type ComplianceStatus string
@@ -31,5 +29,7 @@ var complianceStatusValues = []ComplianceStatus{
 	ComplianceStatusConflict,
 }
 
-func (ComplianceStatus) Values() []ComplianceStatus { return slices.Clone(complianceStatusValues) }
-func (v ComplianceStatus) IsKnown() bool            { return slices.Contains(complianceStatusValues, v) }
+func (ComplianceStatus) Values() []ComplianceStatus {
+	return append([]ComplianceStatus(nil), complianceStatusValues...)
+}
+func (v ComplianceStatus) IsKnown() bool { return known(complianceStatusValues, v) }

@@ -47,7 +47,7 @@ type MainError struct {
 	// What is at fault, such as the name of a property or of a query option.
 	Target Opt[string] `json:"target,omitzero"`
 	// Every fault found, where there are several.
-	Details Opt[[]ErrorDetail] `json:"details,omitzero"`
+	Details []ErrorDetail `json:"details,omitzero"`
 	// What the service's operators need to find the request again.
 	InnerError Opt[*InnerError] `json:"innerError,omitzero"`
 }

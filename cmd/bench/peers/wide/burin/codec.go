@@ -2,9 +2,7 @@
 
 package burin
 
-// Each walk method lists the properties of a struct, for AppendJSON to write,
-// for DecodeJSON to read (what src leaves out stays as it is), for Validate to
-// check.
+// Walk methods list what AppendJSON writes, DecodeJSON reads, Validate checks.
 
 func (v *Wide) walk(w *walker) {
 	opt(w, `"deviceDisplayName":`, &v.DeviceDisplayName, asString).maxLength(256)
@@ -13,122 +11,123 @@ func (v *Wide) walk(w *walker) {
 	opt(w, `"profileDisplayValue":`, &v.ProfileDisplayValue, asFloat64)
 	opt(w, `"updateDisplayLabel":`, &v.UpdateDisplayLabel, asBool)
 	opt(w, `"networkDisplayName":`, &v.NetworkDisplayName, asDateTime)
-	optList(w, `"storageDisplayCount":`, &v.StorageDisplayCount, asString)
+	nilList(w, `"storageDisplayCount":`, &v.StorageDisplayCount, asString)
 	opt(w, `"batteryDisplayState":`, &v.BatteryDisplayState, asString).nullable()
 	opt(w, `"licenseDisplayValue":`, &v.LicenseDisplayValue, asEnum)
-	opt(w, `"groupDisplayLabel":`, &v.GroupDisplayLabel, asPointer)
+	optMember(w, `"groupDisplayLabel":`, &v.GroupDisplayLabel)
 	opt(w, `"deviceLastName":`, &v.DeviceLastName, asString).maxLength(256)
 	opt(w, `"accountLastCount":`, &v.AccountLastCount, asInt32).minimum(0)
 	opt(w, `"policyLastState":`, &v.PolicyLastState, asInt64)
 	opt(w, `"profileLastValue":`, &v.ProfileLastValue, asFloat64)
 	opt(w, `"updateLastLabel":`, &v.UpdateLastLabel, asBool)
 	opt(w, `"networkLastName":`, &v.NetworkLastName, asDateTime)
-	optList(w, `"storageLastCount":`, &v.StorageLastCount, asString)
+	nilList(w, `"storageLastCount":`, &v.StorageLastCount, asString)
 	opt(w, `"batteryLastState":`, &v.BatteryLastState, asString).nullable()
 	opt(w, `"licenseLastValue":`, &v.LicenseLastValue, asEnum)
-	opt(w, `"groupLastLabel":`, &v.GroupLastLabel, asPointer)
+	optMember(w, `"groupLastLabel":`, &v.GroupLastLabel)
 	opt(w, `"deviceTotalName":`, &v.DeviceTotalName, asString).maxLength(256)
 	opt(w, `"accountTotalCount":`, &v.AccountTotalCount, asInt32).minimum(0)
 	opt(w, `"policyTotalState":`, &v.PolicyTotalState, asInt64)
 	opt(w, `"profileTotalValue":`, &v.ProfileTotalValue, asFloat64)
 	opt(w, `"updateTotalLabel":`, &v.UpdateTotalLabel, asBool)
 	opt(w, `"networkTotalName":`, &v.NetworkTotalName, asDateTime)
-	optList(w, `"storageTotalCount":`, &v.StorageTotalCount, asString)
+	nilList(w, `"storageTotalCount":`, &v.StorageTotalCount, asString)
 	opt(w, `"batteryTotalState":`, &v.BatteryTotalState, asString).nullable()
 	opt(w, `"licenseTotalValue":`, &v.LicenseTotalValue, asEnum)
-	opt(w, `"groupTotalLabel":`, &v.GroupTotalLabel, asPointer)
+	optMember(w, `"groupTotalLabel":`, &v.GroupTotalLabel)
 	opt(w, `"devicePrimaryName":`, &v.DevicePrimaryName, asString).maxLength(256)
 	opt(w, `"accountPrimaryCount":`, &v.AccountPrimaryCount, asInt32).minimum(0)
 	opt(w, `"policyPrimaryState":`, &v.PolicyPrimaryState, asInt64)
 	opt(w, `"profilePrimaryValue":`, &v.ProfilePrimaryValue, asFloat64)
 	opt(w, `"updatePrimaryLabel":`, &v.UpdatePrimaryLabel, asBool)
 	opt(w, `"networkPrimaryName":`, &v.NetworkPrimaryName, asDateTime)
-	optList(w, `"storagePrimaryCount":`, &v.StoragePrimaryCount, asString)
+	nilList(w, `"storagePrimaryCount":`, &v.StoragePrimaryCount, asString)
 	opt(w, `"batteryPrimaryState":`, &v.BatteryPrimaryState, asString).nullable()
 	opt(w, `"licensePrimaryValue":`, &v.LicensePrimaryValue, asEnum)
-	opt(w, `"groupPrimaryLabel":`, &v.GroupPrimaryLabel, asPointer)
+	optMember(w, `"groupPrimaryLabel":`, &v.GroupPrimaryLabel)
 	opt(w, `"deviceAssignedName":`, &v.DeviceAssignedName, asString).maxLength(256)
 	opt(w, `"accountAssignedCount":`, &v.AccountAssignedCount, asInt32).minimum(0)
 	opt(w, `"policyAssignedState":`, &v.PolicyAssignedState, asInt64)
 	opt(w, `"profileAssignedValue":`, &v.ProfileAssignedValue, asFloat64)
 	opt(w, `"updateAssignedLabel":`, &v.UpdateAssignedLabel, asBool)
 	opt(w, `"networkAssignedName":`, &v.NetworkAssignedName, asDateTime)
-	optList(w, `"storageAssignedCount":`, &v.StorageAssignedCount, asString)
+	nilList(w, `"storageAssignedCount":`, &v.StorageAssignedCount, asString)
 	opt(w, `"batteryAssignedState":`, &v.BatteryAssignedState, asString).nullable()
 	opt(w, `"licenseAssignedValue":`, &v.LicenseAssignedValue, asEnum)
-	opt(w, `"groupAssignedLabel":`, &v.GroupAssignedLabel, asPointer)
+	optMember(w, `"groupAssignedLabel":`, &v.GroupAssignedLabel)
 	opt(w, `"devicePendingName":`, &v.DevicePendingName, asString).maxLength(256)
 	opt(w, `"accountPendingCount":`, &v.AccountPendingCount, asInt32).minimum(0)
 	opt(w, `"policyPendingState":`, &v.PolicyPendingState, asInt64)
 	opt(w, `"profilePendingValue":`, &v.ProfilePendingValue, asFloat64)
 	opt(w, `"updatePendingLabel":`, &v.UpdatePendingLabel, asBool)
 	opt(w, `"networkPendingName":`, &v.NetworkPendingName, asDateTime)
-	optList(w, `"storagePendingCount":`, &v.StoragePendingCount, asString)
+	nilList(w, `"storagePendingCount":`, &v.StoragePendingCount, asString)
 	opt(w, `"batteryPendingState":`, &v.BatteryPendingState, asString).nullable()
 	opt(w, `"licensePendingValue":`, &v.LicensePendingValue, asEnum)
-	opt(w, `"groupPendingLabel":`, &v.GroupPendingLabel, asPointer)
+	optMember(w, `"groupPendingLabel":`, &v.GroupPendingLabel)
 	opt(w, `"deviceRemoteName":`, &v.DeviceRemoteName, asString).maxLength(256)
 	opt(w, `"accountRemoteCount":`, &v.AccountRemoteCount, asInt32).minimum(0)
 	opt(w, `"policyRemoteState":`, &v.PolicyRemoteState, asInt64)
 	opt(w, `"profileRemoteValue":`, &v.ProfileRemoteValue, asFloat64)
 	opt(w, `"updateRemoteLabel":`, &v.UpdateRemoteLabel, asBool)
 	opt(w, `"networkRemoteName":`, &v.NetworkRemoteName, asDateTime)
-	optList(w, `"storageRemoteCount":`, &v.StorageRemoteCount, asString)
+	nilList(w, `"storageRemoteCount":`, &v.StorageRemoteCount, asString)
 	opt(w, `"batteryRemoteState":`, &v.BatteryRemoteState, asString).nullable()
 	opt(w, `"licenseRemoteValue":`, &v.LicenseRemoteValue, asEnum)
-	opt(w, `"groupRemoteLabel":`, &v.GroupRemoteLabel, asPointer)
+	optMember(w, `"groupRemoteLabel":`, &v.GroupRemoteLabel)
 	opt(w, `"deviceManagedName":`, &v.DeviceManagedName, asString).maxLength(256)
 	opt(w, `"accountManagedCount":`, &v.AccountManagedCount, asInt32).minimum(0)
 	opt(w, `"policyManagedState":`, &v.PolicyManagedState, asInt64)
 	opt(w, `"profileManagedValue":`, &v.ProfileManagedValue, asFloat64)
 	opt(w, `"updateManagedLabel":`, &v.UpdateManagedLabel, asBool)
 	opt(w, `"networkManagedName":`, &v.NetworkManagedName, asDateTime)
-	optList(w, `"storageManagedCount":`, &v.StorageManagedCount, asString)
+	nilList(w, `"storageManagedCount":`, &v.StorageManagedCount, asString)
 	opt(w, `"batteryManagedState":`, &v.BatteryManagedState, asString).nullable()
 	opt(w, `"licenseManagedValue":`, &v.LicenseManagedValue, asEnum)
-	opt(w, `"groupManagedLabel":`, &v.GroupManagedLabel, asPointer)
+	optMember(w, `"groupManagedLabel":`, &v.GroupManagedLabel)
 	opt(w, `"deviceDefaultName":`, &v.DeviceDefaultName, asString).maxLength(256)
 	opt(w, `"accountDefaultCount":`, &v.AccountDefaultCount, asInt32).minimum(0)
 	opt(w, `"policyDefaultState":`, &v.PolicyDefaultState, asInt64)
 	opt(w, `"profileDefaultValue":`, &v.ProfileDefaultValue, asFloat64)
 	opt(w, `"updateDefaultLabel":`, &v.UpdateDefaultLabel, asBool)
 	opt(w, `"networkDefaultName":`, &v.NetworkDefaultName, asDateTime)
-	optList(w, `"storageDefaultCount":`, &v.StorageDefaultCount, asString)
+	nilList(w, `"storageDefaultCount":`, &v.StorageDefaultCount, asString)
 	opt(w, `"batteryDefaultState":`, &v.BatteryDefaultState, asString).nullable()
 	opt(w, `"licenseDefaultValue":`, &v.LicenseDefaultValue, asEnum)
-	opt(w, `"groupDefaultLabel":`, &v.GroupDefaultLabel, asPointer)
+	optMember(w, `"groupDefaultLabel":`, &v.GroupDefaultLabel)
 	opt(w, `"deviceCurrentName":`, &v.DeviceCurrentName, asString).maxLength(256)
 	opt(w, `"accountCurrentCount":`, &v.AccountCurrentCount, asInt32).minimum(0)
 	opt(w, `"policyCurrentState":`, &v.PolicyCurrentState, asInt64)
 	opt(w, `"profileCurrentValue":`, &v.ProfileCurrentValue, asFloat64)
 	opt(w, `"updateCurrentLabel":`, &v.UpdateCurrentLabel, asBool)
 	opt(w, `"networkCurrentName":`, &v.NetworkCurrentName, asDateTime)
-	optList(w, `"storageCurrentCount":`, &v.StorageCurrentCount, asString)
+	nilList(w, `"storageCurrentCount":`, &v.StorageCurrentCount, asString)
 	opt(w, `"batteryCurrentState":`, &v.BatteryCurrentState, asString).nullable()
 	opt(w, `"licenseCurrentValue":`, &v.LicenseCurrentValue, asEnum)
-	opt(w, `"groupCurrentLabel":`, &v.GroupCurrentLabel, asPointer)
+	optMember(w, `"groupCurrentLabel":`, &v.GroupCurrentLabel)
 	opt(w, `"deviceExpectedName":`, &v.DeviceExpectedName, asString).maxLength(256)
 	opt(w, `"accountExpectedCount":`, &v.AccountExpectedCount, asInt32).minimum(0)
 	opt(w, `"policyExpectedState":`, &v.PolicyExpectedState, asInt64)
 	opt(w, `"profileExpectedValue":`, &v.ProfileExpectedValue, asFloat64)
 	opt(w, `"updateExpectedLabel":`, &v.UpdateExpectedLabel, asBool)
 	opt(w, `"networkExpectedName":`, &v.NetworkExpectedName, asDateTime)
-	optList(w, `"storageExpectedCount":`, &v.StorageExpectedCount, asString)
+	nilList(w, `"storageExpectedCount":`, &v.StorageExpectedCount, asString)
 	opt(w, `"batteryExpectedState":`, &v.BatteryExpectedState, asString).nullable()
 	opt(w, `"licenseExpectedValue":`, &v.LicenseExpectedValue, asEnum)
-	opt(w, `"groupExpectedLabel":`, &v.GroupExpectedLabel, asPointer)
+	optMember(w, `"groupExpectedLabel":`, &v.GroupExpectedLabel)
 	opt(w, `"devicePreviousName":`, &v.DevicePreviousName, asString).maxLength(256)
 	opt(w, `"accountPreviousCount":`, &v.AccountPreviousCount, asInt32).minimum(0)
 	opt(w, `"policyPreviousState":`, &v.PolicyPreviousState, asInt64)
 	opt(w, `"profilePreviousValue":`, &v.ProfilePreviousValue, asFloat64)
 	opt(w, `"updatePreviousLabel":`, &v.UpdatePreviousLabel, asBool)
 	opt(w, `"networkPreviousName":`, &v.NetworkPreviousName, asDateTime)
-	optList(w, `"storagePreviousCount":`, &v.StoragePreviousCount, asString)
+	nilList(w, `"storagePreviousCount":`, &v.StoragePreviousCount, asString)
 	opt(w, `"batteryPreviousState":`, &v.BatteryPreviousState, asString).nullable()
 	opt(w, `"licensePreviousValue":`, &v.LicensePreviousValue, asEnum)
-	opt(w, `"groupPreviousLabel":`, &v.GroupPreviousLabel, asPointer)
+	optMember(w, `"groupPreviousLabel":`, &v.GroupPreviousLabel)
 }
 
+func (*Wide) alloc() object                         { return new(Wide) }
 func (v *Wide) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
 func (v *Wide) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
 func (v Wide) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
@@ -139,10 +138,11 @@ func (v *Part0) walk(w *walker) {
 	opt(w, `"accountDisplayCount":`, &v.AccountDisplayCount, asInt32).minimum(0)
 	opt(w, `"policyDisplayState":`, &v.PolicyDisplayState, asInt64)
 	opt(w, `"updateDisplayLabel":`, &v.UpdateDisplayLabel, asBool)
-	optList(w, `"storageDisplayCount":`, &v.StorageDisplayCount, asString)
+	nilList(w, `"storageDisplayCount":`, &v.StorageDisplayCount, asString)
 	opt(w, `"licenseDisplayValue":`, &v.LicenseDisplayValue, asEnum)
 }
 
+func (*Part0) alloc() object                         { return new(Part0) }
 func (v *Part0) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
 func (v *Part0) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
 func (v Part0) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
@@ -153,10 +153,11 @@ func (v *Part1) walk(w *walker) {
 	opt(w, `"accountLastCount":`, &v.AccountLastCount, asInt32).minimum(0)
 	opt(w, `"policyLastState":`, &v.PolicyLastState, asInt64)
 	opt(w, `"updateLastLabel":`, &v.UpdateLastLabel, asBool)
-	optList(w, `"storageLastCount":`, &v.StorageLastCount, asString)
+	nilList(w, `"storageLastCount":`, &v.StorageLastCount, asString)
 	opt(w, `"licenseLastValue":`, &v.LicenseLastValue, asEnum)
 }
 
+func (*Part1) alloc() object                         { return new(Part1) }
 func (v *Part1) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
 func (v *Part1) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
 func (v Part1) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
@@ -167,10 +168,11 @@ func (v *Part2) walk(w *walker) {
 	opt(w, `"accountTotalCount":`, &v.AccountTotalCount, asInt32).minimum(0)
 	opt(w, `"policyTotalState":`, &v.PolicyTotalState, asInt64)
 	opt(w, `"updateTotalLabel":`, &v.UpdateTotalLabel, asBool)
-	optList(w, `"storageTotalCount":`, &v.StorageTotalCount, asString)
+	nilList(w, `"storageTotalCount":`, &v.StorageTotalCount, asString)
 	opt(w, `"licenseTotalValue":`, &v.LicenseTotalValue, asEnum)
 }
 
+func (*Part2) alloc() object                         { return new(Part2) }
 func (v *Part2) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
 func (v *Part2) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
 func (v Part2) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
@@ -181,10 +183,11 @@ func (v *Part3) walk(w *walker) {
 	opt(w, `"accountPrimaryCount":`, &v.AccountPrimaryCount, asInt32).minimum(0)
 	opt(w, `"policyPrimaryState":`, &v.PolicyPrimaryState, asInt64)
 	opt(w, `"updatePrimaryLabel":`, &v.UpdatePrimaryLabel, asBool)
-	optList(w, `"storagePrimaryCount":`, &v.StoragePrimaryCount, asString)
+	nilList(w, `"storagePrimaryCount":`, &v.StoragePrimaryCount, asString)
 	opt(w, `"licensePrimaryValue":`, &v.LicensePrimaryValue, asEnum)
 }
 
+func (*Part3) alloc() object                         { return new(Part3) }
 func (v *Part3) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
 func (v *Part3) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
 func (v Part3) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
@@ -195,10 +198,11 @@ func (v *Part4) walk(w *walker) {
 	opt(w, `"accountAssignedCount":`, &v.AccountAssignedCount, asInt32).minimum(0)
 	opt(w, `"policyAssignedState":`, &v.PolicyAssignedState, asInt64)
 	opt(w, `"updateAssignedLabel":`, &v.UpdateAssignedLabel, asBool)
-	optList(w, `"storageAssignedCount":`, &v.StorageAssignedCount, asString)
+	nilList(w, `"storageAssignedCount":`, &v.StorageAssignedCount, asString)
 	opt(w, `"licenseAssignedValue":`, &v.LicenseAssignedValue, asEnum)
 }
 
+func (*Part4) alloc() object                         { return new(Part4) }
 func (v *Part4) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
 func (v *Part4) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
 func (v Part4) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
@@ -209,10 +213,11 @@ func (v *Part5) walk(w *walker) {
 	opt(w, `"accountPendingCount":`, &v.AccountPendingCount, asInt32).minimum(0)
 	opt(w, `"policyPendingState":`, &v.PolicyPendingState, asInt64)
 	opt(w, `"updatePendingLabel":`, &v.UpdatePendingLabel, asBool)
-	optList(w, `"storagePendingCount":`, &v.StoragePendingCount, asString)
+	nilList(w, `"storagePendingCount":`, &v.StoragePendingCount, asString)
 	opt(w, `"licensePendingValue":`, &v.LicensePendingValue, asEnum)
 }
 
+func (*Part5) alloc() object                         { return new(Part5) }
 func (v *Part5) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
 func (v *Part5) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
 func (v Part5) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
@@ -223,10 +228,11 @@ func (v *Part6) walk(w *walker) {
 	opt(w, `"accountRemoteCount":`, &v.AccountRemoteCount, asInt32).minimum(0)
 	opt(w, `"policyRemoteState":`, &v.PolicyRemoteState, asInt64)
 	opt(w, `"updateRemoteLabel":`, &v.UpdateRemoteLabel, asBool)
-	optList(w, `"storageRemoteCount":`, &v.StorageRemoteCount, asString)
+	nilList(w, `"storageRemoteCount":`, &v.StorageRemoteCount, asString)
 	opt(w, `"licenseRemoteValue":`, &v.LicenseRemoteValue, asEnum)
 }
 
+func (*Part6) alloc() object                         { return new(Part6) }
 func (v *Part6) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
 func (v *Part6) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
 func (v Part6) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
@@ -237,10 +243,11 @@ func (v *Part7) walk(w *walker) {
 	opt(w, `"accountManagedCount":`, &v.AccountManagedCount, asInt32).minimum(0)
 	opt(w, `"policyManagedState":`, &v.PolicyManagedState, asInt64)
 	opt(w, `"updateManagedLabel":`, &v.UpdateManagedLabel, asBool)
-	optList(w, `"storageManagedCount":`, &v.StorageManagedCount, asString)
+	nilList(w, `"storageManagedCount":`, &v.StorageManagedCount, asString)
 	opt(w, `"licenseManagedValue":`, &v.LicenseManagedValue, asEnum)
 }
 
+func (*Part7) alloc() object                         { return new(Part7) }
 func (v *Part7) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
 func (v *Part7) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
 func (v Part7) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
@@ -251,10 +258,11 @@ func (v *Part8) walk(w *walker) {
 	opt(w, `"accountDefaultCount":`, &v.AccountDefaultCount, asInt32).minimum(0)
 	opt(w, `"policyDefaultState":`, &v.PolicyDefaultState, asInt64)
 	opt(w, `"updateDefaultLabel":`, &v.UpdateDefaultLabel, asBool)
-	optList(w, `"storageDefaultCount":`, &v.StorageDefaultCount, asString)
+	nilList(w, `"storageDefaultCount":`, &v.StorageDefaultCount, asString)
 	opt(w, `"licenseDefaultValue":`, &v.LicenseDefaultValue, asEnum)
 }
 
+func (*Part8) alloc() object                         { return new(Part8) }
 func (v *Part8) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
 func (v *Part8) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
 func (v Part8) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
@@ -265,10 +273,11 @@ func (v *Part9) walk(w *walker) {
 	opt(w, `"accountCurrentCount":`, &v.AccountCurrentCount, asInt32).minimum(0)
 	opt(w, `"policyCurrentState":`, &v.PolicyCurrentState, asInt64)
 	opt(w, `"updateCurrentLabel":`, &v.UpdateCurrentLabel, asBool)
-	optList(w, `"storageCurrentCount":`, &v.StorageCurrentCount, asString)
+	nilList(w, `"storageCurrentCount":`, &v.StorageCurrentCount, asString)
 	opt(w, `"licenseCurrentValue":`, &v.LicenseCurrentValue, asEnum)
 }
 
+func (*Part9) alloc() object                         { return new(Part9) }
 func (v *Part9) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
 func (v *Part9) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
 func (v Part9) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
@@ -279,10 +288,11 @@ func (v *Part10) walk(w *walker) {
 	opt(w, `"accountExpectedCount":`, &v.AccountExpectedCount, asInt32).minimum(0)
 	opt(w, `"policyExpectedState":`, &v.PolicyExpectedState, asInt64)
 	opt(w, `"updateExpectedLabel":`, &v.UpdateExpectedLabel, asBool)
-	optList(w, `"storageExpectedCount":`, &v.StorageExpectedCount, asString)
+	nilList(w, `"storageExpectedCount":`, &v.StorageExpectedCount, asString)
 	opt(w, `"licenseExpectedValue":`, &v.LicenseExpectedValue, asEnum)
 }
 
+func (*Part10) alloc() object                         { return new(Part10) }
 func (v *Part10) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
 func (v *Part10) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
 func (v Part10) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
@@ -293,10 +303,11 @@ func (v *Part11) walk(w *walker) {
 	opt(w, `"accountPreviousCount":`, &v.AccountPreviousCount, asInt32).minimum(0)
 	opt(w, `"policyPreviousState":`, &v.PolicyPreviousState, asInt64)
 	opt(w, `"updatePreviousLabel":`, &v.UpdatePreviousLabel, asBool)
-	optList(w, `"storagePreviousCount":`, &v.StoragePreviousCount, asString)
+	nilList(w, `"storagePreviousCount":`, &v.StoragePreviousCount, asString)
 	opt(w, `"licensePreviousValue":`, &v.LicensePreviousValue, asEnum)
 }
 
+func (*Part11) alloc() object                         { return new(Part11) }
 func (v *Part11) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
 func (v *Part11) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
 func (v Part11) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }

@@ -2,10 +2,8 @@
 
 package burin
 
-import "slices"
-
-// Of each enum, Values lists the values described, in their order, and IsKnown
-// reports whether a value is one of them. Others may come as descriptions grow.
+// Values lists the values described; IsKnown says whether a value is one of
+// them.
 
 // State is a state.
 type State string
@@ -25,5 +23,5 @@ var stateValues = []State{
 	StateError,
 }
 
-func (State) Values() []State { return slices.Clone(stateValues) }
-func (v State) IsKnown() bool { return slices.Contains(stateValues, v) }
+func (State) Values() []State { return append([]State(nil), stateValues...) }
+func (v State) IsKnown() bool { return known(stateValues, v) }

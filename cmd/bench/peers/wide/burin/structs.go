@@ -10,7 +10,7 @@ type Wide struct {
 	ProfileDisplayValue Opt[float64]  `json:"profileDisplayValue,omitzero"`
 	UpdateDisplayLabel  Opt[bool]     `json:"updateDisplayLabel,omitzero"`
 	NetworkDisplayName  Opt[DateTime] `json:"networkDisplayName,omitzero"`
-	StorageDisplayCount Opt[[]string] `json:"storageDisplayCount,omitzero"`
+	StorageDisplayCount []string      `json:"storageDisplayCount,omitzero"`
 	BatteryDisplayState Opt[string]   `json:"batteryDisplayState,omitzero"`
 	// A state.
 	LicenseDisplayValue Opt[State] `json:"licenseDisplayValue,omitzero"`
@@ -22,7 +22,7 @@ type Wide struct {
 	ProfileLastValue  Opt[float64]  `json:"profileLastValue,omitzero"`
 	UpdateLastLabel   Opt[bool]     `json:"updateLastLabel,omitzero"`
 	NetworkLastName   Opt[DateTime] `json:"networkLastName,omitzero"`
-	StorageLastCount  Opt[[]string] `json:"storageLastCount,omitzero"`
+	StorageLastCount  []string      `json:"storageLastCount,omitzero"`
 	BatteryLastState  Opt[string]   `json:"batteryLastState,omitzero"`
 	// A state.
 	LicenseLastValue Opt[State] `json:"licenseLastValue,omitzero"`
@@ -34,7 +34,7 @@ type Wide struct {
 	ProfileTotalValue Opt[float64]  `json:"profileTotalValue,omitzero"`
 	UpdateTotalLabel  Opt[bool]     `json:"updateTotalLabel,omitzero"`
 	NetworkTotalName  Opt[DateTime] `json:"networkTotalName,omitzero"`
-	StorageTotalCount Opt[[]string] `json:"storageTotalCount,omitzero"`
+	StorageTotalCount []string      `json:"storageTotalCount,omitzero"`
 	BatteryTotalState Opt[string]   `json:"batteryTotalState,omitzero"`
 	// A state.
 	LicenseTotalValue Opt[State] `json:"licenseTotalValue,omitzero"`
@@ -46,7 +46,7 @@ type Wide struct {
 	ProfilePrimaryValue Opt[float64]  `json:"profilePrimaryValue,omitzero"`
 	UpdatePrimaryLabel  Opt[bool]     `json:"updatePrimaryLabel,omitzero"`
 	NetworkPrimaryName  Opt[DateTime] `json:"networkPrimaryName,omitzero"`
-	StoragePrimaryCount Opt[[]string] `json:"storagePrimaryCount,omitzero"`
+	StoragePrimaryCount []string      `json:"storagePrimaryCount,omitzero"`
 	BatteryPrimaryState Opt[string]   `json:"batteryPrimaryState,omitzero"`
 	// A state.
 	LicensePrimaryValue Opt[State] `json:"licensePrimaryValue,omitzero"`
@@ -58,7 +58,7 @@ type Wide struct {
 	ProfileAssignedValue Opt[float64]  `json:"profileAssignedValue,omitzero"`
 	UpdateAssignedLabel  Opt[bool]     `json:"updateAssignedLabel,omitzero"`
 	NetworkAssignedName  Opt[DateTime] `json:"networkAssignedName,omitzero"`
-	StorageAssignedCount Opt[[]string] `json:"storageAssignedCount,omitzero"`
+	StorageAssignedCount []string      `json:"storageAssignedCount,omitzero"`
 	BatteryAssignedState Opt[string]   `json:"batteryAssignedState,omitzero"`
 	// A state.
 	LicenseAssignedValue Opt[State] `json:"licenseAssignedValue,omitzero"`
@@ -70,7 +70,7 @@ type Wide struct {
 	ProfilePendingValue Opt[float64]  `json:"profilePendingValue,omitzero"`
 	UpdatePendingLabel  Opt[bool]     `json:"updatePendingLabel,omitzero"`
 	NetworkPendingName  Opt[DateTime] `json:"networkPendingName,omitzero"`
-	StoragePendingCount Opt[[]string] `json:"storagePendingCount,omitzero"`
+	StoragePendingCount []string      `json:"storagePendingCount,omitzero"`
 	BatteryPendingState Opt[string]   `json:"batteryPendingState,omitzero"`
 	// A state.
 	LicensePendingValue Opt[State] `json:"licensePendingValue,omitzero"`
@@ -82,7 +82,7 @@ type Wide struct {
 	ProfileRemoteValue Opt[float64]  `json:"profileRemoteValue,omitzero"`
 	UpdateRemoteLabel  Opt[bool]     `json:"updateRemoteLabel,omitzero"`
 	NetworkRemoteName  Opt[DateTime] `json:"networkRemoteName,omitzero"`
-	StorageRemoteCount Opt[[]string] `json:"storageRemoteCount,omitzero"`
+	StorageRemoteCount []string      `json:"storageRemoteCount,omitzero"`
 	BatteryRemoteState Opt[string]   `json:"batteryRemoteState,omitzero"`
 	// A state.
 	LicenseRemoteValue Opt[State] `json:"licenseRemoteValue,omitzero"`
@@ -94,7 +94,7 @@ type Wide struct {
 	ProfileManagedValue Opt[float64]  `json:"profileManagedValue,omitzero"`
 	UpdateManagedLabel  Opt[bool]     `json:"updateManagedLabel,omitzero"`
 	NetworkManagedName  Opt[DateTime] `json:"networkManagedName,omitzero"`
-	StorageManagedCount Opt[[]string] `json:"storageManagedCount,omitzero"`
+	StorageManagedCount []string      `json:"storageManagedCount,omitzero"`
 	BatteryManagedState Opt[string]   `json:"batteryManagedState,omitzero"`
 	// A state.
 	LicenseManagedValue Opt[State] `json:"licenseManagedValue,omitzero"`
@@ -106,7 +106,7 @@ type Wide struct {
 	ProfileDefaultValue Opt[float64]  `json:"profileDefaultValue,omitzero"`
 	UpdateDefaultLabel  Opt[bool]     `json:"updateDefaultLabel,omitzero"`
 	NetworkDefaultName  Opt[DateTime] `json:"networkDefaultName,omitzero"`
-	StorageDefaultCount Opt[[]string] `json:"storageDefaultCount,omitzero"`
+	StorageDefaultCount []string      `json:"storageDefaultCount,omitzero"`
 	BatteryDefaultState Opt[string]   `json:"batteryDefaultState,omitzero"`
 	// A state.
 	LicenseDefaultValue Opt[State] `json:"licenseDefaultValue,omitzero"`
@@ -118,7 +118,7 @@ type Wide struct {
 	ProfileCurrentValue Opt[float64]  `json:"profileCurrentValue,omitzero"`
 	UpdateCurrentLabel  Opt[bool]     `json:"updateCurrentLabel,omitzero"`
 	NetworkCurrentName  Opt[DateTime] `json:"networkCurrentName,omitzero"`
-	StorageCurrentCount Opt[[]string] `json:"storageCurrentCount,omitzero"`
+	StorageCurrentCount []string      `json:"storageCurrentCount,omitzero"`
 	BatteryCurrentState Opt[string]   `json:"batteryCurrentState,omitzero"`
 	// A state.
 	LicenseCurrentValue Opt[State] `json:"licenseCurrentValue,omitzero"`
@@ -130,7 +130,7 @@ type Wide struct {
 	ProfileExpectedValue Opt[float64]  `json:"profileExpectedValue,omitzero"`
 	UpdateExpectedLabel  Opt[bool]     `json:"updateExpectedLabel,omitzero"`
 	NetworkExpectedName  Opt[DateTime] `json:"networkExpectedName,omitzero"`
-	StorageExpectedCount Opt[[]string] `json:"storageExpectedCount,omitzero"`
+	StorageExpectedCount []string      `json:"storageExpectedCount,omitzero"`
 	BatteryExpectedState Opt[string]   `json:"batteryExpectedState,omitzero"`
 	// A state.
 	LicenseExpectedValue Opt[State] `json:"licenseExpectedValue,omitzero"`
@@ -142,7 +142,7 @@ type Wide struct {
 	ProfilePreviousValue Opt[float64]  `json:"profilePreviousValue,omitzero"`
 	UpdatePreviousLabel  Opt[bool]     `json:"updatePreviousLabel,omitzero"`
 	NetworkPreviousName  Opt[DateTime] `json:"networkPreviousName,omitzero"`
-	StoragePreviousCount Opt[[]string] `json:"storagePreviousCount,omitzero"`
+	StoragePreviousCount []string      `json:"storagePreviousCount,omitzero"`
 	BatteryPreviousState Opt[string]   `json:"batteryPreviousState,omitzero"`
 	// A state.
 	LicensePreviousValue Opt[State] `json:"licensePreviousValue,omitzero"`
@@ -152,132 +152,132 @@ type Wide struct {
 
 // Part0 is a part of the wide entity.
 type Part0 struct {
-	DeviceDisplayName   Opt[string]   `json:"deviceDisplayName,omitzero"`
-	AccountDisplayCount Opt[int32]    `json:"accountDisplayCount,omitzero"`
-	PolicyDisplayState  Opt[int64]    `json:"policyDisplayState,omitzero"`
-	UpdateDisplayLabel  Opt[bool]     `json:"updateDisplayLabel,omitzero"`
-	StorageDisplayCount Opt[[]string] `json:"storageDisplayCount,omitzero"`
+	DeviceDisplayName   Opt[string] `json:"deviceDisplayName,omitzero"`
+	AccountDisplayCount Opt[int32]  `json:"accountDisplayCount,omitzero"`
+	PolicyDisplayState  Opt[int64]  `json:"policyDisplayState,omitzero"`
+	UpdateDisplayLabel  Opt[bool]   `json:"updateDisplayLabel,omitzero"`
+	StorageDisplayCount []string    `json:"storageDisplayCount,omitzero"`
 	// A state.
 	LicenseDisplayValue Opt[State] `json:"licenseDisplayValue,omitzero"`
 }
 
 // Part1 is a part of the wide entity.
 type Part1 struct {
-	DeviceLastName   Opt[string]   `json:"deviceLastName,omitzero"`
-	AccountLastCount Opt[int32]    `json:"accountLastCount,omitzero"`
-	PolicyLastState  Opt[int64]    `json:"policyLastState,omitzero"`
-	UpdateLastLabel  Opt[bool]     `json:"updateLastLabel,omitzero"`
-	StorageLastCount Opt[[]string] `json:"storageLastCount,omitzero"`
+	DeviceLastName   Opt[string] `json:"deviceLastName,omitzero"`
+	AccountLastCount Opt[int32]  `json:"accountLastCount,omitzero"`
+	PolicyLastState  Opt[int64]  `json:"policyLastState,omitzero"`
+	UpdateLastLabel  Opt[bool]   `json:"updateLastLabel,omitzero"`
+	StorageLastCount []string    `json:"storageLastCount,omitzero"`
 	// A state.
 	LicenseLastValue Opt[State] `json:"licenseLastValue,omitzero"`
 }
 
 // Part2 is a part of the wide entity.
 type Part2 struct {
-	DeviceTotalName   Opt[string]   `json:"deviceTotalName,omitzero"`
-	AccountTotalCount Opt[int32]    `json:"accountTotalCount,omitzero"`
-	PolicyTotalState  Opt[int64]    `json:"policyTotalState,omitzero"`
-	UpdateTotalLabel  Opt[bool]     `json:"updateTotalLabel,omitzero"`
-	StorageTotalCount Opt[[]string] `json:"storageTotalCount,omitzero"`
+	DeviceTotalName   Opt[string] `json:"deviceTotalName,omitzero"`
+	AccountTotalCount Opt[int32]  `json:"accountTotalCount,omitzero"`
+	PolicyTotalState  Opt[int64]  `json:"policyTotalState,omitzero"`
+	UpdateTotalLabel  Opt[bool]   `json:"updateTotalLabel,omitzero"`
+	StorageTotalCount []string    `json:"storageTotalCount,omitzero"`
 	// A state.
 	LicenseTotalValue Opt[State] `json:"licenseTotalValue,omitzero"`
 }
 
 // Part3 is a part of the wide entity.
 type Part3 struct {
-	DevicePrimaryName   Opt[string]   `json:"devicePrimaryName,omitzero"`
-	AccountPrimaryCount Opt[int32]    `json:"accountPrimaryCount,omitzero"`
-	PolicyPrimaryState  Opt[int64]    `json:"policyPrimaryState,omitzero"`
-	UpdatePrimaryLabel  Opt[bool]     `json:"updatePrimaryLabel,omitzero"`
-	StoragePrimaryCount Opt[[]string] `json:"storagePrimaryCount,omitzero"`
+	DevicePrimaryName   Opt[string] `json:"devicePrimaryName,omitzero"`
+	AccountPrimaryCount Opt[int32]  `json:"accountPrimaryCount,omitzero"`
+	PolicyPrimaryState  Opt[int64]  `json:"policyPrimaryState,omitzero"`
+	UpdatePrimaryLabel  Opt[bool]   `json:"updatePrimaryLabel,omitzero"`
+	StoragePrimaryCount []string    `json:"storagePrimaryCount,omitzero"`
 	// A state.
 	LicensePrimaryValue Opt[State] `json:"licensePrimaryValue,omitzero"`
 }
 
 // Part4 is a part of the wide entity.
 type Part4 struct {
-	DeviceAssignedName   Opt[string]   `json:"deviceAssignedName,omitzero"`
-	AccountAssignedCount Opt[int32]    `json:"accountAssignedCount,omitzero"`
-	PolicyAssignedState  Opt[int64]    `json:"policyAssignedState,omitzero"`
-	UpdateAssignedLabel  Opt[bool]     `json:"updateAssignedLabel,omitzero"`
-	StorageAssignedCount Opt[[]string] `json:"storageAssignedCount,omitzero"`
+	DeviceAssignedName   Opt[string] `json:"deviceAssignedName,omitzero"`
+	AccountAssignedCount Opt[int32]  `json:"accountAssignedCount,omitzero"`
+	PolicyAssignedState  Opt[int64]  `json:"policyAssignedState,omitzero"`
+	UpdateAssignedLabel  Opt[bool]   `json:"updateAssignedLabel,omitzero"`
+	StorageAssignedCount []string    `json:"storageAssignedCount,omitzero"`
 	// A state.
 	LicenseAssignedValue Opt[State] `json:"licenseAssignedValue,omitzero"`
 }
 
 // Part5 is a part of the wide entity.
 type Part5 struct {
-	DevicePendingName   Opt[string]   `json:"devicePendingName,omitzero"`
-	AccountPendingCount Opt[int32]    `json:"accountPendingCount,omitzero"`
-	PolicyPendingState  Opt[int64]    `json:"policyPendingState,omitzero"`
-	UpdatePendingLabel  Opt[bool]     `json:"updatePendingLabel,omitzero"`
-	StoragePendingCount Opt[[]string] `json:"storagePendingCount,omitzero"`
+	DevicePendingName   Opt[string] `json:"devicePendingName,omitzero"`
+	AccountPendingCount Opt[int32]  `json:"accountPendingCount,omitzero"`
+	PolicyPendingState  Opt[int64]  `json:"policyPendingState,omitzero"`
+	UpdatePendingLabel  Opt[bool]   `json:"updatePendingLabel,omitzero"`
+	StoragePendingCount []string    `json:"storagePendingCount,omitzero"`
 	// A state.
 	LicensePendingValue Opt[State] `json:"licensePendingValue,omitzero"`
 }
 
 // Part6 is a part of the wide entity.
 type Part6 struct {
-	DeviceRemoteName   Opt[string]   `json:"deviceRemoteName,omitzero"`
-	AccountRemoteCount Opt[int32]    `json:"accountRemoteCount,omitzero"`
-	PolicyRemoteState  Opt[int64]    `json:"policyRemoteState,omitzero"`
-	UpdateRemoteLabel  Opt[bool]     `json:"updateRemoteLabel,omitzero"`
-	StorageRemoteCount Opt[[]string] `json:"storageRemoteCount,omitzero"`
+	DeviceRemoteName   Opt[string] `json:"deviceRemoteName,omitzero"`
+	AccountRemoteCount Opt[int32]  `json:"accountRemoteCount,omitzero"`
+	PolicyRemoteState  Opt[int64]  `json:"policyRemoteState,omitzero"`
+	UpdateRemoteLabel  Opt[bool]   `json:"updateRemoteLabel,omitzero"`
+	StorageRemoteCount []string    `json:"storageRemoteCount,omitzero"`
 	// A state.
 	LicenseRemoteValue Opt[State] `json:"licenseRemoteValue,omitzero"`
 }
 
 // Part7 is a part of the wide entity.
 type Part7 struct {
-	DeviceManagedName   Opt[string]   `json:"deviceManagedName,omitzero"`
-	AccountManagedCount Opt[int32]    `json:"accountManagedCount,omitzero"`
-	PolicyManagedState  Opt[int64]    `json:"policyManagedState,omitzero"`
-	UpdateManagedLabel  Opt[bool]     `json:"updateManagedLabel,omitzero"`
-	StorageManagedCount Opt[[]string] `json:"storageManagedCount,omitzero"`
+	DeviceManagedName   Opt[string] `json:"deviceManagedName,omitzero"`
+	AccountManagedCount Opt[int32]  `json:"accountManagedCount,omitzero"`
+	PolicyManagedState  Opt[int64]  `json:"policyManagedState,omitzero"`
+	UpdateManagedLabel  Opt[bool]   `json:"updateManagedLabel,omitzero"`
+	StorageManagedCount []string    `json:"storageManagedCount,omitzero"`
 	// A state.
 	LicenseManagedValue Opt[State] `json:"licenseManagedValue,omitzero"`
 }
 
 // Part8 is a part of the wide entity.
 type Part8 struct {
-	DeviceDefaultName   Opt[string]   `json:"deviceDefaultName,omitzero"`
-	AccountDefaultCount Opt[int32]    `json:"accountDefaultCount,omitzero"`
-	PolicyDefaultState  Opt[int64]    `json:"policyDefaultState,omitzero"`
-	UpdateDefaultLabel  Opt[bool]     `json:"updateDefaultLabel,omitzero"`
-	StorageDefaultCount Opt[[]string] `json:"storageDefaultCount,omitzero"`
+	DeviceDefaultName   Opt[string] `json:"deviceDefaultName,omitzero"`
+	AccountDefaultCount Opt[int32]  `json:"accountDefaultCount,omitzero"`
+	PolicyDefaultState  Opt[int64]  `json:"policyDefaultState,omitzero"`
+	UpdateDefaultLabel  Opt[bool]   `json:"updateDefaultLabel,omitzero"`
+	StorageDefaultCount []string    `json:"storageDefaultCount,omitzero"`
 	// A state.
 	LicenseDefaultValue Opt[State] `json:"licenseDefaultValue,omitzero"`
 }
 
 // Part9 is a part of the wide entity.
 type Part9 struct {
-	DeviceCurrentName   Opt[string]   `json:"deviceCurrentName,omitzero"`
-	AccountCurrentCount Opt[int32]    `json:"accountCurrentCount,omitzero"`
-	PolicyCurrentState  Opt[int64]    `json:"policyCurrentState,omitzero"`
-	UpdateCurrentLabel  Opt[bool]     `json:"updateCurrentLabel,omitzero"`
-	StorageCurrentCount Opt[[]string] `json:"storageCurrentCount,omitzero"`
+	DeviceCurrentName   Opt[string] `json:"deviceCurrentName,omitzero"`
+	AccountCurrentCount Opt[int32]  `json:"accountCurrentCount,omitzero"`
+	PolicyCurrentState  Opt[int64]  `json:"policyCurrentState,omitzero"`
+	UpdateCurrentLabel  Opt[bool]   `json:"updateCurrentLabel,omitzero"`
+	StorageCurrentCount []string    `json:"storageCurrentCount,omitzero"`
 	// A state.
 	LicenseCurrentValue Opt[State] `json:"licenseCurrentValue,omitzero"`
 }
 
 // Part10 is a part of the wide entity.
 type Part10 struct {
-	DeviceExpectedName   Opt[string]   `json:"deviceExpectedName,omitzero"`
-	AccountExpectedCount Opt[int32]    `json:"accountExpectedCount,omitzero"`
-	PolicyExpectedState  Opt[int64]    `json:"policyExpectedState,omitzero"`
-	UpdateExpectedLabel  Opt[bool]     `json:"updateExpectedLabel,omitzero"`
-	StorageExpectedCount Opt[[]string] `json:"storageExpectedCount,omitzero"`
+	DeviceExpectedName   Opt[string] `json:"deviceExpectedName,omitzero"`
+	AccountExpectedCount Opt[int32]  `json:"accountExpectedCount,omitzero"`
+	PolicyExpectedState  Opt[int64]  `json:"policyExpectedState,omitzero"`
+	UpdateExpectedLabel  Opt[bool]   `json:"updateExpectedLabel,omitzero"`
+	StorageExpectedCount []string    `json:"storageExpectedCount,omitzero"`
 	// A state.
 	LicenseExpectedValue Opt[State] `json:"licenseExpectedValue,omitzero"`
 }
 
 // Part11 is a part of the wide entity.
 type Part11 struct {
-	DevicePreviousName   Opt[string]   `json:"devicePreviousName,omitzero"`
-	AccountPreviousCount Opt[int32]    `json:"accountPreviousCount,omitzero"`
-	PolicyPreviousState  Opt[int64]    `json:"policyPreviousState,omitzero"`
-	UpdatePreviousLabel  Opt[bool]     `json:"updatePreviousLabel,omitzero"`
-	StoragePreviousCount Opt[[]string] `json:"storagePreviousCount,omitzero"`
+	DevicePreviousName   Opt[string] `json:"devicePreviousName,omitzero"`
+	AccountPreviousCount Opt[int32]  `json:"accountPreviousCount,omitzero"`
+	PolicyPreviousState  Opt[int64]  `json:"policyPreviousState,omitzero"`
+	UpdatePreviousLabel  Opt[bool]   `json:"updatePreviousLabel,omitzero"`
+	StoragePreviousCount []string    `json:"storagePreviousCount,omitzero"`
 	// A state.
 	LicensePreviousValue Opt[State] `json:"licensePreviousValue,omitzero"`
 }

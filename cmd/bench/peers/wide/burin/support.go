@@ -3,13 +3,14 @@
 package burin
 
 import (
+	"bytes"
 	"cmp"
-	"encoding/json"
 	"errors"
 	"hash/maphash"
 	"math"
 	"math/bits"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -102,8 +103,7 @@ func isDate(s string) bool {
 	return s[4] == '-' && s[7] == '-' && century <= 99 && year <= 99 && month >= 1 && month <= 12 && day >= 1 && day <= days
 }
 
-// isClock reads hours, minutes and seconds: eight bytes. A leap second is a
-// second 60 at the end of any hour, since the offset may move it there.
+// isClock reads a time of day; a leap second may be moved to any hour by its offset.
 func isClock(s string) bool {
 	hour, minute, second := twoDigits(s), twoDigits(s[3:]), twoDigits(s[6:])
 	return s[2] == ':' && s[5] == ':' && hour <= 23 && minute <= 59 && (second <= 59 || second == 60 && minute == 59)
@@ -143,8 +143,7 @@ func (e *Error) Error() string {
 	return text
 }
 
-// NewError makes the error to answer with. An empty code stands for the
-// status's own, and an empty target for none.
+// NewError makes the error to answer with. An empty code is the status's own.
 func NewError(status int, code, message, target string) *Error {
 	return AsError(&RequestError{Status: status, Code: code, Message: message, Target: target})
 }
@@ -192,6 +191,8 @@ type Problem struct {
 	Detail string
 }
 
+func (*Problem) alloc() object { return new(Problem) }
+
 func (v *Problem) walk(w *walker) {
 	field(w, `"title":`, &v.Title, asString)
 	field(w, `"status":`, &v.Status, asInt32)
@@ -204,8 +205,8 @@ func newErrorBody(fault *RequestError) *ErrorBody {
 
 func errorText(body *ErrorBody) string { return body.Title + ": " + body.Detail }
 
-// Opt is a value that may be absent or null. The zero Opt is absent, and the
-// tag omitzero leaves it out.
+// Opt is a value that may be absent, as the zero Opt is, or null. It is for the
+// types of this package. Its methods are few: each is compiled for each Opt.
 type Opt[T any] struct {
 	value T
 	state state
@@ -226,40 +227,21 @@ func Some[T any](v T) Opt[T] { return Opt[T]{v, present} }
 func Null[T any]() Opt[T] { return Opt[T]{state: null} }
 
 // Get returns the value, and whether there is one.
-func (o Opt[T]) Get() (T, bool) { return o.value, o.state == present }
+func (o *Opt[T]) Get() (T, bool) { return o.value, o.state == present }
 
 // Or returns the value, or otherwise where there is none.
-func (o Opt[T]) Or(otherwise T) T {
+func (o *Opt[T]) Or(otherwise T) T {
 	if o.state == present {
 		return o.value
 	}
 	return otherwise
 }
 
-// IsZero reports whether o is absent.
-func (o Opt[T]) IsZero() bool { return o.state == absent }
-
 // IsNull reports whether o says null.
-func (o Opt[T]) IsNull() bool { return o.state == null }
+func IsNull[T any](o Opt[T]) bool { return o.state == null }
 
-// MarshalJSON writes the value, or null where there is none, for use of Opt
-// with encoding/json outside of this package's types.
-func (o Opt[T]) MarshalJSON() ([]byte, error) {
-	if o.state != present {
-		return []byte("null"), nil
-	}
-	return json.Marshal(o.value)
-}
-
-// UnmarshalJSON reads a value or null.
-func (o *Opt[T]) UnmarshalJSON(src []byte) error {
-	if string(src) == "null" {
-		*o = Null[T]()
-		return nil
-	}
-	o.state = present
-	return json.Unmarshal(src, &o.value)
-}
+// IsAbsent reports whether o says nothing.
+func IsAbsent[T any](o Opt[T]) bool { return o.state == absent }
 
 // reader reads objects. A property is looked for at the next name of the
 // document. What comes in another order, or is not known, is left for a second
@@ -267,13 +249,15 @@ func (o *Opt[T]) UnmarshalJSON(src []byte) error {
 type reader struct {
 	scanner
 	frame
-	members []member // a stack: a run of members for each object being read by table
-	slots   []int32  // a stack of hash tables, each of indices into members
-	scratch []byte   // for strings with escapes
+	passed  []passage       // a stack: a run for each object being read by table
+	slots   []int32         // a stack of hash tables, each of indices into passed
+	scratch []byte          // for strings with escapes
+	kept    strings.Builder // the strings read
 }
 
 // frame is the state of one object being read.
 type frame struct {
+	start   int       // where it stands; -1 where there is no document
 	key     int       // where the next name's quote stands; len(src) where no more follow
 	index   int       // of the property, in the order of the walk, from 1
 	seen    [2]uint64 // a bit a property: read already
@@ -281,13 +265,13 @@ type frame struct {
 	lacking bool      // a required property was not where it was looked for
 	tabled  bool      // properties are looked for in the table
 	closed  bool      // no other properties are allowed
-	base    int       // the object's first member
+	base    int       // where the object's run begins
 	table   int       // the object's first slot
 	mask    int       // the table's size less one, a power of two less one
 }
 
-// member is a property of the document that was passed over.
-type member struct {
+// passage is a property of the document that was passed over.
+type passage struct {
 	name string
 	key  int // where its name stands
 	at   int // where its value stands
@@ -298,21 +282,21 @@ type member struct {
 const maxDepth = 256
 
 func (w *walker) readObject(v object) {
+	outer, at, start := w.frame, w.at, w.pos
 	if !w.begin('{', "an object") {
 		return
 	}
-	outer := w.frame
-	w.frame = frame{}
+	w.frame = frame{start: start}
 	w.setKey(w.first('}'))
 	v.walk(w)
 	if !w.halted && (w.key < len(w.src) || w.lacking) {
 		w.readByTable(v)
 	}
-	w.frame = outer
+	w.frame, w.at = outer, at
 	w.depth--
 }
 
-// setKey says whether more members follow.
+// setKey says whether more properties follow.
 func (w *walker) setKey(more bool) {
 	w.key = len(w.src)
 	if more && w.peek() == '"' {
@@ -335,13 +319,13 @@ func (w *walker) nextKey() {
 
 // readByTable passes over the rest of an object, and then walks v once more.
 func (w *walker) readByTable(v object) {
-	w.base, w.table = len(w.members), len(w.slots)
+	w.base, w.table = len(w.passed), len(w.slots)
 	for w.key < len(w.src) {
-		m := member{key: w.key, name: w.readName()}
+		m := passage{key: w.key, name: w.keep(w.readName())}
 		m.at = w.pos
 		w.skipValue()
 		w.nextKey()
-		w.members = append(w.members, m)
+		w.passed = append(w.passed, m)
 	}
 	if w.halted {
 		return
@@ -353,27 +337,28 @@ func (w *walker) readByTable(v object) {
 	if w.halted {
 		return
 	}
-	for _, m := range w.members[w.base:] {
+	for _, m := range w.passed[w.base:] {
 		if w.strict && w.closed && !m.used {
 			w.noteAt(m.name, m.key, "additionalProperties", "is not a property of this type")
 		}
 	}
 	w.pos = end
-	w.members, w.slots = w.members[:w.base], w.slots[:w.table]
+	clear(w.passed[w.base:])
+	w.passed, w.slots = w.passed[:w.base], w.slots[:w.table]
 }
 
 var hashSeed = maphash.MakeSeed()
 
-// fillTable enters the object's members, and notes names that stand twice.
+// fillTable enters what was passed, and notes names that stand twice.
 func (w *walker) fillTable() {
 	size := 4
-	for size < 2*(len(w.members)-w.base) {
+	for size < 2*(len(w.passed)-w.base) {
 		size *= 2
 	}
 	w.mask = size - 1
 	w.slots = append(w.slots, make([]int32, size)...)
-	for i := w.base; i < len(w.members); i++ {
-		m := &w.members[i]
+	for i := w.base; i < len(w.passed); i++ {
+		m := &w.passed[i]
 		slot := w.find(m.name)
 		if *slot != 0 {
 			m.used = true
@@ -384,17 +369,17 @@ func (w *walker) fillTable() {
 	}
 }
 
-// find returns the slot of a name: the member's index from 1, or 0 for none.
+// find returns the slot of a name: where it was passed, from 1, or 0 for nowhere.
 func (w *walker) find(name string) *int32 {
 	for i := int(maphash.String(hashSeed, name)); ; i++ {
 		slot := &w.slots[w.table+i&w.mask]
-		if *slot == 0 || w.members[w.base+int(*slot)-1].name == name {
+		if *slot == 0 || w.passed[w.base+int(*slot)-1].name == name {
 			return slot
 		}
 	}
 }
 
-func (w *walker) duplicate(m *member) {
+func (w *walker) duplicate(m *passage) {
 	w.noteAt(m.name, m.key, "duplicate", "stands more than once")
 }
 
@@ -404,14 +389,19 @@ func (w *walker) match(name string) bool {
 	if w.tabled {
 		return w.lookUp(name)
 	}
-	quoted := name[:len(name)-1]
-	rest := w.src[w.key:]
-	if len(rest) <= len(quoted) || rest[:len(quoted)] != quoted {
+	rest, quoted := w.src[w.key:], len(name)-1
+	if len(rest) <= quoted || rest[1] != name[1] || string(rest[:quoted]) != name[:quoted] {
 		return false
 	}
-	w.mark()
-	w.pos = w.key + len(quoted)
-	w.colon()
+	if w.index < 64 {
+		w.seen[0] |= 1 << w.index
+	} else {
+		w.mark()
+	}
+	if w.pos = w.key + quoted + 1; rest[quoted] != ':' || w.peek() <= ' ' {
+		w.pos--
+		w.colon()
+	}
 	w.at = w.pos
 	return !w.halted
 }
@@ -421,7 +411,7 @@ func (w *walker) lookUp(name string) bool {
 	if slot == 0 {
 		return false
 	}
-	m := &w.members[w.base+int(slot)-1]
+	m := &w.passed[w.base+int(slot)-1]
 	m.used = true
 	if w.mark() {
 		w.duplicate(m)
@@ -453,7 +443,7 @@ func (w *walker) lack(name string) {
 	if !w.tabled {
 		w.lacking = true
 	} else if !w.mark() && !w.halted {
-		w.noteAt(unquote(name), w.at, "required", "is missing")
+		w.noteAt(unquote(name), w.start, "required", "is missing")
 	}
 }
 
@@ -468,8 +458,7 @@ type Violation struct {
 // String gives the place and what is wrong there.
 func (v Violation) String() string { return strings.TrimPrefix(v.Pointer+": "+v.Message, ": ") }
 
-// ValidationError lists every violation that was found, in the order of the
-// type's properties.
+// ValidationError lists the violations that were found, at most a hundred.
 type ValidationError struct {
 	Violations []Violation
 }
@@ -501,6 +490,7 @@ func (r *report) noteAt(token string, offset int, rule, message string) {
 // under puts the violations from the n-th on under a reference token.
 func (r *report) under(n int, token string) {
 	token = "/" + strings.ReplaceAll(strings.ReplaceAll(token, "~", "~0"), "/", "~1")
+	r.violations = r.violations[:min(len(r.violations), 100)] // a bound on time and memory
 	for i := range r.violations[n:] {
 		r.violations[n+i].Pointer = token + r.violations[n+i].Pointer
 	}
@@ -535,7 +525,7 @@ func (w *walker) rule(ok bool, rule, must string, n int64, what string) *walker 
 // scanner reads JSON text (RFC 8259). After the first fault of syntax it
 // stands at the end of the text and says so to whoever reads on.
 type scanner struct {
-	src    string
+	src    []byte
 	pos    int
 	depth  int
 	halted bool
@@ -568,7 +558,7 @@ func (s *scanner) skipSpace() {
 	}
 }
 
-func (s *scanner) skipSpaces() { s.pos = len(s.src) - len(strings.TrimLeft(s.src[s.pos:], " \t\r\n")) }
+func (s *scanner) skipSpaces() { s.pos = len(s.src) - len(bytes.TrimLeft(s.src[s.pos:], " \t\r\n")) }
 
 func (w *walker) begin(open byte, want string) bool {
 	if w.peek() != open {
@@ -610,10 +600,10 @@ func (w *walker) next(end byte) bool {
 	return false
 }
 
-func (w *walker) readName() string {
+func (w *walker) readName() []byte {
 	if w.peek() != '"' {
 		w.fail("must be a name in quotes")
-		return ""
+		return nil
 	}
 	name := w.readString()
 	w.colon()
@@ -621,14 +611,12 @@ func (w *walker) readName() string {
 }
 
 func (w *walker) colon() {
-	if w.peek() != ':' {
-		w.skipSpace()
-	}
-	if w.peek() != ':' {
+	if w.skipSpace(); w.peek() != ':' {
 		w.fail("must be a colon")
-	} else if w.pos++; w.peek() <= ' ' {
-		w.skipSpace()
+		return
 	}
+	w.pos++
+	w.skipSpace()
 }
 
 // null passes over null, and reports whether it stood there.
@@ -636,7 +624,7 @@ func (w *walker) null() bool { return w.peek() == 'n' && w.literal("null") }
 
 func (s *scanner) literal(word string) bool {
 	end := s.pos + len(word)
-	if end > len(s.src) || s.src[s.pos:end] != word {
+	if end > len(s.src) || string(s.src[s.pos:end]) != word {
 		return false
 	}
 	s.pos = end
@@ -683,7 +671,7 @@ func special(x uint64) uint64 {
 }
 
 // eightBytes is s[i:i+8], the first byte lowest.
-func eightBytes(s string, i int) uint64 {
+func eightBytes[S string | []byte](s S, i int) uint64 {
 	s = s[i : i+8]
 	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
@@ -691,7 +679,7 @@ func eightBytes(s string, i int) uint64 {
 
 // plainLength is the length of s up to the first special byte, and whether it
 // is ASCII for certain.
-func plainLength(s string) (n int, ascii bool) {
+func plainLength[S string | []byte](s S) (n int, ascii bool) {
 	var seen uint64
 	for ; n+8 <= len(s); n += 8 {
 		x := eightBytes(s, n)
@@ -706,9 +694,8 @@ func plainLength(s string) (n int, ascii bool) {
 	return n, seen&highBits == 0
 }
 
-// readString reads a string, from its first quote to behind its last. Without
-// escapes it is part of the text, not a copy.
-func (w *walker) readString() string {
+// readString reads a string. What it returns is good until the next is read.
+func (w *walker) readString() []byte {
 	start := w.pos + 1
 	n, ascii := plainLength(w.src[start:])
 	end := start + n
@@ -720,34 +707,42 @@ func (w *walker) readString() string {
 }
 
 // readLongString reads a string of which the bytes up to end are plain.
-func (w *walker) readLongString(start, end int) string {
+func (w *walker) readLongString(start, end int) []byte {
 	w.scratch = w.scratch[:0]
 	for copied := start; ; {
 		w.pos = end
 		switch w.peek() {
 		case '"':
 			w.pos++
-			s := w.src[copied:end]
-			if copied > start {
-				s = string(append(w.scratch, s...))
+			w.scratch = append(w.scratch, w.src[copied:end]...)
+			if !utf8.Valid(w.scratch) {
+				return []byte(notUTF8(w, string(w.scratch)))
 			}
-			if !utf8.ValidString(s) {
-				s = notUTF8(w, s)
-			}
-			return s
+			return w.scratch
 		case '\\':
 			w.scratch = append(w.scratch, w.src[copied:end]...)
 			if !w.readEscape() {
-				return ""
+				return nil
 			}
 			end, copied = w.pos, w.pos
 		default:
 			w.fail("must be escaped, or the string's closing quote")
-			return ""
+			return nil
 		}
 		n, _ := plainLength(w.src[end:])
 		end += n
 	}
+}
+
+// keep is text as a string of its own; strings share their allocations.
+func (w *walker) keep(text []byte) string {
+	if w.kept.Cap()-w.kept.Len() < len(text) {
+		w.kept = strings.Builder{}
+		w.kept.Grow(max(len(text), (len(w.src)-w.pos+len(text))*5/8))
+	}
+	start := w.kept.Len()
+	w.kept.Write(text)
+	return w.kept.String()[start:]
 }
 
 // notUTF8 is what a string that is not UTF-8 is read and written as.
@@ -764,7 +759,7 @@ const (
 
 // readEscape reads one escape (RFC 8259, section 7) into scratch.
 func (w *walker) readEscape() bool {
-	if strings.HasPrefix(w.src[w.pos:], `\u`) {
+	if w.pos+1 < len(w.src) && w.src[w.pos+1] == 'u' {
 		return w.readUnicodeEscape()
 	}
 	if w.pos+1 < len(w.src) {
@@ -794,26 +789,18 @@ func (w *walker) readUnicodeEscape() bool {
 
 // codeUnit is what an escape at i says, or -1 where there is none.
 func (s *scanner) codeUnit(i int) rune {
-	if i+6 > len(s.src) || s.src[i:i+2] != `\u` {
+	if i+6 > len(s.src) || string(s.src[i:i+2]) != `\u` {
 		return -1
 	}
-	r, err := strconv.ParseUint(s.src[i+2:i+6], 16, 16)
+	r, err := strconv.ParseUint(string(s.src[i+2:i+6]), 16, 16)
 	if err != nil {
 		return -1
 	}
 	return rune(r)
 }
 
-// number is a number of the text: where its parts stand.
-type number struct {
-	text     string
-	fraction int // where the digits after the point begin; 0 where there are none
-	exponent int // where the exponent begins, sign included; 0 where there is none
-}
-
 // readNumber reads a number (RFC 8259, section 6).
-func (w *walker) readNumber() number {
-	var n number
+func (w *walker) readNumber() []byte {
 	start := w.pos
 	if w.peek() == '-' {
 		w.pos++
@@ -822,23 +809,21 @@ func (w *walker) readNumber() number {
 	ok := w.skipDigits() == 1 || w.pos > first && w.src[first] != '0'
 	if w.peek() == '.' {
 		w.pos++
-		n.fraction = w.pos - start
 		ok = w.skipDigits() > 0 && ok
 	}
 	if w.peek()|0x20 == 'e' {
 		w.pos++
-		n.exponent = w.pos - start
 		if sign := w.peek(); sign == '+' || sign == '-' {
 			w.pos++
 		}
 		ok = w.skipDigits() > 0 && ok
 	}
-	n.text = w.src[start:w.pos]
+	text := w.src[start:w.pos]
 	if !ok {
 		w.pos = start
 		w.fail("must be a number as JSON writes them")
 	}
-	return n
+	return text
 }
 
 // skipDigits passes over digits, and says how many.
@@ -868,7 +853,7 @@ func asString(w *walker, p *string) {
 // readText reads a string into p, and reports whether there was one.
 func (w *walker) readText(p *string) bool {
 	if w.plain {
-		*p, w.pos = w.src, len(w.src)
+		*p, w.pos = w.given, len(w.src)
 		return true
 	}
 	if w.peek() != '"' {
@@ -879,7 +864,7 @@ func (w *walker) readText(p *string) bool {
 	if w.halted {
 		return false
 	}
-	*p = s
+	*p = w.keep(s)
 	return true
 }
 
@@ -901,12 +886,7 @@ func asBool(w *walker, p *bool) {
 	case writing:
 		w.dst = append(strconv.AppendBool(w.dst, *p), ',')
 	case reading:
-		switch {
-		case w.literal("true"):
-			*p = true
-		case w.literal("false"):
-			*p = false
-		default:
+		if *p = w.literal("true"); !*p && !w.literal("false") {
 			w.wrongType("true or false")
 		}
 	}
@@ -933,11 +913,11 @@ func (w *walker) asInteger(p *int64, bits int) bool {
 			return false
 		}
 		start := w.pos
-		n := w.readNumber()
+		text := w.readNumber()
 		if w.halted {
 			return false
 		}
-		i, fault := n.integer(bits)
+		i, fault := wholeNumber(text, bits)
 		if fault != "" {
 			w.note(start, "type", fault)
 			return false
@@ -948,29 +928,29 @@ func (w *walker) asInteger(p *int64, bits int) bool {
 	return true
 }
 
-// integer is n exactly. A zero fraction and an exponent may be part of a whole
-// number (JSON Schema 2020-12 Validation, section 6.1.1).
-func (n number) integer(bits int) (int64, string) {
-	text := n.text
-	if n.fraction > 0 || n.exponent > 0 {
-		if text = n.expand(); text == "" {
+// wholeNumber is a number exactly. A zero fraction and an exponent may be part
+// of a whole one (JSON Schema 2020-12 Validation, section 6.1.1).
+func wholeNumber(text []byte, bits int) (int64, string) {
+	i, err := strconv.ParseInt(string(text), 10, bits)
+	if err != nil && bytes.ContainsAny(text, ".eE") {
+		whole := expand(string(text))
+		if whole == "" {
 			return 0, "must be a whole number"
 		}
+		i, err = strconv.ParseInt(whole, 10, bits)
 	}
-	i, err := strconv.ParseInt(text, 10, bits)
 	if err != nil {
 		return 0, "must be a whole number of " + strconv.Itoa(bits) + " bits"
 	}
 	return i, ""
 }
 
-// expand writes n without fraction and exponent: 1.50e2 is 150. It is "" where
-// n is no whole number; where n is too long for any integer, so is what it is.
-func (n number) expand() string {
-	digits, exponent := n.text, 0
-	if n.exponent > 0 {
-		digits = n.text[:n.exponent-1]
-		exponent, _ = strconv.Atoi(n.text[n.exponent:]) // out of range: the farthest there is
+// expand writes 1.50e2 as 150. It is "" for what is not whole, and long for what is.
+func expand(text string) string {
+	digits, exponent := text, 0
+	if e := strings.IndexAny(text, "eE"); e > 0 {
+		digits = text[:e]
+		exponent, _ = strconv.Atoi(text[e+1:]) // out of range: the farthest there is
 	}
 	whole, fraction, _ := strings.Cut(digits, ".")
 	digits = strings.TrimRight(whole+fraction, "0")
@@ -981,7 +961,7 @@ func (n number) expand() string {
 	if exponent < -zeros {
 		return ""
 	}
-	return digits + strings.Repeat("0", min(exponent, 20)+zeros)
+	return digits + strings.Repeat("0", min(exponent, 20-zeros)+zeros)
 }
 
 func asFloat64(w *walker, p *float64) { w.asFloat(p, 64) }
@@ -997,11 +977,11 @@ func (w *walker) asFloat(p *float64, bits int) bool {
 			return false
 		}
 		start := w.pos
-		n := w.readNumber()
+		text := w.readNumber()
 		if w.halted {
 			return false
 		}
-		f, err := strconv.ParseFloat(n.text, bits)
+		f, err := strconv.ParseFloat(string(text), bits)
 		if err != nil {
 			w.note(start, "type", "must be a number of "+strconv.Itoa(bits)+" bits")
 			return false
@@ -1017,8 +997,7 @@ func asDateTime(w *walker, p *DateTime) {
 	case writing:
 		w.writeString(p.String())
 	case reading:
-		start := w.pos
-		var text string
+		start, text := w.pos, ""
 		if !w.readText(&text) {
 			return
 		}
@@ -1030,6 +1009,9 @@ func asDateTime(w *walker, p *DateTime) {
 	}
 }
 
+// known reports whether an enum's values have v among them.
+func known[E ~string](values []E, v E) bool { return slices.Contains(values, v) }
+
 // asEnum walks a value of an enum. One that is not known is kept; only who is
 // strict minds it.
 func asEnum[E interface {
@@ -1040,10 +1022,9 @@ func asEnum[E interface {
 		w.writeString(string(*p))
 		return
 	}
-	at := -1
+	at, text := -1, ""
 	if w.mode == reading {
 		at = w.pos
-		var text string
 		if !w.readText(&text) {
 			return
 		}
@@ -1056,24 +1037,21 @@ func asEnum[E interface {
 
 // object is a generated type: its walk method lists its properties, in order,
 // to a walker, which writes, reads or checks each.
-type object interface{ walk(w *walker) }
-
-// pointer is how a generated type is an object.
-type pointer[T any] interface {
-	*T
-	object
+type object interface {
+	walk(w *walker)
+	alloc() object // another of the type
 }
 
-// A walker does one of three things to the values it is led to. What it does
-// stands in its mode, so that one list of properties serves all three.
+// A walker does what its mode says to the values it is led to.
 type walker struct {
 	report
 	writer
 	reader
 	judgement
 	mode   mode
-	plain  bool // text is not JSON: strings stand there as they are
-	strict bool // a server reads a request or writes an answer, or a value is checked
+	plain  bool   // text is not JSON: strings stand there as they are
+	given  string // the plain text
+	strict bool   // a server reads a request or writes an answer, or a value is checked
 }
 
 type mode uint8
@@ -1113,11 +1091,14 @@ func newWalker(m mode, strict bool) *walker {
 	return w
 }
 
-// end is what w reports. It gives w back, without what others may keep hold of.
+// end is what w reports. It gives w back, emptied, unless that has grown large.
 func (w *walker) end() error {
 	err := w.err()
-	clear(w.members[:cap(w.members)])
-	*w = walker{reader: reader{members: w.members[:0], slots: w.slots[:0], scratch: w.scratch[:0]}}
+	if cap(w.passed) > 1<<10 || cap(w.scratch) > 1<<16 {
+		return err
+	}
+	clear(w.passed)
+	*w = walker{reader: reader{passed: w.passed[:0], slots: w.slots[:0], scratch: w.scratch[:0]}}
 	walkers.Put(w)
 	return err
 }
@@ -1128,7 +1109,7 @@ func appendJSON(dst []byte, v object) ([]byte, error) {
 }
 
 func (w *walker) append(dst []byte, v object) ([]byte, error) {
-	w.dst = dst
+	w.dst, w.pos = dst, -1 // there is no document
 	w.object(v)
 	text := w.dst[:len(w.dst)-1]
 	return text, w.end()
@@ -1151,7 +1132,7 @@ func validate(v object) error {
 }
 
 func (w *walker) document(src []byte, v object) {
-	w.src = string(src)
+	w.src = src
 	w.skipSpace()
 	w.object(v)
 	w.skipSpace()
@@ -1160,7 +1141,8 @@ func (w *walker) document(src []byte, v object) {
 	}
 }
 
-// Required properties are walked by field or list, the others by opt or optList.
+// Required properties are walked by field, list, member and members, the others
+// by those with opt, or nil where that says they are absent; members are objects.
 
 func field[T any](w *walker, name string, p *T, as func(*walker, *T)) *walker {
 	if w.required(name) {
@@ -1180,31 +1162,103 @@ func opt[T any](w *walker, name string, p *Opt[T], as func(*walker, *T)) *walker
 	return w
 }
 
-func optList[T any](w *walker, name string, p *Opt[[]T], as func(*walker, *T)) *walker {
+func elements[T any](w *walker, name string, p *[]T, as func(*walker, *T)) {
+	if w.mode == reading {
+		*p = []T{}
+	}
+	e := entry{name, w.depth, len(w.violations), len(w.violations)}
+	for i := 0; w.element(&e, i, len(*p)); i++ {
+		if w.mode == reading {
+			*p = append(*p, *new(T))
+		}
+		as(w, &(*p)[i])
+	}
+}
+
+// optMember is compiled once for all pointers, since it asks for no methods.
+func optMember[P any](w *walker, name string, p *Opt[P]) *walker {
 	if w.optional(name, &p.state) {
 		n := len(w.violations)
-		elements(w, &p.value, as)
+		var none P
+		if w.mode == reading {
+			p.value = any(none).(object).alloc().(P)
+		}
+		if any(p.value) != any(none) {
+			w.object(any(p.value).(object))
+		} else if w.mode == writing {
+			w.dst = append(w.dst, "null,"...)
+		}
 		w.leave(name, n)
 	}
 	return w
 }
 
-// required begins a property that is always there, and reports whether its
-// value is to be walked.
-func (w *walker) required(name string) bool {
-	s := present
-	if w.optional(name, &s) {
+func nilList[T any](w *walker, name string, p *[]T, as func(*walker, *T)) *walker {
+	if w.optionalList(name, *p == nil) {
+		elements(w, name, p, as)
+	}
+	return w
+}
+
+func (w *walker) optionalList(name string, none bool) bool {
+	if none {
+		return w.unlessNull(name, absent)
+	}
+	return w.unlessNull(name, present)
+}
+
+// entry is what to return to at the end of a list.
+type entry struct {
+	name    string
+	depth   int
+	outside int // the violations before the list
+	inside  int // those before the element
+}
+
+// element stands at the i-th element of a list, or leaves it after the last.
+func (w *walker) element(e *entry, i, length int) bool {
+	if len(w.violations) > e.inside {
+		w.under(e.inside, strconv.Itoa(i-1))
+		e.inside = len(w.violations)
+	}
+	more := i < length
+	switch {
+	case w.mode == writing && i == 0:
+		w.dst = append(w.dst, '[')
+	case w.mode == reading && i == 0:
+		more = w.begin('[', "an array") && w.first(']')
+	case w.mode == reading:
+		more = w.next(']')
+	}
+	if more {
 		return true
 	}
-	if w.outcome == missing {
-		w.lack(name)
-	} else if !w.strict {
-		w.refuseNull(name)
+	if w.mode == writing {
+		w.close(']')
 	}
+	w.depth, w.length = e.depth, i
+	w.leave(e.name, e.outside)
 	return false
 }
 
-// optional is required for a property that may be absent.
+// required and optional begin a property, and report whether to walk its value.
+func (w *walker) required(name string) bool {
+	ok := w.unlessNull(name, present)
+	if w.outcome == missing {
+		w.lack(name)
+	}
+	return ok
+}
+
+// unlessNull is required for a property that is absent or present, never null.
+func (w *walker) unlessNull(name string, s state) bool {
+	ok := w.optional(name, &s)
+	if s == null && !w.strict {
+		w.refuseNull(name)
+	}
+	return ok
+}
+
 func (w *walker) optional(name string, s *state) bool {
 	w.outcome, w.name = unjudged, name
 	if w.mode == writing {
@@ -1236,17 +1290,15 @@ func (w *walker) optional(name string, s *state) bool {
 	return *s == present
 }
 
-// leave ends a property after the first n violations: those found inside it
-// are put under its name; where there is none, rules may judge its value.
+// leave ends a property: violations after the first n were found inside it. Where
+// there is none, rules may judge its value.
 func (w *walker) leave(name string, n int) {
-	if w.mode == writing {
-		return
-	}
+	w.name = name
 	if len(w.violations) > n {
 		w.under(n, unquote(name))
 		w.outcome = unjudged
-	} else if w.strict {
-		w.outcome, w.name = judged, name
+	} else if w.strict && w.mode != writing {
+		w.outcome = judged
 	}
 	if w.mode == reading {
 		w.nextKey()
@@ -1258,7 +1310,6 @@ func (w *walker) refuseNull(name string) {
 	w.noteAt(unquote(name), w.at, "type", "must not be null")
 }
 
-// nullable allows null for the property just walked.
 func (w *walker) nullable() *walker {
 	if w.outcome == nulled {
 		w.violations = w.violations[:len(w.violations)-1]
@@ -1271,8 +1322,11 @@ func (w *walker) broken(rule, message string) {
 	w.noteAt(unquote(w.name), w.at, rule, message)
 }
 
-// unquote takes the quotes and the colon off a name as walk methods write it.
+// unquote takes the quotes and the colon off a name that has them.
 func unquote(name string) string {
+	if !strings.HasSuffix(name, `":`) {
+		return name
+	}
 	if strings.IndexByte(name, '\\') >= 0 {
 		if text, err := strconv.Unquote(name[:len(name)-1]); err == nil {
 			return text
@@ -1292,53 +1346,6 @@ func (w *walker) object(v object) {
 	case checking:
 		v.walk(w)
 	}
-}
-
-func asPointer[T any, P pointer[T]](w *walker, p **T) {
-	if w.mode == reading {
-		*p = new(T)
-	}
-	if *p != nil {
-		w.object(P(*p))
-	} else if w.mode == writing {
-		w.dst = append(w.dst, "null,"...)
-	}
-}
-
-func elements[T any](w *walker, p *[]T, as func(*walker, *T)) {
-	s, more := *p, len(*p) > 0
-	switch w.mode {
-	case writing:
-		w.dst = append(w.dst, '[')
-	case reading:
-		if !w.begin('[', "an array") {
-			return
-		}
-		s, more = append([]T{}, s[:0]...), w.first(']')
-	}
-	for i := 0; more; i++ {
-		if w.mode == reading {
-			var zero T
-			s = append(s, zero)
-		}
-		n := len(w.violations)
-		as(w, &s[i])
-		if len(w.violations) > n {
-			w.under(n, strconv.Itoa(i))
-		}
-		more = i+1 < len(s)
-		if w.mode == reading {
-			more = w.next(']')
-		}
-	}
-	switch w.mode {
-	case writing:
-		w.close(']')
-	case reading:
-		*p = s
-		w.depth--
-	}
-	w.length = len(s)
 }
 
 // writer is the part of a walker that writes. Each value is followed by a
@@ -1365,8 +1372,7 @@ func (w *walker) writeString(s string) {
 	}
 }
 
-// writeEscaped writes a string with what JSON asks to be escaped, and nothing
-// else (RFC 8259, section 7).
+// writeEscaped escapes what has to be, and nothing else (RFC 8259, section 7).
 func (w *walker) writeEscaped(s string) {
 	if !utf8.ValidString(s) {
 		s = notUTF8(w, s)
@@ -1401,14 +1407,13 @@ func (w *writer) writeInteger(i int64) {
 func (w *walker) writeFloat(f float64, bits int) {
 	if math.IsNaN(f) || math.IsInf(f, 0) {
 		w.note(-1, "type", "must be a finite number, since JSON has no other")
-		return
 	}
 	if f == 0 {
 		w.dst = append(w.dst, "0,"...)
 		return
 	}
 	format, abs := byte('f'), math.Abs(f)
-	if abs < 1e-6 || abs >= 1e21 {
+	if abs < 1e-6 && (bits == 64 || float32(abs) < 1e-6) || abs >= 1e21 {
 		format = 'e'
 	}
 	w.dst = strconv.AppendFloat(w.dst, f, format, -1, bits)
