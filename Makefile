@@ -6,7 +6,7 @@
 FUZZTIME ?= 30s
 
 # Every configuration in the tree, each of a package in generated/.
-CONFIGS := $(sort $(shell git ls-files --cached --others --exclude-standard 'spec/**/burin.yaml'))
+CONFIGS := $(sort $(shell git ls-files --cached --others --exclude-standard 'spec/**/burin.yaml' 'cmd/bench/peers/**/burin.yaml'))
 
 # The race detector is C: it is used where there is a C compiler.
 RACE := $(if $(filter 1,$(shell go env CGO_ENABLED)),-race)
@@ -25,7 +25,7 @@ generate: ## Write generated/ and docs/burin.schema.json anew from spec/ and the
 	@go test ./generator/config -run '^TestSchemaIsCurrent$$' -update
 
 test: lint generate ## Run everything that a change has to pass: lint, generated/ up to date, all tests
-	git diff --exit-code -- generated docs/burin.schema.json
+	git diff --exit-code -- generated cmd/bench/peers docs/burin.schema.json
 	@new="$$(git ls-files --others --exclude-standard generated)"; test -z "$$new" || { echo "not committed: $$new"; exit 1; }
 	go test $(RACE) ./...
 
