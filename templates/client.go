@@ -49,7 +49,7 @@ func NewClient(baseURL string, options ...ClientOption) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	if base.Scheme != "https" && base.Scheme != "http" || base.Host == "" || base.RawQuery != "" || base.Fragment != "" {
+	if base.Scheme != "https" && base.Scheme != "http" || base.Host == "" || strings.ContainsAny(baseURL, "?#") {
 		return nil, fmt.Errorf("the address %q must be an absolute http or https URL without query", baseURL)
 	}
 	base.Path = strings.TrimSuffix(base.Path, "/")
@@ -183,8 +183,8 @@ func pages[E, T any, P pointer[T]](ctx context.Context, c *Client, first func() 
 					return
 				}
 			}
-			link, more := next.Get()
-			if !more {
+			link := next.Or("")
+			if link == "" {
 				return
 			}
 			page, err = follow[T, P](ctx, c, link)

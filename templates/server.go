@@ -238,7 +238,7 @@ func (c *call) reply() {
 	}
 	header := c.w.Header()
 	if c.err != nil {
-		e := c.mapError(c.ctx, c.err)
+		e := c.mapError(cmp.Or(c.ctx, c.r.Context()), c.err)
 		for name, values := range e.Header {
 			header[name] = values
 		}

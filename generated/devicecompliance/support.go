@@ -61,7 +61,7 @@ func NewClient(baseURL string, options ...ClientOption) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	if base.Scheme != "https" && base.Scheme != "http" || base.Host == "" || base.RawQuery != "" || base.Fragment != "" {
+	if base.Scheme != "https" && base.Scheme != "http" || base.Host == "" || strings.ContainsAny(baseURL, "?#") {
 		return nil, fmt.Errorf("the address %q must be an absolute http or https URL without query", baseURL)
 	}
 	base.Path = strings.TrimSuffix(base.Path, "/")
@@ -195,8 +195,8 @@ func pages[E, T any, P pointer[T]](ctx context.Context, c *Client, first func() 
 					return
 				}
 			}
-			link, more := next.Get()
-			if !more {
+			link := next.Or("")
+			if link == "" {
 				return
 			}
 			page, err = follow[T, P](ctx, c, link)
@@ -330,7 +330,7 @@ type Error struct {
 
 // Error gives the status, what the body says, and the request's name.
 func (e *Error) Error() string {
-	text := strconv.Itoa(e.Status) + " " + http.StatusText(e.Status)
+	text := strings.TrimSpace(strconv.Itoa(e.Status) + " " + http.StatusText(e.Status))
 	if e.Body != nil {
 		text += ": " + errorText(e.Body)
 	}
@@ -1278,7 +1278,7 @@ func (c *call) reply() {
 	}
 	header := c.w.Header()
 	if c.err != nil {
-		e := c.mapError(c.ctx, c.err)
+		e := c.mapError(cmp.Or(c.ctx, c.r.Context()), c.err)
 		for name, values := range e.Header {
 			header[name] = values
 		}

@@ -133,7 +133,7 @@ type Error struct {
 
 // Error gives the status, what the body says, and the request's name.
 func (e *Error) Error() string {
-	text := strconv.Itoa(e.Status) + " " + http.StatusText(e.Status)
+	text := strings.TrimSpace(strconv.Itoa(e.Status) + " " + http.StatusText(e.Status))
 	if e.Body != nil {
 		text += ": " + errorText(e.Body)
 	}
