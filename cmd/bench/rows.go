@@ -132,9 +132,9 @@ func burinTime(v *devicecompliance.DeviceComplianceUserStatus) error {
 // wideTimes reads every time of the wide entity.
 func wideTimes(v *wideburin.Wide) error {
 	for _, property := range []*wideburin.Opt[wideburin.DateTime]{
-		&v.NetworkDisplayName, &v.NetworkLastName, &v.NetworkTotalName, &v.NetworkPrimaryName,
-		&v.NetworkAssignedName, &v.NetworkPendingName, &v.NetworkRemoteName, &v.NetworkManagedName,
-		&v.NetworkDefaultName, &v.NetworkCurrentName, &v.NetworkExpectedName, &v.NetworkPreviousName,
+		&v.AccountDisplayCount, &v.BatteryLastState, &v.NetworkTotalName, &v.ProfilePrimaryValue,
+		&v.AccountAssignedCount, &v.BatteryPendingState, &v.NetworkRemoteName, &v.ProfileManagedValue,
+		&v.AccountDefaultCount, &v.BatteryCurrentState, &v.NetworkExpectedName, &v.ProfilePreviousValue,
 	} {
 		at, _ := property.Get()
 		if err := present(at.Time()); err != nil {

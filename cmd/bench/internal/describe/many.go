@@ -5,8 +5,10 @@ import (
 	"strings"
 )
 
-// Many describes objects with five properties each, and enums: a fifth of the
-// types. The objects hold one another, and some hold themselves.
+// Many describes so many types, four times as many properties, in the
+// proportions of Microsoft Graph: a fifth of the types are enums, two in five
+// of the objects stand in properties of others, or in lists. Some hold
+// themselves.
 func Many(types int) []byte {
 	var b strings.Builder
 	enums := types / 5
@@ -20,22 +22,29 @@ func Many(types int) []byte {
 	return document("Many types", "thing0", b.String())
 }
 
+// manyProperties are the five of object i.
 func manyProperties(i, objects, enums int) []property {
-	thing := func(n int) string { return fmt.Sprintf("thing%d", n%objects) }
-	list := []property{
-		scalar(i),
-		scalar(i + 1),
-		{schema: reference(fmt.Sprintf("choice%d", i%enums))},
-		{schema: reference(thing(i * 7))}, // thing 0 holds itself
-		{schema: "type: array, items: { " + reference(thing(i+1)) + " }"},
-	}
-	if i%10 == 0 {
-		list[3].schema = reference(thing(i))
-	}
+	list := make([]property, 5)
 	for n := range list {
-		list[n].name = propertyName(i + n)
-		if !strings.HasPrefix(list[n].schema, "$ref") { // which allows no sibling
-			list[n].schema += fmt.Sprintf(", description: The property %s of thing %d.", list[n].name, i)
+		at := i*len(list) + n
+		choice := fmt.Sprintf("choice%d", at%enums)
+		thing := reference(fmt.Sprintf("thing%d", at%(objects*2/5)))
+		p := &list[n]
+		switch at % 20 {
+		case 3, 10, 16:
+			p.schema = thing
+		case 8, 17:
+			p.schema = "type: array, items: { " + thing + " }"
+		case 6, 13:
+			p.schema = reference(choice)
+		case 11:
+			p.schema = listOfStrings(0).schema
+		default:
+			*p = simple(at)
+		}
+		p.name = propertyName(i + n)
+		if !strings.HasPrefix(p.schema, "$ref") { // which allows no sibling
+			p.schema += fmt.Sprintf(", description: The property %s of thing %d.", p.name, i)
 		}
 	}
 	return list

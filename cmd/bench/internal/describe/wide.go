@@ -19,49 +19,51 @@ func Wide() []byte {
 	for i := range Width / 10 {
 		b.WriteString(object(fmt.Sprintf("part%d", i), "A part of the wide entity.", partProperties(i)))
 	}
-	b.WriteString("    state:\n      type: string\n      description: A state.\n      enum: [unknown, compliant, conflict, error]\n")
 	return document("A wide entity", "wide", b.String())
 }
 
+// wideProperties are eight simple ones, a list and an object, and again.
 func wideProperties() []property {
 	list := make([]property, Width)
 	for i := range list {
-		if i%10 == 9 {
-			list[i] = property{propertyName(i), reference(fmt.Sprintf("part%d", i/10)), fmt.Sprintf("Part%d", i/10), text(partProperties(i/10), nil)}
-		} else {
-			list[i] = scalar(i)
+		switch i % 10 {
+		case 8:
+			list[i] = listOfStrings(i)
+		case 9:
+			list[i] = property{"", reference(fmt.Sprintf("part%d", i/10)), fmt.Sprintf("Part%d", i/10), text(partProperties(i/10), nil)}
+		default:
+			list[i] = simple(i)
 		}
+		list[i].name = propertyName(i)
 	}
 	return list
 }
 
-// partProperties are those of an object inside: of every kind but times.
+// partProperties are those of an object inside.
 func partProperties(part int) []property {
-	var list []property
-	for _, i := range []int{0, 1, 2, 4, 6, 8} {
-		list = append(list, scalar(part*10+i))
+	list := []property{simple(0), simple(2), simple(3), simple(4), simple(6), listOfStrings(part)}
+	for i := range list {
+		list[i].name = propertyName(part*10 + i)
 	}
 	return list
 }
 
-// scalar is a property of one of the simple kinds, in the proportions that
-// Graph's entities have them.
-func scalar(i int) property {
-	kinds := []property{
+// simple is a property of one of eight kinds, without a name.
+func simple(i int) property {
+	return []property{
 		{schema: "type: string, maxLength: 256", goType: "string", value: fmt.Sprintf(`"the value of property %d"`, i)},
-		{schema: "type: string, nullable: true", goType: "string", value: fmt.Sprintf(`"a0b566cd-66cd-a0b5-cd66-b5a0cd66%04d"`, i)},
+		{schema: "type: string, format: date-time", goType: "time.Time", value: fmt.Sprintf(`"2025-03-14T09:26:%02dZ"`, i%60)},
 		{schema: "type: boolean", goType: "bool", value: "true"},
 		{schema: "type: integer, format: int32, minimum: 0", goType: "int32", value: fmt.Sprint(i * 37)},
-		{schema: reference("state"), goType: "string", value: `"compliant"`},
-		{schema: "type: string, format: date-time", goType: "time.Time", value: fmt.Sprintf(`"2025-03-14T09:26:%02dZ"`, i%60)},
+		{schema: "type: string, nullable: true", goType: "string", value: fmt.Sprintf(`"a0b566cd-66cd-a0b5-cd66-b5a0cd66%04d"`, i)},
 		{schema: "type: integer, format: int64", goType: "int64", value: fmt.Sprint(8_000_000_000 + i)},
 		{schema: "type: string", goType: "string", value: `"with \"quotes\" and a line\nbreak"`},
-		{schema: "type: array, items: { type: string }", goType: "[]string", value: `["one","two","three"]`},
 		{schema: "type: number, format: double", goType: "float64", value: fmt.Sprintf("%d.5", i)},
-	}
-	p := kinds[i*3%len(kinds)]
-	p.name = propertyName(i)
-	return p
+	}[i%8]
+}
+
+func listOfStrings(i int) property {
+	return property{schema: "type: array, items: { type: string }", goType: "[]string", value: fmt.Sprintf(`["one","two","%d"]`, i)}
 }
 
 // WideDocument is an instance of the wide type with its properties in the

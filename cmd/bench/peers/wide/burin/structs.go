@@ -5,147 +5,135 @@ package burin
 // Wide is an entity of many properties.
 type Wide struct {
 	DeviceDisplayName   Opt[string]   `json:"deviceDisplayName,omitzero"`
-	AccountDisplayCount Opt[int32]    `json:"accountDisplayCount,omitzero"`
-	PolicyDisplayState  Opt[int64]    `json:"policyDisplayState,omitzero"`
-	ProfileDisplayValue Opt[float64]  `json:"profileDisplayValue,omitzero"`
-	UpdateDisplayLabel  Opt[bool]     `json:"updateDisplayLabel,omitzero"`
-	NetworkDisplayName  Opt[DateTime] `json:"networkDisplayName,omitzero"`
-	StorageDisplayCount []string      `json:"storageDisplayCount,omitzero"`
-	BatteryDisplayState Opt[string]   `json:"batteryDisplayState,omitzero"`
-	// A state.
-	LicenseDisplayValue Opt[State] `json:"licenseDisplayValue,omitzero"`
+	AccountDisplayCount Opt[DateTime] `json:"accountDisplayCount,omitzero"`
+	PolicyDisplayState  Opt[bool]     `json:"policyDisplayState,omitzero"`
+	ProfileDisplayValue Opt[int32]    `json:"profileDisplayValue,omitzero"`
+	UpdateDisplayLabel  Opt[string]   `json:"updateDisplayLabel,omitzero"`
+	NetworkDisplayName  Opt[int64]    `json:"networkDisplayName,omitzero"`
+	StorageDisplayCount Opt[string]   `json:"storageDisplayCount,omitzero"`
+	BatteryDisplayState Opt[float64]  `json:"batteryDisplayState,omitzero"`
+	LicenseDisplayValue []string      `json:"licenseDisplayValue,omitzero"`
 	// A part of the wide entity.
 	GroupDisplayLabel Opt[*Part0]   `json:"groupDisplayLabel,omitzero"`
-	DeviceLastName    Opt[string]   `json:"deviceLastName,omitzero"`
+	DeviceLastName    Opt[bool]     `json:"deviceLastName,omitzero"`
 	AccountLastCount  Opt[int32]    `json:"accountLastCount,omitzero"`
-	PolicyLastState   Opt[int64]    `json:"policyLastState,omitzero"`
-	ProfileLastValue  Opt[float64]  `json:"profileLastValue,omitzero"`
-	UpdateLastLabel   Opt[bool]     `json:"updateLastLabel,omitzero"`
-	NetworkLastName   Opt[DateTime] `json:"networkLastName,omitzero"`
-	StorageLastCount  []string      `json:"storageLastCount,omitzero"`
-	BatteryLastState  Opt[string]   `json:"batteryLastState,omitzero"`
-	// A state.
-	LicenseLastValue Opt[State] `json:"licenseLastValue,omitzero"`
+	PolicyLastState   Opt[string]   `json:"policyLastState,omitzero"`
+	ProfileLastValue  Opt[int64]    `json:"profileLastValue,omitzero"`
+	UpdateLastLabel   Opt[string]   `json:"updateLastLabel,omitzero"`
+	NetworkLastName   Opt[float64]  `json:"networkLastName,omitzero"`
+	StorageLastCount  Opt[string]   `json:"storageLastCount,omitzero"`
+	BatteryLastState  Opt[DateTime] `json:"batteryLastState,omitzero"`
+	LicenseLastValue  []string      `json:"licenseLastValue,omitzero"`
 	// A part of the wide entity.
 	GroupLastLabel    Opt[*Part1]   `json:"groupLastLabel,omitzero"`
 	DeviceTotalName   Opt[string]   `json:"deviceTotalName,omitzero"`
-	AccountTotalCount Opt[int32]    `json:"accountTotalCount,omitzero"`
-	PolicyTotalState  Opt[int64]    `json:"policyTotalState,omitzero"`
+	AccountTotalCount Opt[int64]    `json:"accountTotalCount,omitzero"`
+	PolicyTotalState  Opt[string]   `json:"policyTotalState,omitzero"`
 	ProfileTotalValue Opt[float64]  `json:"profileTotalValue,omitzero"`
-	UpdateTotalLabel  Opt[bool]     `json:"updateTotalLabel,omitzero"`
+	UpdateTotalLabel  Opt[string]   `json:"updateTotalLabel,omitzero"`
 	NetworkTotalName  Opt[DateTime] `json:"networkTotalName,omitzero"`
-	StorageTotalCount []string      `json:"storageTotalCount,omitzero"`
-	BatteryTotalState Opt[string]   `json:"batteryTotalState,omitzero"`
-	// A state.
-	LicenseTotalValue Opt[State] `json:"licenseTotalValue,omitzero"`
+	StorageTotalCount Opt[bool]     `json:"storageTotalCount,omitzero"`
+	BatteryTotalState Opt[int32]    `json:"batteryTotalState,omitzero"`
+	LicenseTotalValue []string      `json:"licenseTotalValue,omitzero"`
 	// A part of the wide entity.
 	GroupTotalLabel     Opt[*Part2]   `json:"groupTotalLabel,omitzero"`
 	DevicePrimaryName   Opt[string]   `json:"devicePrimaryName,omitzero"`
-	AccountPrimaryCount Opt[int32]    `json:"accountPrimaryCount,omitzero"`
-	PolicyPrimaryState  Opt[int64]    `json:"policyPrimaryState,omitzero"`
-	ProfilePrimaryValue Opt[float64]  `json:"profilePrimaryValue,omitzero"`
+	AccountPrimaryCount Opt[float64]  `json:"accountPrimaryCount,omitzero"`
+	PolicyPrimaryState  Opt[string]   `json:"policyPrimaryState,omitzero"`
+	ProfilePrimaryValue Opt[DateTime] `json:"profilePrimaryValue,omitzero"`
 	UpdatePrimaryLabel  Opt[bool]     `json:"updatePrimaryLabel,omitzero"`
-	NetworkPrimaryName  Opt[DateTime] `json:"networkPrimaryName,omitzero"`
-	StoragePrimaryCount []string      `json:"storagePrimaryCount,omitzero"`
-	BatteryPrimaryState Opt[string]   `json:"batteryPrimaryState,omitzero"`
-	// A state.
-	LicensePrimaryValue Opt[State] `json:"licensePrimaryValue,omitzero"`
+	NetworkPrimaryName  Opt[int32]    `json:"networkPrimaryName,omitzero"`
+	StoragePrimaryCount Opt[string]   `json:"storagePrimaryCount,omitzero"`
+	BatteryPrimaryState Opt[int64]    `json:"batteryPrimaryState,omitzero"`
+	LicensePrimaryValue []string      `json:"licensePrimaryValue,omitzero"`
 	// A part of the wide entity.
 	GroupPrimaryLabel    Opt[*Part3]   `json:"groupPrimaryLabel,omitzero"`
 	DeviceAssignedName   Opt[string]   `json:"deviceAssignedName,omitzero"`
-	AccountAssignedCount Opt[int32]    `json:"accountAssignedCount,omitzero"`
-	PolicyAssignedState  Opt[int64]    `json:"policyAssignedState,omitzero"`
-	ProfileAssignedValue Opt[float64]  `json:"profileAssignedValue,omitzero"`
-	UpdateAssignedLabel  Opt[bool]     `json:"updateAssignedLabel,omitzero"`
-	NetworkAssignedName  Opt[DateTime] `json:"networkAssignedName,omitzero"`
-	StorageAssignedCount []string      `json:"storageAssignedCount,omitzero"`
-	BatteryAssignedState Opt[string]   `json:"batteryAssignedState,omitzero"`
-	// A state.
-	LicenseAssignedValue Opt[State] `json:"licenseAssignedValue,omitzero"`
+	AccountAssignedCount Opt[DateTime] `json:"accountAssignedCount,omitzero"`
+	PolicyAssignedState  Opt[bool]     `json:"policyAssignedState,omitzero"`
+	ProfileAssignedValue Opt[int32]    `json:"profileAssignedValue,omitzero"`
+	UpdateAssignedLabel  Opt[string]   `json:"updateAssignedLabel,omitzero"`
+	NetworkAssignedName  Opt[int64]    `json:"networkAssignedName,omitzero"`
+	StorageAssignedCount Opt[string]   `json:"storageAssignedCount,omitzero"`
+	BatteryAssignedState Opt[float64]  `json:"batteryAssignedState,omitzero"`
+	LicenseAssignedValue []string      `json:"licenseAssignedValue,omitzero"`
 	// A part of the wide entity.
 	GroupAssignedLabel  Opt[*Part4]   `json:"groupAssignedLabel,omitzero"`
-	DevicePendingName   Opt[string]   `json:"devicePendingName,omitzero"`
+	DevicePendingName   Opt[bool]     `json:"devicePendingName,omitzero"`
 	AccountPendingCount Opt[int32]    `json:"accountPendingCount,omitzero"`
-	PolicyPendingState  Opt[int64]    `json:"policyPendingState,omitzero"`
-	ProfilePendingValue Opt[float64]  `json:"profilePendingValue,omitzero"`
-	UpdatePendingLabel  Opt[bool]     `json:"updatePendingLabel,omitzero"`
-	NetworkPendingName  Opt[DateTime] `json:"networkPendingName,omitzero"`
-	StoragePendingCount []string      `json:"storagePendingCount,omitzero"`
-	BatteryPendingState Opt[string]   `json:"batteryPendingState,omitzero"`
-	// A state.
-	LicensePendingValue Opt[State] `json:"licensePendingValue,omitzero"`
+	PolicyPendingState  Opt[string]   `json:"policyPendingState,omitzero"`
+	ProfilePendingValue Opt[int64]    `json:"profilePendingValue,omitzero"`
+	UpdatePendingLabel  Opt[string]   `json:"updatePendingLabel,omitzero"`
+	NetworkPendingName  Opt[float64]  `json:"networkPendingName,omitzero"`
+	StoragePendingCount Opt[string]   `json:"storagePendingCount,omitzero"`
+	BatteryPendingState Opt[DateTime] `json:"batteryPendingState,omitzero"`
+	LicensePendingValue []string      `json:"licensePendingValue,omitzero"`
 	// A part of the wide entity.
 	GroupPendingLabel  Opt[*Part5]   `json:"groupPendingLabel,omitzero"`
 	DeviceRemoteName   Opt[string]   `json:"deviceRemoteName,omitzero"`
-	AccountRemoteCount Opt[int32]    `json:"accountRemoteCount,omitzero"`
-	PolicyRemoteState  Opt[int64]    `json:"policyRemoteState,omitzero"`
+	AccountRemoteCount Opt[int64]    `json:"accountRemoteCount,omitzero"`
+	PolicyRemoteState  Opt[string]   `json:"policyRemoteState,omitzero"`
 	ProfileRemoteValue Opt[float64]  `json:"profileRemoteValue,omitzero"`
-	UpdateRemoteLabel  Opt[bool]     `json:"updateRemoteLabel,omitzero"`
+	UpdateRemoteLabel  Opt[string]   `json:"updateRemoteLabel,omitzero"`
 	NetworkRemoteName  Opt[DateTime] `json:"networkRemoteName,omitzero"`
-	StorageRemoteCount []string      `json:"storageRemoteCount,omitzero"`
-	BatteryRemoteState Opt[string]   `json:"batteryRemoteState,omitzero"`
-	// A state.
-	LicenseRemoteValue Opt[State] `json:"licenseRemoteValue,omitzero"`
+	StorageRemoteCount Opt[bool]     `json:"storageRemoteCount,omitzero"`
+	BatteryRemoteState Opt[int32]    `json:"batteryRemoteState,omitzero"`
+	LicenseRemoteValue []string      `json:"licenseRemoteValue,omitzero"`
 	// A part of the wide entity.
 	GroupRemoteLabel    Opt[*Part6]   `json:"groupRemoteLabel,omitzero"`
 	DeviceManagedName   Opt[string]   `json:"deviceManagedName,omitzero"`
-	AccountManagedCount Opt[int32]    `json:"accountManagedCount,omitzero"`
-	PolicyManagedState  Opt[int64]    `json:"policyManagedState,omitzero"`
-	ProfileManagedValue Opt[float64]  `json:"profileManagedValue,omitzero"`
+	AccountManagedCount Opt[float64]  `json:"accountManagedCount,omitzero"`
+	PolicyManagedState  Opt[string]   `json:"policyManagedState,omitzero"`
+	ProfileManagedValue Opt[DateTime] `json:"profileManagedValue,omitzero"`
 	UpdateManagedLabel  Opt[bool]     `json:"updateManagedLabel,omitzero"`
-	NetworkManagedName  Opt[DateTime] `json:"networkManagedName,omitzero"`
-	StorageManagedCount []string      `json:"storageManagedCount,omitzero"`
-	BatteryManagedState Opt[string]   `json:"batteryManagedState,omitzero"`
-	// A state.
-	LicenseManagedValue Opt[State] `json:"licenseManagedValue,omitzero"`
+	NetworkManagedName  Opt[int32]    `json:"networkManagedName,omitzero"`
+	StorageManagedCount Opt[string]   `json:"storageManagedCount,omitzero"`
+	BatteryManagedState Opt[int64]    `json:"batteryManagedState,omitzero"`
+	LicenseManagedValue []string      `json:"licenseManagedValue,omitzero"`
 	// A part of the wide entity.
 	GroupManagedLabel   Opt[*Part7]   `json:"groupManagedLabel,omitzero"`
 	DeviceDefaultName   Opt[string]   `json:"deviceDefaultName,omitzero"`
-	AccountDefaultCount Opt[int32]    `json:"accountDefaultCount,omitzero"`
-	PolicyDefaultState  Opt[int64]    `json:"policyDefaultState,omitzero"`
-	ProfileDefaultValue Opt[float64]  `json:"profileDefaultValue,omitzero"`
-	UpdateDefaultLabel  Opt[bool]     `json:"updateDefaultLabel,omitzero"`
-	NetworkDefaultName  Opt[DateTime] `json:"networkDefaultName,omitzero"`
-	StorageDefaultCount []string      `json:"storageDefaultCount,omitzero"`
-	BatteryDefaultState Opt[string]   `json:"batteryDefaultState,omitzero"`
-	// A state.
-	LicenseDefaultValue Opt[State] `json:"licenseDefaultValue,omitzero"`
+	AccountDefaultCount Opt[DateTime] `json:"accountDefaultCount,omitzero"`
+	PolicyDefaultState  Opt[bool]     `json:"policyDefaultState,omitzero"`
+	ProfileDefaultValue Opt[int32]    `json:"profileDefaultValue,omitzero"`
+	UpdateDefaultLabel  Opt[string]   `json:"updateDefaultLabel,omitzero"`
+	NetworkDefaultName  Opt[int64]    `json:"networkDefaultName,omitzero"`
+	StorageDefaultCount Opt[string]   `json:"storageDefaultCount,omitzero"`
+	BatteryDefaultState Opt[float64]  `json:"batteryDefaultState,omitzero"`
+	LicenseDefaultValue []string      `json:"licenseDefaultValue,omitzero"`
 	// A part of the wide entity.
 	GroupDefaultLabel   Opt[*Part8]   `json:"groupDefaultLabel,omitzero"`
-	DeviceCurrentName   Opt[string]   `json:"deviceCurrentName,omitzero"`
+	DeviceCurrentName   Opt[bool]     `json:"deviceCurrentName,omitzero"`
 	AccountCurrentCount Opt[int32]    `json:"accountCurrentCount,omitzero"`
-	PolicyCurrentState  Opt[int64]    `json:"policyCurrentState,omitzero"`
-	ProfileCurrentValue Opt[float64]  `json:"profileCurrentValue,omitzero"`
-	UpdateCurrentLabel  Opt[bool]     `json:"updateCurrentLabel,omitzero"`
-	NetworkCurrentName  Opt[DateTime] `json:"networkCurrentName,omitzero"`
-	StorageCurrentCount []string      `json:"storageCurrentCount,omitzero"`
-	BatteryCurrentState Opt[string]   `json:"batteryCurrentState,omitzero"`
-	// A state.
-	LicenseCurrentValue Opt[State] `json:"licenseCurrentValue,omitzero"`
+	PolicyCurrentState  Opt[string]   `json:"policyCurrentState,omitzero"`
+	ProfileCurrentValue Opt[int64]    `json:"profileCurrentValue,omitzero"`
+	UpdateCurrentLabel  Opt[string]   `json:"updateCurrentLabel,omitzero"`
+	NetworkCurrentName  Opt[float64]  `json:"networkCurrentName,omitzero"`
+	StorageCurrentCount Opt[string]   `json:"storageCurrentCount,omitzero"`
+	BatteryCurrentState Opt[DateTime] `json:"batteryCurrentState,omitzero"`
+	LicenseCurrentValue []string      `json:"licenseCurrentValue,omitzero"`
 	// A part of the wide entity.
 	GroupCurrentLabel    Opt[*Part9]   `json:"groupCurrentLabel,omitzero"`
 	DeviceExpectedName   Opt[string]   `json:"deviceExpectedName,omitzero"`
-	AccountExpectedCount Opt[int32]    `json:"accountExpectedCount,omitzero"`
-	PolicyExpectedState  Opt[int64]    `json:"policyExpectedState,omitzero"`
+	AccountExpectedCount Opt[int64]    `json:"accountExpectedCount,omitzero"`
+	PolicyExpectedState  Opt[string]   `json:"policyExpectedState,omitzero"`
 	ProfileExpectedValue Opt[float64]  `json:"profileExpectedValue,omitzero"`
-	UpdateExpectedLabel  Opt[bool]     `json:"updateExpectedLabel,omitzero"`
+	UpdateExpectedLabel  Opt[string]   `json:"updateExpectedLabel,omitzero"`
 	NetworkExpectedName  Opt[DateTime] `json:"networkExpectedName,omitzero"`
-	StorageExpectedCount []string      `json:"storageExpectedCount,omitzero"`
-	BatteryExpectedState Opt[string]   `json:"batteryExpectedState,omitzero"`
-	// A state.
-	LicenseExpectedValue Opt[State] `json:"licenseExpectedValue,omitzero"`
+	StorageExpectedCount Opt[bool]     `json:"storageExpectedCount,omitzero"`
+	BatteryExpectedState Opt[int32]    `json:"batteryExpectedState,omitzero"`
+	LicenseExpectedValue []string      `json:"licenseExpectedValue,omitzero"`
 	// A part of the wide entity.
 	GroupExpectedLabel   Opt[*Part10]  `json:"groupExpectedLabel,omitzero"`
 	DevicePreviousName   Opt[string]   `json:"devicePreviousName,omitzero"`
-	AccountPreviousCount Opt[int32]    `json:"accountPreviousCount,omitzero"`
-	PolicyPreviousState  Opt[int64]    `json:"policyPreviousState,omitzero"`
-	ProfilePreviousValue Opt[float64]  `json:"profilePreviousValue,omitzero"`
+	AccountPreviousCount Opt[float64]  `json:"accountPreviousCount,omitzero"`
+	PolicyPreviousState  Opt[string]   `json:"policyPreviousState,omitzero"`
+	ProfilePreviousValue Opt[DateTime] `json:"profilePreviousValue,omitzero"`
 	UpdatePreviousLabel  Opt[bool]     `json:"updatePreviousLabel,omitzero"`
-	NetworkPreviousName  Opt[DateTime] `json:"networkPreviousName,omitzero"`
-	StoragePreviousCount []string      `json:"storagePreviousCount,omitzero"`
-	BatteryPreviousState Opt[string]   `json:"batteryPreviousState,omitzero"`
-	// A state.
-	LicensePreviousValue Opt[State] `json:"licensePreviousValue,omitzero"`
+	NetworkPreviousName  Opt[int32]    `json:"networkPreviousName,omitzero"`
+	StoragePreviousCount Opt[string]   `json:"storagePreviousCount,omitzero"`
+	BatteryPreviousState Opt[int64]    `json:"batteryPreviousState,omitzero"`
+	LicensePreviousValue []string      `json:"licensePreviousValue,omitzero"`
 	// A part of the wide entity.
 	GroupPreviousLabel Opt[*Part11] `json:"groupPreviousLabel,omitzero"`
 }
@@ -153,131 +141,119 @@ type Wide struct {
 // Part0 is a part of the wide entity.
 type Part0 struct {
 	DeviceDisplayName   Opt[string] `json:"deviceDisplayName,omitzero"`
-	AccountDisplayCount Opt[int32]  `json:"accountDisplayCount,omitzero"`
-	PolicyDisplayState  Opt[int64]  `json:"policyDisplayState,omitzero"`
-	UpdateDisplayLabel  Opt[bool]   `json:"updateDisplayLabel,omitzero"`
-	StorageDisplayCount []string    `json:"storageDisplayCount,omitzero"`
-	// A state.
-	LicenseDisplayValue Opt[State] `json:"licenseDisplayValue,omitzero"`
+	AccountDisplayCount Opt[bool]   `json:"accountDisplayCount,omitzero"`
+	PolicyDisplayState  Opt[int32]  `json:"policyDisplayState,omitzero"`
+	ProfileDisplayValue Opt[string] `json:"profileDisplayValue,omitzero"`
+	UpdateDisplayLabel  Opt[string] `json:"updateDisplayLabel,omitzero"`
+	NetworkDisplayName  []string    `json:"networkDisplayName,omitzero"`
 }
 
 // Part1 is a part of the wide entity.
 type Part1 struct {
 	DeviceLastName   Opt[string] `json:"deviceLastName,omitzero"`
-	AccountLastCount Opt[int32]  `json:"accountLastCount,omitzero"`
-	PolicyLastState  Opt[int64]  `json:"policyLastState,omitzero"`
-	UpdateLastLabel  Opt[bool]   `json:"updateLastLabel,omitzero"`
-	StorageLastCount []string    `json:"storageLastCount,omitzero"`
-	// A state.
-	LicenseLastValue Opt[State] `json:"licenseLastValue,omitzero"`
+	AccountLastCount Opt[bool]   `json:"accountLastCount,omitzero"`
+	PolicyLastState  Opt[int32]  `json:"policyLastState,omitzero"`
+	ProfileLastValue Opt[string] `json:"profileLastValue,omitzero"`
+	UpdateLastLabel  Opt[string] `json:"updateLastLabel,omitzero"`
+	NetworkLastName  []string    `json:"networkLastName,omitzero"`
 }
 
 // Part2 is a part of the wide entity.
 type Part2 struct {
 	DeviceTotalName   Opt[string] `json:"deviceTotalName,omitzero"`
-	AccountTotalCount Opt[int32]  `json:"accountTotalCount,omitzero"`
-	PolicyTotalState  Opt[int64]  `json:"policyTotalState,omitzero"`
-	UpdateTotalLabel  Opt[bool]   `json:"updateTotalLabel,omitzero"`
-	StorageTotalCount []string    `json:"storageTotalCount,omitzero"`
-	// A state.
-	LicenseTotalValue Opt[State] `json:"licenseTotalValue,omitzero"`
+	AccountTotalCount Opt[bool]   `json:"accountTotalCount,omitzero"`
+	PolicyTotalState  Opt[int32]  `json:"policyTotalState,omitzero"`
+	ProfileTotalValue Opt[string] `json:"profileTotalValue,omitzero"`
+	UpdateTotalLabel  Opt[string] `json:"updateTotalLabel,omitzero"`
+	NetworkTotalName  []string    `json:"networkTotalName,omitzero"`
 }
 
 // Part3 is a part of the wide entity.
 type Part3 struct {
 	DevicePrimaryName   Opt[string] `json:"devicePrimaryName,omitzero"`
-	AccountPrimaryCount Opt[int32]  `json:"accountPrimaryCount,omitzero"`
-	PolicyPrimaryState  Opt[int64]  `json:"policyPrimaryState,omitzero"`
-	UpdatePrimaryLabel  Opt[bool]   `json:"updatePrimaryLabel,omitzero"`
-	StoragePrimaryCount []string    `json:"storagePrimaryCount,omitzero"`
-	// A state.
-	LicensePrimaryValue Opt[State] `json:"licensePrimaryValue,omitzero"`
+	AccountPrimaryCount Opt[bool]   `json:"accountPrimaryCount,omitzero"`
+	PolicyPrimaryState  Opt[int32]  `json:"policyPrimaryState,omitzero"`
+	ProfilePrimaryValue Opt[string] `json:"profilePrimaryValue,omitzero"`
+	UpdatePrimaryLabel  Opt[string] `json:"updatePrimaryLabel,omitzero"`
+	NetworkPrimaryName  []string    `json:"networkPrimaryName,omitzero"`
 }
 
 // Part4 is a part of the wide entity.
 type Part4 struct {
 	DeviceAssignedName   Opt[string] `json:"deviceAssignedName,omitzero"`
-	AccountAssignedCount Opt[int32]  `json:"accountAssignedCount,omitzero"`
-	PolicyAssignedState  Opt[int64]  `json:"policyAssignedState,omitzero"`
-	UpdateAssignedLabel  Opt[bool]   `json:"updateAssignedLabel,omitzero"`
-	StorageAssignedCount []string    `json:"storageAssignedCount,omitzero"`
-	// A state.
-	LicenseAssignedValue Opt[State] `json:"licenseAssignedValue,omitzero"`
+	AccountAssignedCount Opt[bool]   `json:"accountAssignedCount,omitzero"`
+	PolicyAssignedState  Opt[int32]  `json:"policyAssignedState,omitzero"`
+	ProfileAssignedValue Opt[string] `json:"profileAssignedValue,omitzero"`
+	UpdateAssignedLabel  Opt[string] `json:"updateAssignedLabel,omitzero"`
+	NetworkAssignedName  []string    `json:"networkAssignedName,omitzero"`
 }
 
 // Part5 is a part of the wide entity.
 type Part5 struct {
 	DevicePendingName   Opt[string] `json:"devicePendingName,omitzero"`
-	AccountPendingCount Opt[int32]  `json:"accountPendingCount,omitzero"`
-	PolicyPendingState  Opt[int64]  `json:"policyPendingState,omitzero"`
-	UpdatePendingLabel  Opt[bool]   `json:"updatePendingLabel,omitzero"`
-	StoragePendingCount []string    `json:"storagePendingCount,omitzero"`
-	// A state.
-	LicensePendingValue Opt[State] `json:"licensePendingValue,omitzero"`
+	AccountPendingCount Opt[bool]   `json:"accountPendingCount,omitzero"`
+	PolicyPendingState  Opt[int32]  `json:"policyPendingState,omitzero"`
+	ProfilePendingValue Opt[string] `json:"profilePendingValue,omitzero"`
+	UpdatePendingLabel  Opt[string] `json:"updatePendingLabel,omitzero"`
+	NetworkPendingName  []string    `json:"networkPendingName,omitzero"`
 }
 
 // Part6 is a part of the wide entity.
 type Part6 struct {
 	DeviceRemoteName   Opt[string] `json:"deviceRemoteName,omitzero"`
-	AccountRemoteCount Opt[int32]  `json:"accountRemoteCount,omitzero"`
-	PolicyRemoteState  Opt[int64]  `json:"policyRemoteState,omitzero"`
-	UpdateRemoteLabel  Opt[bool]   `json:"updateRemoteLabel,omitzero"`
-	StorageRemoteCount []string    `json:"storageRemoteCount,omitzero"`
-	// A state.
-	LicenseRemoteValue Opt[State] `json:"licenseRemoteValue,omitzero"`
+	AccountRemoteCount Opt[bool]   `json:"accountRemoteCount,omitzero"`
+	PolicyRemoteState  Opt[int32]  `json:"policyRemoteState,omitzero"`
+	ProfileRemoteValue Opt[string] `json:"profileRemoteValue,omitzero"`
+	UpdateRemoteLabel  Opt[string] `json:"updateRemoteLabel,omitzero"`
+	NetworkRemoteName  []string    `json:"networkRemoteName,omitzero"`
 }
 
 // Part7 is a part of the wide entity.
 type Part7 struct {
 	DeviceManagedName   Opt[string] `json:"deviceManagedName,omitzero"`
-	AccountManagedCount Opt[int32]  `json:"accountManagedCount,omitzero"`
-	PolicyManagedState  Opt[int64]  `json:"policyManagedState,omitzero"`
-	UpdateManagedLabel  Opt[bool]   `json:"updateManagedLabel,omitzero"`
-	StorageManagedCount []string    `json:"storageManagedCount,omitzero"`
-	// A state.
-	LicenseManagedValue Opt[State] `json:"licenseManagedValue,omitzero"`
+	AccountManagedCount Opt[bool]   `json:"accountManagedCount,omitzero"`
+	PolicyManagedState  Opt[int32]  `json:"policyManagedState,omitzero"`
+	ProfileManagedValue Opt[string] `json:"profileManagedValue,omitzero"`
+	UpdateManagedLabel  Opt[string] `json:"updateManagedLabel,omitzero"`
+	NetworkManagedName  []string    `json:"networkManagedName,omitzero"`
 }
 
 // Part8 is a part of the wide entity.
 type Part8 struct {
 	DeviceDefaultName   Opt[string] `json:"deviceDefaultName,omitzero"`
-	AccountDefaultCount Opt[int32]  `json:"accountDefaultCount,omitzero"`
-	PolicyDefaultState  Opt[int64]  `json:"policyDefaultState,omitzero"`
-	UpdateDefaultLabel  Opt[bool]   `json:"updateDefaultLabel,omitzero"`
-	StorageDefaultCount []string    `json:"storageDefaultCount,omitzero"`
-	// A state.
-	LicenseDefaultValue Opt[State] `json:"licenseDefaultValue,omitzero"`
+	AccountDefaultCount Opt[bool]   `json:"accountDefaultCount,omitzero"`
+	PolicyDefaultState  Opt[int32]  `json:"policyDefaultState,omitzero"`
+	ProfileDefaultValue Opt[string] `json:"profileDefaultValue,omitzero"`
+	UpdateDefaultLabel  Opt[string] `json:"updateDefaultLabel,omitzero"`
+	NetworkDefaultName  []string    `json:"networkDefaultName,omitzero"`
 }
 
 // Part9 is a part of the wide entity.
 type Part9 struct {
 	DeviceCurrentName   Opt[string] `json:"deviceCurrentName,omitzero"`
-	AccountCurrentCount Opt[int32]  `json:"accountCurrentCount,omitzero"`
-	PolicyCurrentState  Opt[int64]  `json:"policyCurrentState,omitzero"`
-	UpdateCurrentLabel  Opt[bool]   `json:"updateCurrentLabel,omitzero"`
-	StorageCurrentCount []string    `json:"storageCurrentCount,omitzero"`
-	// A state.
-	LicenseCurrentValue Opt[State] `json:"licenseCurrentValue,omitzero"`
+	AccountCurrentCount Opt[bool]   `json:"accountCurrentCount,omitzero"`
+	PolicyCurrentState  Opt[int32]  `json:"policyCurrentState,omitzero"`
+	ProfileCurrentValue Opt[string] `json:"profileCurrentValue,omitzero"`
+	UpdateCurrentLabel  Opt[string] `json:"updateCurrentLabel,omitzero"`
+	NetworkCurrentName  []string    `json:"networkCurrentName,omitzero"`
 }
 
 // Part10 is a part of the wide entity.
 type Part10 struct {
 	DeviceExpectedName   Opt[string] `json:"deviceExpectedName,omitzero"`
-	AccountExpectedCount Opt[int32]  `json:"accountExpectedCount,omitzero"`
-	PolicyExpectedState  Opt[int64]  `json:"policyExpectedState,omitzero"`
-	UpdateExpectedLabel  Opt[bool]   `json:"updateExpectedLabel,omitzero"`
-	StorageExpectedCount []string    `json:"storageExpectedCount,omitzero"`
-	// A state.
-	LicenseExpectedValue Opt[State] `json:"licenseExpectedValue,omitzero"`
+	AccountExpectedCount Opt[bool]   `json:"accountExpectedCount,omitzero"`
+	PolicyExpectedState  Opt[int32]  `json:"policyExpectedState,omitzero"`
+	ProfileExpectedValue Opt[string] `json:"profileExpectedValue,omitzero"`
+	UpdateExpectedLabel  Opt[string] `json:"updateExpectedLabel,omitzero"`
+	NetworkExpectedName  []string    `json:"networkExpectedName,omitzero"`
 }
 
 // Part11 is a part of the wide entity.
 type Part11 struct {
 	DevicePreviousName   Opt[string] `json:"devicePreviousName,omitzero"`
-	AccountPreviousCount Opt[int32]  `json:"accountPreviousCount,omitzero"`
-	PolicyPreviousState  Opt[int64]  `json:"policyPreviousState,omitzero"`
-	UpdatePreviousLabel  Opt[bool]   `json:"updatePreviousLabel,omitzero"`
-	StoragePreviousCount []string    `json:"storagePreviousCount,omitzero"`
-	// A state.
-	LicensePreviousValue Opt[State] `json:"licensePreviousValue,omitzero"`
+	AccountPreviousCount Opt[bool]   `json:"accountPreviousCount,omitzero"`
+	PolicyPreviousState  Opt[int32]  `json:"policyPreviousState,omitzero"`
+	ProfilePreviousValue Opt[string] `json:"profilePreviousValue,omitzero"`
+	UpdatePreviousLabel  Opt[string] `json:"updatePreviousLabel,omitzero"`
+	NetworkPreviousName  []string    `json:"networkPreviousName,omitzero"`
 }

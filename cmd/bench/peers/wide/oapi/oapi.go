@@ -7,215 +7,164 @@ import (
 	"time"
 )
 
-// Defines values for State.
-const (
-	Compliant State = "compliant"
-	Conflict  State = "conflict"
-	Error     State = "error"
-	Unknown   State = "unknown"
-)
-
-// Valid indicates whether the value is a known member of the State enum.
-func (e State) Valid() bool {
-	switch e {
-	case Compliant:
-		return true
-	case Conflict:
-		return true
-	case Error:
-		return true
-	case Unknown:
-		return true
-	default:
-		return false
-	}
-}
-
 // Part0 A part of the wide entity.
 type Part0 struct {
-	AccountDisplayCount *int32  `json:"accountDisplayCount,omitempty"`
-	DeviceDisplayName   *string `json:"deviceDisplayName,omitempty"`
-
-	// LicenseDisplayValue A state.
-	LicenseDisplayValue *State    `json:"licenseDisplayValue,omitempty"`
-	PolicyDisplayState  *int64    `json:"policyDisplayState,omitempty"`
-	StorageDisplayCount *[]string `json:"storageDisplayCount,omitempty"`
-	UpdateDisplayLabel  *bool     `json:"updateDisplayLabel,omitempty"`
+	AccountDisplayCount *bool     `json:"accountDisplayCount,omitempty"`
+	DeviceDisplayName   *string   `json:"deviceDisplayName,omitempty"`
+	NetworkDisplayName  *[]string `json:"networkDisplayName,omitempty"`
+	PolicyDisplayState  *int32    `json:"policyDisplayState,omitempty"`
+	ProfileDisplayValue *string   `json:"profileDisplayValue,omitempty"`
+	UpdateDisplayLabel  *string   `json:"updateDisplayLabel,omitempty"`
 }
 
 // Part1 A part of the wide entity.
 type Part1 struct {
-	AccountLastCount *int32  `json:"accountLastCount,omitempty"`
-	DeviceLastName   *string `json:"deviceLastName,omitempty"`
-
-	// LicenseLastValue A state.
-	LicenseLastValue *State    `json:"licenseLastValue,omitempty"`
-	PolicyLastState  *int64    `json:"policyLastState,omitempty"`
-	StorageLastCount *[]string `json:"storageLastCount,omitempty"`
-	UpdateLastLabel  *bool     `json:"updateLastLabel,omitempty"`
+	AccountLastCount *bool     `json:"accountLastCount,omitempty"`
+	DeviceLastName   *string   `json:"deviceLastName,omitempty"`
+	NetworkLastName  *[]string `json:"networkLastName,omitempty"`
+	PolicyLastState  *int32    `json:"policyLastState,omitempty"`
+	ProfileLastValue *string   `json:"profileLastValue,omitempty"`
+	UpdateLastLabel  *string   `json:"updateLastLabel,omitempty"`
 }
 
 // Part10 A part of the wide entity.
 type Part10 struct {
-	AccountExpectedCount *int32  `json:"accountExpectedCount,omitempty"`
-	DeviceExpectedName   *string `json:"deviceExpectedName,omitempty"`
-
-	// LicenseExpectedValue A state.
-	LicenseExpectedValue *State    `json:"licenseExpectedValue,omitempty"`
-	PolicyExpectedState  *int64    `json:"policyExpectedState,omitempty"`
-	StorageExpectedCount *[]string `json:"storageExpectedCount,omitempty"`
-	UpdateExpectedLabel  *bool     `json:"updateExpectedLabel,omitempty"`
+	AccountExpectedCount *bool     `json:"accountExpectedCount,omitempty"`
+	DeviceExpectedName   *string   `json:"deviceExpectedName,omitempty"`
+	NetworkExpectedName  *[]string `json:"networkExpectedName,omitempty"`
+	PolicyExpectedState  *int32    `json:"policyExpectedState,omitempty"`
+	ProfileExpectedValue *string   `json:"profileExpectedValue,omitempty"`
+	UpdateExpectedLabel  *string   `json:"updateExpectedLabel,omitempty"`
 }
 
 // Part11 A part of the wide entity.
 type Part11 struct {
-	AccountPreviousCount *int32  `json:"accountPreviousCount,omitempty"`
-	DevicePreviousName   *string `json:"devicePreviousName,omitempty"`
-
-	// LicensePreviousValue A state.
-	LicensePreviousValue *State    `json:"licensePreviousValue,omitempty"`
-	PolicyPreviousState  *int64    `json:"policyPreviousState,omitempty"`
-	StoragePreviousCount *[]string `json:"storagePreviousCount,omitempty"`
-	UpdatePreviousLabel  *bool     `json:"updatePreviousLabel,omitempty"`
+	AccountPreviousCount *bool     `json:"accountPreviousCount,omitempty"`
+	DevicePreviousName   *string   `json:"devicePreviousName,omitempty"`
+	NetworkPreviousName  *[]string `json:"networkPreviousName,omitempty"`
+	PolicyPreviousState  *int32    `json:"policyPreviousState,omitempty"`
+	ProfilePreviousValue *string   `json:"profilePreviousValue,omitempty"`
+	UpdatePreviousLabel  *string   `json:"updatePreviousLabel,omitempty"`
 }
 
 // Part2 A part of the wide entity.
 type Part2 struct {
-	AccountTotalCount *int32  `json:"accountTotalCount,omitempty"`
-	DeviceTotalName   *string `json:"deviceTotalName,omitempty"`
-
-	// LicenseTotalValue A state.
-	LicenseTotalValue *State    `json:"licenseTotalValue,omitempty"`
-	PolicyTotalState  *int64    `json:"policyTotalState,omitempty"`
-	StorageTotalCount *[]string `json:"storageTotalCount,omitempty"`
-	UpdateTotalLabel  *bool     `json:"updateTotalLabel,omitempty"`
+	AccountTotalCount *bool     `json:"accountTotalCount,omitempty"`
+	DeviceTotalName   *string   `json:"deviceTotalName,omitempty"`
+	NetworkTotalName  *[]string `json:"networkTotalName,omitempty"`
+	PolicyTotalState  *int32    `json:"policyTotalState,omitempty"`
+	ProfileTotalValue *string   `json:"profileTotalValue,omitempty"`
+	UpdateTotalLabel  *string   `json:"updateTotalLabel,omitempty"`
 }
 
 // Part3 A part of the wide entity.
 type Part3 struct {
-	AccountPrimaryCount *int32  `json:"accountPrimaryCount,omitempty"`
-	DevicePrimaryName   *string `json:"devicePrimaryName,omitempty"`
-
-	// LicensePrimaryValue A state.
-	LicensePrimaryValue *State    `json:"licensePrimaryValue,omitempty"`
-	PolicyPrimaryState  *int64    `json:"policyPrimaryState,omitempty"`
-	StoragePrimaryCount *[]string `json:"storagePrimaryCount,omitempty"`
-	UpdatePrimaryLabel  *bool     `json:"updatePrimaryLabel,omitempty"`
+	AccountPrimaryCount *bool     `json:"accountPrimaryCount,omitempty"`
+	DevicePrimaryName   *string   `json:"devicePrimaryName,omitempty"`
+	NetworkPrimaryName  *[]string `json:"networkPrimaryName,omitempty"`
+	PolicyPrimaryState  *int32    `json:"policyPrimaryState,omitempty"`
+	ProfilePrimaryValue *string   `json:"profilePrimaryValue,omitempty"`
+	UpdatePrimaryLabel  *string   `json:"updatePrimaryLabel,omitempty"`
 }
 
 // Part4 A part of the wide entity.
 type Part4 struct {
-	AccountAssignedCount *int32  `json:"accountAssignedCount,omitempty"`
-	DeviceAssignedName   *string `json:"deviceAssignedName,omitempty"`
-
-	// LicenseAssignedValue A state.
-	LicenseAssignedValue *State    `json:"licenseAssignedValue,omitempty"`
-	PolicyAssignedState  *int64    `json:"policyAssignedState,omitempty"`
-	StorageAssignedCount *[]string `json:"storageAssignedCount,omitempty"`
-	UpdateAssignedLabel  *bool     `json:"updateAssignedLabel,omitempty"`
+	AccountAssignedCount *bool     `json:"accountAssignedCount,omitempty"`
+	DeviceAssignedName   *string   `json:"deviceAssignedName,omitempty"`
+	NetworkAssignedName  *[]string `json:"networkAssignedName,omitempty"`
+	PolicyAssignedState  *int32    `json:"policyAssignedState,omitempty"`
+	ProfileAssignedValue *string   `json:"profileAssignedValue,omitempty"`
+	UpdateAssignedLabel  *string   `json:"updateAssignedLabel,omitempty"`
 }
 
 // Part5 A part of the wide entity.
 type Part5 struct {
-	AccountPendingCount *int32  `json:"accountPendingCount,omitempty"`
-	DevicePendingName   *string `json:"devicePendingName,omitempty"`
-
-	// LicensePendingValue A state.
-	LicensePendingValue *State    `json:"licensePendingValue,omitempty"`
-	PolicyPendingState  *int64    `json:"policyPendingState,omitempty"`
-	StoragePendingCount *[]string `json:"storagePendingCount,omitempty"`
-	UpdatePendingLabel  *bool     `json:"updatePendingLabel,omitempty"`
+	AccountPendingCount *bool     `json:"accountPendingCount,omitempty"`
+	DevicePendingName   *string   `json:"devicePendingName,omitempty"`
+	NetworkPendingName  *[]string `json:"networkPendingName,omitempty"`
+	PolicyPendingState  *int32    `json:"policyPendingState,omitempty"`
+	ProfilePendingValue *string   `json:"profilePendingValue,omitempty"`
+	UpdatePendingLabel  *string   `json:"updatePendingLabel,omitempty"`
 }
 
 // Part6 A part of the wide entity.
 type Part6 struct {
-	AccountRemoteCount *int32  `json:"accountRemoteCount,omitempty"`
-	DeviceRemoteName   *string `json:"deviceRemoteName,omitempty"`
-
-	// LicenseRemoteValue A state.
-	LicenseRemoteValue *State    `json:"licenseRemoteValue,omitempty"`
-	PolicyRemoteState  *int64    `json:"policyRemoteState,omitempty"`
-	StorageRemoteCount *[]string `json:"storageRemoteCount,omitempty"`
-	UpdateRemoteLabel  *bool     `json:"updateRemoteLabel,omitempty"`
+	AccountRemoteCount *bool     `json:"accountRemoteCount,omitempty"`
+	DeviceRemoteName   *string   `json:"deviceRemoteName,omitempty"`
+	NetworkRemoteName  *[]string `json:"networkRemoteName,omitempty"`
+	PolicyRemoteState  *int32    `json:"policyRemoteState,omitempty"`
+	ProfileRemoteValue *string   `json:"profileRemoteValue,omitempty"`
+	UpdateRemoteLabel  *string   `json:"updateRemoteLabel,omitempty"`
 }
 
 // Part7 A part of the wide entity.
 type Part7 struct {
-	AccountManagedCount *int32  `json:"accountManagedCount,omitempty"`
-	DeviceManagedName   *string `json:"deviceManagedName,omitempty"`
-
-	// LicenseManagedValue A state.
-	LicenseManagedValue *State    `json:"licenseManagedValue,omitempty"`
-	PolicyManagedState  *int64    `json:"policyManagedState,omitempty"`
-	StorageManagedCount *[]string `json:"storageManagedCount,omitempty"`
-	UpdateManagedLabel  *bool     `json:"updateManagedLabel,omitempty"`
+	AccountManagedCount *bool     `json:"accountManagedCount,omitempty"`
+	DeviceManagedName   *string   `json:"deviceManagedName,omitempty"`
+	NetworkManagedName  *[]string `json:"networkManagedName,omitempty"`
+	PolicyManagedState  *int32    `json:"policyManagedState,omitempty"`
+	ProfileManagedValue *string   `json:"profileManagedValue,omitempty"`
+	UpdateManagedLabel  *string   `json:"updateManagedLabel,omitempty"`
 }
 
 // Part8 A part of the wide entity.
 type Part8 struct {
-	AccountDefaultCount *int32  `json:"accountDefaultCount,omitempty"`
-	DeviceDefaultName   *string `json:"deviceDefaultName,omitempty"`
-
-	// LicenseDefaultValue A state.
-	LicenseDefaultValue *State    `json:"licenseDefaultValue,omitempty"`
-	PolicyDefaultState  *int64    `json:"policyDefaultState,omitempty"`
-	StorageDefaultCount *[]string `json:"storageDefaultCount,omitempty"`
-	UpdateDefaultLabel  *bool     `json:"updateDefaultLabel,omitempty"`
+	AccountDefaultCount *bool     `json:"accountDefaultCount,omitempty"`
+	DeviceDefaultName   *string   `json:"deviceDefaultName,omitempty"`
+	NetworkDefaultName  *[]string `json:"networkDefaultName,omitempty"`
+	PolicyDefaultState  *int32    `json:"policyDefaultState,omitempty"`
+	ProfileDefaultValue *string   `json:"profileDefaultValue,omitempty"`
+	UpdateDefaultLabel  *string   `json:"updateDefaultLabel,omitempty"`
 }
 
 // Part9 A part of the wide entity.
 type Part9 struct {
-	AccountCurrentCount *int32  `json:"accountCurrentCount,omitempty"`
-	DeviceCurrentName   *string `json:"deviceCurrentName,omitempty"`
-
-	// LicenseCurrentValue A state.
-	LicenseCurrentValue *State    `json:"licenseCurrentValue,omitempty"`
-	PolicyCurrentState  *int64    `json:"policyCurrentState,omitempty"`
-	StorageCurrentCount *[]string `json:"storageCurrentCount,omitempty"`
-	UpdateCurrentLabel  *bool     `json:"updateCurrentLabel,omitempty"`
+	AccountCurrentCount *bool     `json:"accountCurrentCount,omitempty"`
+	DeviceCurrentName   *string   `json:"deviceCurrentName,omitempty"`
+	NetworkCurrentName  *[]string `json:"networkCurrentName,omitempty"`
+	PolicyCurrentState  *int32    `json:"policyCurrentState,omitempty"`
+	ProfileCurrentValue *string   `json:"profileCurrentValue,omitempty"`
+	UpdateCurrentLabel  *string   `json:"updateCurrentLabel,omitempty"`
 }
-
-// State A state.
-type State string
 
 // Wide An entity of many properties.
 type Wide struct {
-	AccountAssignedCount *int32  `json:"accountAssignedCount,omitempty"`
-	AccountCurrentCount  *int32  `json:"accountCurrentCount,omitempty"`
-	AccountDefaultCount  *int32  `json:"accountDefaultCount,omitempty"`
-	AccountDisplayCount  *int32  `json:"accountDisplayCount,omitempty"`
-	AccountExpectedCount *int32  `json:"accountExpectedCount,omitempty"`
-	AccountLastCount     *int32  `json:"accountLastCount,omitempty"`
-	AccountManagedCount  *int32  `json:"accountManagedCount,omitempty"`
-	AccountPendingCount  *int32  `json:"accountPendingCount,omitempty"`
-	AccountPreviousCount *int32  `json:"accountPreviousCount,omitempty"`
-	AccountPrimaryCount  *int32  `json:"accountPrimaryCount,omitempty"`
-	AccountRemoteCount   *int32  `json:"accountRemoteCount,omitempty"`
-	AccountTotalCount    *int32  `json:"accountTotalCount,omitempty"`
-	BatteryAssignedState *string `json:"batteryAssignedState,omitempty"`
-	BatteryCurrentState  *string `json:"batteryCurrentState,omitempty"`
-	BatteryDefaultState  *string `json:"batteryDefaultState,omitempty"`
-	BatteryDisplayState  *string `json:"batteryDisplayState,omitempty"`
-	BatteryExpectedState *string `json:"batteryExpectedState,omitempty"`
-	BatteryLastState     *string `json:"batteryLastState,omitempty"`
-	BatteryManagedState  *string `json:"batteryManagedState,omitempty"`
-	BatteryPendingState  *string `json:"batteryPendingState,omitempty"`
-	BatteryPreviousState *string `json:"batteryPreviousState,omitempty"`
-	BatteryPrimaryState  *string `json:"batteryPrimaryState,omitempty"`
-	BatteryRemoteState   *string `json:"batteryRemoteState,omitempty"`
-	BatteryTotalState    *string `json:"batteryTotalState,omitempty"`
-	DeviceAssignedName   *string `json:"deviceAssignedName,omitempty"`
-	DeviceCurrentName    *string `json:"deviceCurrentName,omitempty"`
-	DeviceDefaultName    *string `json:"deviceDefaultName,omitempty"`
-	DeviceDisplayName    *string `json:"deviceDisplayName,omitempty"`
-	DeviceExpectedName   *string `json:"deviceExpectedName,omitempty"`
-	DeviceLastName       *string `json:"deviceLastName,omitempty"`
-	DeviceManagedName    *string `json:"deviceManagedName,omitempty"`
-	DevicePendingName    *string `json:"devicePendingName,omitempty"`
-	DevicePreviousName   *string `json:"devicePreviousName,omitempty"`
-	DevicePrimaryName    *string `json:"devicePrimaryName,omitempty"`
-	DeviceRemoteName     *string `json:"deviceRemoteName,omitempty"`
-	DeviceTotalName      *string `json:"deviceTotalName,omitempty"`
+	AccountAssignedCount *time.Time `json:"accountAssignedCount,omitempty"`
+	AccountCurrentCount  *int32     `json:"accountCurrentCount,omitempty"`
+	AccountDefaultCount  *time.Time `json:"accountDefaultCount,omitempty"`
+	AccountDisplayCount  *time.Time `json:"accountDisplayCount,omitempty"`
+	AccountExpectedCount *int64     `json:"accountExpectedCount,omitempty"`
+	AccountLastCount     *int32     `json:"accountLastCount,omitempty"`
+	AccountManagedCount  *float64   `json:"accountManagedCount,omitempty"`
+	AccountPendingCount  *int32     `json:"accountPendingCount,omitempty"`
+	AccountPreviousCount *float64   `json:"accountPreviousCount,omitempty"`
+	AccountPrimaryCount  *float64   `json:"accountPrimaryCount,omitempty"`
+	AccountRemoteCount   *int64     `json:"accountRemoteCount,omitempty"`
+	AccountTotalCount    *int64     `json:"accountTotalCount,omitempty"`
+	BatteryAssignedState *float64   `json:"batteryAssignedState,omitempty"`
+	BatteryCurrentState  *time.Time `json:"batteryCurrentState,omitempty"`
+	BatteryDefaultState  *float64   `json:"batteryDefaultState,omitempty"`
+	BatteryDisplayState  *float64   `json:"batteryDisplayState,omitempty"`
+	BatteryExpectedState *int32     `json:"batteryExpectedState,omitempty"`
+	BatteryLastState     *time.Time `json:"batteryLastState,omitempty"`
+	BatteryManagedState  *int64     `json:"batteryManagedState,omitempty"`
+	BatteryPendingState  *time.Time `json:"batteryPendingState,omitempty"`
+	BatteryPreviousState *int64     `json:"batteryPreviousState,omitempty"`
+	BatteryPrimaryState  *int64     `json:"batteryPrimaryState,omitempty"`
+	BatteryRemoteState   *int32     `json:"batteryRemoteState,omitempty"`
+	BatteryTotalState    *int32     `json:"batteryTotalState,omitempty"`
+	DeviceAssignedName   *string    `json:"deviceAssignedName,omitempty"`
+	DeviceCurrentName    *bool      `json:"deviceCurrentName,omitempty"`
+	DeviceDefaultName    *string    `json:"deviceDefaultName,omitempty"`
+	DeviceDisplayName    *string    `json:"deviceDisplayName,omitempty"`
+	DeviceExpectedName   *string    `json:"deviceExpectedName,omitempty"`
+	DeviceLastName       *bool      `json:"deviceLastName,omitempty"`
+	DeviceManagedName    *string    `json:"deviceManagedName,omitempty"`
+	DevicePendingName    *bool      `json:"devicePendingName,omitempty"`
+	DevicePreviousName   *string    `json:"devicePreviousName,omitempty"`
+	DevicePrimaryName    *string    `json:"devicePrimaryName,omitempty"`
+	DeviceRemoteName     *string    `json:"deviceRemoteName,omitempty"`
+	DeviceTotalName      *string    `json:"deviceTotalName,omitempty"`
 
 	// GroupAssignedLabel A part of the wide entity.
 	GroupAssignedLabel *Part4 `json:"groupAssignedLabel,omitempty"`
@@ -251,101 +200,77 @@ type Wide struct {
 	GroupRemoteLabel *Part6 `json:"groupRemoteLabel,omitempty"`
 
 	// GroupTotalLabel A part of the wide entity.
-	GroupTotalLabel *Part2 `json:"groupTotalLabel,omitempty"`
-
-	// LicenseAssignedValue A state.
-	LicenseAssignedValue *State `json:"licenseAssignedValue,omitempty"`
-
-	// LicenseCurrentValue A state.
-	LicenseCurrentValue *State `json:"licenseCurrentValue,omitempty"`
-
-	// LicenseDefaultValue A state.
-	LicenseDefaultValue *State `json:"licenseDefaultValue,omitempty"`
-
-	// LicenseDisplayValue A state.
-	LicenseDisplayValue *State `json:"licenseDisplayValue,omitempty"`
-
-	// LicenseExpectedValue A state.
-	LicenseExpectedValue *State `json:"licenseExpectedValue,omitempty"`
-
-	// LicenseLastValue A state.
-	LicenseLastValue *State `json:"licenseLastValue,omitempty"`
-
-	// LicenseManagedValue A state.
-	LicenseManagedValue *State `json:"licenseManagedValue,omitempty"`
-
-	// LicensePendingValue A state.
-	LicensePendingValue *State `json:"licensePendingValue,omitempty"`
-
-	// LicensePreviousValue A state.
-	LicensePreviousValue *State `json:"licensePreviousValue,omitempty"`
-
-	// LicensePrimaryValue A state.
-	LicensePrimaryValue *State `json:"licensePrimaryValue,omitempty"`
-
-	// LicenseRemoteValue A state.
-	LicenseRemoteValue *State `json:"licenseRemoteValue,omitempty"`
-
-	// LicenseTotalValue A state.
-	LicenseTotalValue    *State     `json:"licenseTotalValue,omitempty"`
-	NetworkAssignedName  *time.Time `json:"networkAssignedName,omitempty"`
-	NetworkCurrentName   *time.Time `json:"networkCurrentName,omitempty"`
-	NetworkDefaultName   *time.Time `json:"networkDefaultName,omitempty"`
-	NetworkDisplayName   *time.Time `json:"networkDisplayName,omitempty"`
+	GroupTotalLabel      *Part2     `json:"groupTotalLabel,omitempty"`
+	LicenseAssignedValue *[]string  `json:"licenseAssignedValue,omitempty"`
+	LicenseCurrentValue  *[]string  `json:"licenseCurrentValue,omitempty"`
+	LicenseDefaultValue  *[]string  `json:"licenseDefaultValue,omitempty"`
+	LicenseDisplayValue  *[]string  `json:"licenseDisplayValue,omitempty"`
+	LicenseExpectedValue *[]string  `json:"licenseExpectedValue,omitempty"`
+	LicenseLastValue     *[]string  `json:"licenseLastValue,omitempty"`
+	LicenseManagedValue  *[]string  `json:"licenseManagedValue,omitempty"`
+	LicensePendingValue  *[]string  `json:"licensePendingValue,omitempty"`
+	LicensePreviousValue *[]string  `json:"licensePreviousValue,omitempty"`
+	LicensePrimaryValue  *[]string  `json:"licensePrimaryValue,omitempty"`
+	LicenseRemoteValue   *[]string  `json:"licenseRemoteValue,omitempty"`
+	LicenseTotalValue    *[]string  `json:"licenseTotalValue,omitempty"`
+	NetworkAssignedName  *int64     `json:"networkAssignedName,omitempty"`
+	NetworkCurrentName   *float64   `json:"networkCurrentName,omitempty"`
+	NetworkDefaultName   *int64     `json:"networkDefaultName,omitempty"`
+	NetworkDisplayName   *int64     `json:"networkDisplayName,omitempty"`
 	NetworkExpectedName  *time.Time `json:"networkExpectedName,omitempty"`
-	NetworkLastName      *time.Time `json:"networkLastName,omitempty"`
-	NetworkManagedName   *time.Time `json:"networkManagedName,omitempty"`
-	NetworkPendingName   *time.Time `json:"networkPendingName,omitempty"`
-	NetworkPreviousName  *time.Time `json:"networkPreviousName,omitempty"`
-	NetworkPrimaryName   *time.Time `json:"networkPrimaryName,omitempty"`
+	NetworkLastName      *float64   `json:"networkLastName,omitempty"`
+	NetworkManagedName   *int32     `json:"networkManagedName,omitempty"`
+	NetworkPendingName   *float64   `json:"networkPendingName,omitempty"`
+	NetworkPreviousName  *int32     `json:"networkPreviousName,omitempty"`
+	NetworkPrimaryName   *int32     `json:"networkPrimaryName,omitempty"`
 	NetworkRemoteName    *time.Time `json:"networkRemoteName,omitempty"`
 	NetworkTotalName     *time.Time `json:"networkTotalName,omitempty"`
-	PolicyAssignedState  *int64     `json:"policyAssignedState,omitempty"`
-	PolicyCurrentState   *int64     `json:"policyCurrentState,omitempty"`
-	PolicyDefaultState   *int64     `json:"policyDefaultState,omitempty"`
-	PolicyDisplayState   *int64     `json:"policyDisplayState,omitempty"`
-	PolicyExpectedState  *int64     `json:"policyExpectedState,omitempty"`
-	PolicyLastState      *int64     `json:"policyLastState,omitempty"`
-	PolicyManagedState   *int64     `json:"policyManagedState,omitempty"`
-	PolicyPendingState   *int64     `json:"policyPendingState,omitempty"`
-	PolicyPreviousState  *int64     `json:"policyPreviousState,omitempty"`
-	PolicyPrimaryState   *int64     `json:"policyPrimaryState,omitempty"`
-	PolicyRemoteState    *int64     `json:"policyRemoteState,omitempty"`
-	PolicyTotalState     *int64     `json:"policyTotalState,omitempty"`
-	ProfileAssignedValue *float64   `json:"profileAssignedValue,omitempty"`
-	ProfileCurrentValue  *float64   `json:"profileCurrentValue,omitempty"`
-	ProfileDefaultValue  *float64   `json:"profileDefaultValue,omitempty"`
-	ProfileDisplayValue  *float64   `json:"profileDisplayValue,omitempty"`
+	PolicyAssignedState  *bool      `json:"policyAssignedState,omitempty"`
+	PolicyCurrentState   *string    `json:"policyCurrentState,omitempty"`
+	PolicyDefaultState   *bool      `json:"policyDefaultState,omitempty"`
+	PolicyDisplayState   *bool      `json:"policyDisplayState,omitempty"`
+	PolicyExpectedState  *string    `json:"policyExpectedState,omitempty"`
+	PolicyLastState      *string    `json:"policyLastState,omitempty"`
+	PolicyManagedState   *string    `json:"policyManagedState,omitempty"`
+	PolicyPendingState   *string    `json:"policyPendingState,omitempty"`
+	PolicyPreviousState  *string    `json:"policyPreviousState,omitempty"`
+	PolicyPrimaryState   *string    `json:"policyPrimaryState,omitempty"`
+	PolicyRemoteState    *string    `json:"policyRemoteState,omitempty"`
+	PolicyTotalState     *string    `json:"policyTotalState,omitempty"`
+	ProfileAssignedValue *int32     `json:"profileAssignedValue,omitempty"`
+	ProfileCurrentValue  *int64     `json:"profileCurrentValue,omitempty"`
+	ProfileDefaultValue  *int32     `json:"profileDefaultValue,omitempty"`
+	ProfileDisplayValue  *int32     `json:"profileDisplayValue,omitempty"`
 	ProfileExpectedValue *float64   `json:"profileExpectedValue,omitempty"`
-	ProfileLastValue     *float64   `json:"profileLastValue,omitempty"`
-	ProfileManagedValue  *float64   `json:"profileManagedValue,omitempty"`
-	ProfilePendingValue  *float64   `json:"profilePendingValue,omitempty"`
-	ProfilePreviousValue *float64   `json:"profilePreviousValue,omitempty"`
-	ProfilePrimaryValue  *float64   `json:"profilePrimaryValue,omitempty"`
+	ProfileLastValue     *int64     `json:"profileLastValue,omitempty"`
+	ProfileManagedValue  *time.Time `json:"profileManagedValue,omitempty"`
+	ProfilePendingValue  *int64     `json:"profilePendingValue,omitempty"`
+	ProfilePreviousValue *time.Time `json:"profilePreviousValue,omitempty"`
+	ProfilePrimaryValue  *time.Time `json:"profilePrimaryValue,omitempty"`
 	ProfileRemoteValue   *float64   `json:"profileRemoteValue,omitempty"`
 	ProfileTotalValue    *float64   `json:"profileTotalValue,omitempty"`
-	StorageAssignedCount *[]string  `json:"storageAssignedCount,omitempty"`
-	StorageCurrentCount  *[]string  `json:"storageCurrentCount,omitempty"`
-	StorageDefaultCount  *[]string  `json:"storageDefaultCount,omitempty"`
-	StorageDisplayCount  *[]string  `json:"storageDisplayCount,omitempty"`
-	StorageExpectedCount *[]string  `json:"storageExpectedCount,omitempty"`
-	StorageLastCount     *[]string  `json:"storageLastCount,omitempty"`
-	StorageManagedCount  *[]string  `json:"storageManagedCount,omitempty"`
-	StoragePendingCount  *[]string  `json:"storagePendingCount,omitempty"`
-	StoragePreviousCount *[]string  `json:"storagePreviousCount,omitempty"`
-	StoragePrimaryCount  *[]string  `json:"storagePrimaryCount,omitempty"`
-	StorageRemoteCount   *[]string  `json:"storageRemoteCount,omitempty"`
-	StorageTotalCount    *[]string  `json:"storageTotalCount,omitempty"`
-	UpdateAssignedLabel  *bool      `json:"updateAssignedLabel,omitempty"`
-	UpdateCurrentLabel   *bool      `json:"updateCurrentLabel,omitempty"`
-	UpdateDefaultLabel   *bool      `json:"updateDefaultLabel,omitempty"`
-	UpdateDisplayLabel   *bool      `json:"updateDisplayLabel,omitempty"`
-	UpdateExpectedLabel  *bool      `json:"updateExpectedLabel,omitempty"`
-	UpdateLastLabel      *bool      `json:"updateLastLabel,omitempty"`
+	StorageAssignedCount *string    `json:"storageAssignedCount,omitempty"`
+	StorageCurrentCount  *string    `json:"storageCurrentCount,omitempty"`
+	StorageDefaultCount  *string    `json:"storageDefaultCount,omitempty"`
+	StorageDisplayCount  *string    `json:"storageDisplayCount,omitempty"`
+	StorageExpectedCount *bool      `json:"storageExpectedCount,omitempty"`
+	StorageLastCount     *string    `json:"storageLastCount,omitempty"`
+	StorageManagedCount  *string    `json:"storageManagedCount,omitempty"`
+	StoragePendingCount  *string    `json:"storagePendingCount,omitempty"`
+	StoragePreviousCount *string    `json:"storagePreviousCount,omitempty"`
+	StoragePrimaryCount  *string    `json:"storagePrimaryCount,omitempty"`
+	StorageRemoteCount   *bool      `json:"storageRemoteCount,omitempty"`
+	StorageTotalCount    *bool      `json:"storageTotalCount,omitempty"`
+	UpdateAssignedLabel  *string    `json:"updateAssignedLabel,omitempty"`
+	UpdateCurrentLabel   *string    `json:"updateCurrentLabel,omitempty"`
+	UpdateDefaultLabel   *string    `json:"updateDefaultLabel,omitempty"`
+	UpdateDisplayLabel   *string    `json:"updateDisplayLabel,omitempty"`
+	UpdateExpectedLabel  *string    `json:"updateExpectedLabel,omitempty"`
+	UpdateLastLabel      *string    `json:"updateLastLabel,omitempty"`
 	UpdateManagedLabel   *bool      `json:"updateManagedLabel,omitempty"`
-	UpdatePendingLabel   *bool      `json:"updatePendingLabel,omitempty"`
+	UpdatePendingLabel   *string    `json:"updatePendingLabel,omitempty"`
 	UpdatePreviousLabel  *bool      `json:"updatePreviousLabel,omitempty"`
 	UpdatePrimaryLabel   *bool      `json:"updatePrimaryLabel,omitempty"`
-	UpdateRemoteLabel    *bool      `json:"updateRemoteLabel,omitempty"`
-	UpdateTotalLabel     *bool      `json:"updateTotalLabel,omitempty"`
+	UpdateRemoteLabel    *string    `json:"updateRemoteLabel,omitempty"`
+	UpdateTotalLabel     *string    `json:"updateTotalLabel,omitempty"`
 }

@@ -632,39 +632,6 @@ func (s *OptPart9) UnmarshalJSON(data []byte) error {
 	return s.Decode(d)
 }
 
-// Encode encodes State as json.
-func (o OptState) Encode(e *jx.Encoder) {
-	if !o.Set {
-		return
-	}
-	e.Str(string(o.Value))
-}
-
-// Decode decodes State from json.
-func (o *OptState) Decode(d *jx.Decoder) error {
-	if o == nil {
-		return errors.New("invalid: unable to decode OptState to nil")
-	}
-	o.Set = true
-	if err := o.Value.Decode(d); err != nil {
-		return err
-	}
-	return nil
-}
-
-// MarshalJSON implements stdjson.Marshaler.
-func (s OptState) MarshalJSON() ([]byte, error) {
-	e := jx.Encoder{}
-	s.Encode(&e)
-	return e.Bytes(), nil
-}
-
-// UnmarshalJSON implements stdjson.Unmarshaler.
-func (s *OptState) UnmarshalJSON(data []byte) error {
-	d := jx.DecodeBytes(data)
-	return s.Decode(d)
-}
-
 // Encode encodes string as json.
 func (o OptString) Encode(e *jx.Encoder) {
 	if !o.Set {
@@ -728,25 +695,25 @@ func (s *Part0) encodeFields(e *jx.Encoder) {
 		}
 	}
 	{
+		if s.ProfileDisplayValue.Set {
+			e.FieldStart("profileDisplayValue")
+			s.ProfileDisplayValue.Encode(e)
+		}
+	}
+	{
 		if s.UpdateDisplayLabel.Set {
 			e.FieldStart("updateDisplayLabel")
 			s.UpdateDisplayLabel.Encode(e)
 		}
 	}
 	{
-		if s.StorageDisplayCount != nil {
-			e.FieldStart("storageDisplayCount")
+		if s.NetworkDisplayName != nil {
+			e.FieldStart("networkDisplayName")
 			e.ArrStart()
-			for _, elem := range s.StorageDisplayCount {
+			for _, elem := range s.NetworkDisplayName {
 				e.Str(elem)
 			}
 			e.ArrEnd()
-		}
-	}
-	{
-		if s.LicenseDisplayValue.Set {
-			e.FieldStart("licenseDisplayValue")
-			s.LicenseDisplayValue.Encode(e)
 		}
 	}
 }
@@ -755,9 +722,9 @@ var jsonFieldsNameOfPart0 = [6]string{
 	0: "deviceDisplayName",
 	1: "accountDisplayCount",
 	2: "policyDisplayState",
-	3: "updateDisplayLabel",
-	4: "storageDisplayCount",
-	5: "licenseDisplayValue",
+	3: "profileDisplayValue",
+	4: "updateDisplayLabel",
+	5: "networkDisplayName",
 }
 
 // Decode decodes Part0 from json.
@@ -798,6 +765,16 @@ func (s *Part0) Decode(d *jx.Decoder) error {
 			}(); err != nil {
 				return errors.Wrap(err, "decode field \"policyDisplayState\"")
 			}
+		case "profileDisplayValue":
+			if err := func() error {
+				s.ProfileDisplayValue.Reset()
+				if err := s.ProfileDisplayValue.Decode(d); err != nil {
+					return err
+				}
+				return nil
+			}(); err != nil {
+				return errors.Wrap(err, "decode field \"profileDisplayValue\"")
+			}
 		case "updateDisplayLabel":
 			if err := func() error {
 				s.UpdateDisplayLabel.Reset()
@@ -808,9 +785,9 @@ func (s *Part0) Decode(d *jx.Decoder) error {
 			}(); err != nil {
 				return errors.Wrap(err, "decode field \"updateDisplayLabel\"")
 			}
-		case "storageDisplayCount":
+		case "networkDisplayName":
 			if err := func() error {
-				s.StorageDisplayCount = make([]string, 0)
+				s.NetworkDisplayName = make([]string, 0)
 				if err := d.Arr(func(d *jx.Decoder) error {
 					var elem string
 					v, err := d.Str()
@@ -818,24 +795,14 @@ func (s *Part0) Decode(d *jx.Decoder) error {
 					if err != nil {
 						return err
 					}
-					s.StorageDisplayCount = append(s.StorageDisplayCount, elem)
+					s.NetworkDisplayName = append(s.NetworkDisplayName, elem)
 					return nil
 				}); err != nil {
 					return err
 				}
 				return nil
 			}(); err != nil {
-				return errors.Wrap(err, "decode field \"storageDisplayCount\"")
-			}
-		case "licenseDisplayValue":
-			if err := func() error {
-				s.LicenseDisplayValue.Reset()
-				if err := s.LicenseDisplayValue.Decode(d); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return errors.Wrap(err, "decode field \"licenseDisplayValue\"")
+				return errors.Wrap(err, "decode field \"networkDisplayName\"")
 			}
 		default:
 			return d.Skip()
@@ -889,25 +856,25 @@ func (s *Part1) encodeFields(e *jx.Encoder) {
 		}
 	}
 	{
+		if s.ProfileLastValue.Set {
+			e.FieldStart("profileLastValue")
+			s.ProfileLastValue.Encode(e)
+		}
+	}
+	{
 		if s.UpdateLastLabel.Set {
 			e.FieldStart("updateLastLabel")
 			s.UpdateLastLabel.Encode(e)
 		}
 	}
 	{
-		if s.StorageLastCount != nil {
-			e.FieldStart("storageLastCount")
+		if s.NetworkLastName != nil {
+			e.FieldStart("networkLastName")
 			e.ArrStart()
-			for _, elem := range s.StorageLastCount {
+			for _, elem := range s.NetworkLastName {
 				e.Str(elem)
 			}
 			e.ArrEnd()
-		}
-	}
-	{
-		if s.LicenseLastValue.Set {
-			e.FieldStart("licenseLastValue")
-			s.LicenseLastValue.Encode(e)
 		}
 	}
 }
@@ -916,9 +883,9 @@ var jsonFieldsNameOfPart1 = [6]string{
 	0: "deviceLastName",
 	1: "accountLastCount",
 	2: "policyLastState",
-	3: "updateLastLabel",
-	4: "storageLastCount",
-	5: "licenseLastValue",
+	3: "profileLastValue",
+	4: "updateLastLabel",
+	5: "networkLastName",
 }
 
 // Decode decodes Part1 from json.
@@ -959,6 +926,16 @@ func (s *Part1) Decode(d *jx.Decoder) error {
 			}(); err != nil {
 				return errors.Wrap(err, "decode field \"policyLastState\"")
 			}
+		case "profileLastValue":
+			if err := func() error {
+				s.ProfileLastValue.Reset()
+				if err := s.ProfileLastValue.Decode(d); err != nil {
+					return err
+				}
+				return nil
+			}(); err != nil {
+				return errors.Wrap(err, "decode field \"profileLastValue\"")
+			}
 		case "updateLastLabel":
 			if err := func() error {
 				s.UpdateLastLabel.Reset()
@@ -969,9 +946,9 @@ func (s *Part1) Decode(d *jx.Decoder) error {
 			}(); err != nil {
 				return errors.Wrap(err, "decode field \"updateLastLabel\"")
 			}
-		case "storageLastCount":
+		case "networkLastName":
 			if err := func() error {
-				s.StorageLastCount = make([]string, 0)
+				s.NetworkLastName = make([]string, 0)
 				if err := d.Arr(func(d *jx.Decoder) error {
 					var elem string
 					v, err := d.Str()
@@ -979,24 +956,14 @@ func (s *Part1) Decode(d *jx.Decoder) error {
 					if err != nil {
 						return err
 					}
-					s.StorageLastCount = append(s.StorageLastCount, elem)
+					s.NetworkLastName = append(s.NetworkLastName, elem)
 					return nil
 				}); err != nil {
 					return err
 				}
 				return nil
 			}(); err != nil {
-				return errors.Wrap(err, "decode field \"storageLastCount\"")
-			}
-		case "licenseLastValue":
-			if err := func() error {
-				s.LicenseLastValue.Reset()
-				if err := s.LicenseLastValue.Decode(d); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return errors.Wrap(err, "decode field \"licenseLastValue\"")
+				return errors.Wrap(err, "decode field \"networkLastName\"")
 			}
 		default:
 			return d.Skip()
@@ -1050,25 +1017,25 @@ func (s *Part10) encodeFields(e *jx.Encoder) {
 		}
 	}
 	{
+		if s.ProfileExpectedValue.Set {
+			e.FieldStart("profileExpectedValue")
+			s.ProfileExpectedValue.Encode(e)
+		}
+	}
+	{
 		if s.UpdateExpectedLabel.Set {
 			e.FieldStart("updateExpectedLabel")
 			s.UpdateExpectedLabel.Encode(e)
 		}
 	}
 	{
-		if s.StorageExpectedCount != nil {
-			e.FieldStart("storageExpectedCount")
+		if s.NetworkExpectedName != nil {
+			e.FieldStart("networkExpectedName")
 			e.ArrStart()
-			for _, elem := range s.StorageExpectedCount {
+			for _, elem := range s.NetworkExpectedName {
 				e.Str(elem)
 			}
 			e.ArrEnd()
-		}
-	}
-	{
-		if s.LicenseExpectedValue.Set {
-			e.FieldStart("licenseExpectedValue")
-			s.LicenseExpectedValue.Encode(e)
 		}
 	}
 }
@@ -1077,9 +1044,9 @@ var jsonFieldsNameOfPart10 = [6]string{
 	0: "deviceExpectedName",
 	1: "accountExpectedCount",
 	2: "policyExpectedState",
-	3: "updateExpectedLabel",
-	4: "storageExpectedCount",
-	5: "licenseExpectedValue",
+	3: "profileExpectedValue",
+	4: "updateExpectedLabel",
+	5: "networkExpectedName",
 }
 
 // Decode decodes Part10 from json.
@@ -1120,6 +1087,16 @@ func (s *Part10) Decode(d *jx.Decoder) error {
 			}(); err != nil {
 				return errors.Wrap(err, "decode field \"policyExpectedState\"")
 			}
+		case "profileExpectedValue":
+			if err := func() error {
+				s.ProfileExpectedValue.Reset()
+				if err := s.ProfileExpectedValue.Decode(d); err != nil {
+					return err
+				}
+				return nil
+			}(); err != nil {
+				return errors.Wrap(err, "decode field \"profileExpectedValue\"")
+			}
 		case "updateExpectedLabel":
 			if err := func() error {
 				s.UpdateExpectedLabel.Reset()
@@ -1130,9 +1107,9 @@ func (s *Part10) Decode(d *jx.Decoder) error {
 			}(); err != nil {
 				return errors.Wrap(err, "decode field \"updateExpectedLabel\"")
 			}
-		case "storageExpectedCount":
+		case "networkExpectedName":
 			if err := func() error {
-				s.StorageExpectedCount = make([]string, 0)
+				s.NetworkExpectedName = make([]string, 0)
 				if err := d.Arr(func(d *jx.Decoder) error {
 					var elem string
 					v, err := d.Str()
@@ -1140,24 +1117,14 @@ func (s *Part10) Decode(d *jx.Decoder) error {
 					if err != nil {
 						return err
 					}
-					s.StorageExpectedCount = append(s.StorageExpectedCount, elem)
+					s.NetworkExpectedName = append(s.NetworkExpectedName, elem)
 					return nil
 				}); err != nil {
 					return err
 				}
 				return nil
 			}(); err != nil {
-				return errors.Wrap(err, "decode field \"storageExpectedCount\"")
-			}
-		case "licenseExpectedValue":
-			if err := func() error {
-				s.LicenseExpectedValue.Reset()
-				if err := s.LicenseExpectedValue.Decode(d); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return errors.Wrap(err, "decode field \"licenseExpectedValue\"")
+				return errors.Wrap(err, "decode field \"networkExpectedName\"")
 			}
 		default:
 			return d.Skip()
@@ -1211,25 +1178,25 @@ func (s *Part11) encodeFields(e *jx.Encoder) {
 		}
 	}
 	{
+		if s.ProfilePreviousValue.Set {
+			e.FieldStart("profilePreviousValue")
+			s.ProfilePreviousValue.Encode(e)
+		}
+	}
+	{
 		if s.UpdatePreviousLabel.Set {
 			e.FieldStart("updatePreviousLabel")
 			s.UpdatePreviousLabel.Encode(e)
 		}
 	}
 	{
-		if s.StoragePreviousCount != nil {
-			e.FieldStart("storagePreviousCount")
+		if s.NetworkPreviousName != nil {
+			e.FieldStart("networkPreviousName")
 			e.ArrStart()
-			for _, elem := range s.StoragePreviousCount {
+			for _, elem := range s.NetworkPreviousName {
 				e.Str(elem)
 			}
 			e.ArrEnd()
-		}
-	}
-	{
-		if s.LicensePreviousValue.Set {
-			e.FieldStart("licensePreviousValue")
-			s.LicensePreviousValue.Encode(e)
 		}
 	}
 }
@@ -1238,9 +1205,9 @@ var jsonFieldsNameOfPart11 = [6]string{
 	0: "devicePreviousName",
 	1: "accountPreviousCount",
 	2: "policyPreviousState",
-	3: "updatePreviousLabel",
-	4: "storagePreviousCount",
-	5: "licensePreviousValue",
+	3: "profilePreviousValue",
+	4: "updatePreviousLabel",
+	5: "networkPreviousName",
 }
 
 // Decode decodes Part11 from json.
@@ -1281,6 +1248,16 @@ func (s *Part11) Decode(d *jx.Decoder) error {
 			}(); err != nil {
 				return errors.Wrap(err, "decode field \"policyPreviousState\"")
 			}
+		case "profilePreviousValue":
+			if err := func() error {
+				s.ProfilePreviousValue.Reset()
+				if err := s.ProfilePreviousValue.Decode(d); err != nil {
+					return err
+				}
+				return nil
+			}(); err != nil {
+				return errors.Wrap(err, "decode field \"profilePreviousValue\"")
+			}
 		case "updatePreviousLabel":
 			if err := func() error {
 				s.UpdatePreviousLabel.Reset()
@@ -1291,9 +1268,9 @@ func (s *Part11) Decode(d *jx.Decoder) error {
 			}(); err != nil {
 				return errors.Wrap(err, "decode field \"updatePreviousLabel\"")
 			}
-		case "storagePreviousCount":
+		case "networkPreviousName":
 			if err := func() error {
-				s.StoragePreviousCount = make([]string, 0)
+				s.NetworkPreviousName = make([]string, 0)
 				if err := d.Arr(func(d *jx.Decoder) error {
 					var elem string
 					v, err := d.Str()
@@ -1301,24 +1278,14 @@ func (s *Part11) Decode(d *jx.Decoder) error {
 					if err != nil {
 						return err
 					}
-					s.StoragePreviousCount = append(s.StoragePreviousCount, elem)
+					s.NetworkPreviousName = append(s.NetworkPreviousName, elem)
 					return nil
 				}); err != nil {
 					return err
 				}
 				return nil
 			}(); err != nil {
-				return errors.Wrap(err, "decode field \"storagePreviousCount\"")
-			}
-		case "licensePreviousValue":
-			if err := func() error {
-				s.LicensePreviousValue.Reset()
-				if err := s.LicensePreviousValue.Decode(d); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return errors.Wrap(err, "decode field \"licensePreviousValue\"")
+				return errors.Wrap(err, "decode field \"networkPreviousName\"")
 			}
 		default:
 			return d.Skip()
@@ -1372,25 +1339,25 @@ func (s *Part2) encodeFields(e *jx.Encoder) {
 		}
 	}
 	{
+		if s.ProfileTotalValue.Set {
+			e.FieldStart("profileTotalValue")
+			s.ProfileTotalValue.Encode(e)
+		}
+	}
+	{
 		if s.UpdateTotalLabel.Set {
 			e.FieldStart("updateTotalLabel")
 			s.UpdateTotalLabel.Encode(e)
 		}
 	}
 	{
-		if s.StorageTotalCount != nil {
-			e.FieldStart("storageTotalCount")
+		if s.NetworkTotalName != nil {
+			e.FieldStart("networkTotalName")
 			e.ArrStart()
-			for _, elem := range s.StorageTotalCount {
+			for _, elem := range s.NetworkTotalName {
 				e.Str(elem)
 			}
 			e.ArrEnd()
-		}
-	}
-	{
-		if s.LicenseTotalValue.Set {
-			e.FieldStart("licenseTotalValue")
-			s.LicenseTotalValue.Encode(e)
 		}
 	}
 }
@@ -1399,9 +1366,9 @@ var jsonFieldsNameOfPart2 = [6]string{
 	0: "deviceTotalName",
 	1: "accountTotalCount",
 	2: "policyTotalState",
-	3: "updateTotalLabel",
-	4: "storageTotalCount",
-	5: "licenseTotalValue",
+	3: "profileTotalValue",
+	4: "updateTotalLabel",
+	5: "networkTotalName",
 }
 
 // Decode decodes Part2 from json.
@@ -1442,6 +1409,16 @@ func (s *Part2) Decode(d *jx.Decoder) error {
 			}(); err != nil {
 				return errors.Wrap(err, "decode field \"policyTotalState\"")
 			}
+		case "profileTotalValue":
+			if err := func() error {
+				s.ProfileTotalValue.Reset()
+				if err := s.ProfileTotalValue.Decode(d); err != nil {
+					return err
+				}
+				return nil
+			}(); err != nil {
+				return errors.Wrap(err, "decode field \"profileTotalValue\"")
+			}
 		case "updateTotalLabel":
 			if err := func() error {
 				s.UpdateTotalLabel.Reset()
@@ -1452,9 +1429,9 @@ func (s *Part2) Decode(d *jx.Decoder) error {
 			}(); err != nil {
 				return errors.Wrap(err, "decode field \"updateTotalLabel\"")
 			}
-		case "storageTotalCount":
+		case "networkTotalName":
 			if err := func() error {
-				s.StorageTotalCount = make([]string, 0)
+				s.NetworkTotalName = make([]string, 0)
 				if err := d.Arr(func(d *jx.Decoder) error {
 					var elem string
 					v, err := d.Str()
@@ -1462,24 +1439,14 @@ func (s *Part2) Decode(d *jx.Decoder) error {
 					if err != nil {
 						return err
 					}
-					s.StorageTotalCount = append(s.StorageTotalCount, elem)
+					s.NetworkTotalName = append(s.NetworkTotalName, elem)
 					return nil
 				}); err != nil {
 					return err
 				}
 				return nil
 			}(); err != nil {
-				return errors.Wrap(err, "decode field \"storageTotalCount\"")
-			}
-		case "licenseTotalValue":
-			if err := func() error {
-				s.LicenseTotalValue.Reset()
-				if err := s.LicenseTotalValue.Decode(d); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return errors.Wrap(err, "decode field \"licenseTotalValue\"")
+				return errors.Wrap(err, "decode field \"networkTotalName\"")
 			}
 		default:
 			return d.Skip()
@@ -1533,25 +1500,25 @@ func (s *Part3) encodeFields(e *jx.Encoder) {
 		}
 	}
 	{
+		if s.ProfilePrimaryValue.Set {
+			e.FieldStart("profilePrimaryValue")
+			s.ProfilePrimaryValue.Encode(e)
+		}
+	}
+	{
 		if s.UpdatePrimaryLabel.Set {
 			e.FieldStart("updatePrimaryLabel")
 			s.UpdatePrimaryLabel.Encode(e)
 		}
 	}
 	{
-		if s.StoragePrimaryCount != nil {
-			e.FieldStart("storagePrimaryCount")
+		if s.NetworkPrimaryName != nil {
+			e.FieldStart("networkPrimaryName")
 			e.ArrStart()
-			for _, elem := range s.StoragePrimaryCount {
+			for _, elem := range s.NetworkPrimaryName {
 				e.Str(elem)
 			}
 			e.ArrEnd()
-		}
-	}
-	{
-		if s.LicensePrimaryValue.Set {
-			e.FieldStart("licensePrimaryValue")
-			s.LicensePrimaryValue.Encode(e)
 		}
 	}
 }
@@ -1560,9 +1527,9 @@ var jsonFieldsNameOfPart3 = [6]string{
 	0: "devicePrimaryName",
 	1: "accountPrimaryCount",
 	2: "policyPrimaryState",
-	3: "updatePrimaryLabel",
-	4: "storagePrimaryCount",
-	5: "licensePrimaryValue",
+	3: "profilePrimaryValue",
+	4: "updatePrimaryLabel",
+	5: "networkPrimaryName",
 }
 
 // Decode decodes Part3 from json.
@@ -1603,6 +1570,16 @@ func (s *Part3) Decode(d *jx.Decoder) error {
 			}(); err != nil {
 				return errors.Wrap(err, "decode field \"policyPrimaryState\"")
 			}
+		case "profilePrimaryValue":
+			if err := func() error {
+				s.ProfilePrimaryValue.Reset()
+				if err := s.ProfilePrimaryValue.Decode(d); err != nil {
+					return err
+				}
+				return nil
+			}(); err != nil {
+				return errors.Wrap(err, "decode field \"profilePrimaryValue\"")
+			}
 		case "updatePrimaryLabel":
 			if err := func() error {
 				s.UpdatePrimaryLabel.Reset()
@@ -1613,9 +1590,9 @@ func (s *Part3) Decode(d *jx.Decoder) error {
 			}(); err != nil {
 				return errors.Wrap(err, "decode field \"updatePrimaryLabel\"")
 			}
-		case "storagePrimaryCount":
+		case "networkPrimaryName":
 			if err := func() error {
-				s.StoragePrimaryCount = make([]string, 0)
+				s.NetworkPrimaryName = make([]string, 0)
 				if err := d.Arr(func(d *jx.Decoder) error {
 					var elem string
 					v, err := d.Str()
@@ -1623,24 +1600,14 @@ func (s *Part3) Decode(d *jx.Decoder) error {
 					if err != nil {
 						return err
 					}
-					s.StoragePrimaryCount = append(s.StoragePrimaryCount, elem)
+					s.NetworkPrimaryName = append(s.NetworkPrimaryName, elem)
 					return nil
 				}); err != nil {
 					return err
 				}
 				return nil
 			}(); err != nil {
-				return errors.Wrap(err, "decode field \"storagePrimaryCount\"")
-			}
-		case "licensePrimaryValue":
-			if err := func() error {
-				s.LicensePrimaryValue.Reset()
-				if err := s.LicensePrimaryValue.Decode(d); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return errors.Wrap(err, "decode field \"licensePrimaryValue\"")
+				return errors.Wrap(err, "decode field \"networkPrimaryName\"")
 			}
 		default:
 			return d.Skip()
@@ -1694,25 +1661,25 @@ func (s *Part4) encodeFields(e *jx.Encoder) {
 		}
 	}
 	{
+		if s.ProfileAssignedValue.Set {
+			e.FieldStart("profileAssignedValue")
+			s.ProfileAssignedValue.Encode(e)
+		}
+	}
+	{
 		if s.UpdateAssignedLabel.Set {
 			e.FieldStart("updateAssignedLabel")
 			s.UpdateAssignedLabel.Encode(e)
 		}
 	}
 	{
-		if s.StorageAssignedCount != nil {
-			e.FieldStart("storageAssignedCount")
+		if s.NetworkAssignedName != nil {
+			e.FieldStart("networkAssignedName")
 			e.ArrStart()
-			for _, elem := range s.StorageAssignedCount {
+			for _, elem := range s.NetworkAssignedName {
 				e.Str(elem)
 			}
 			e.ArrEnd()
-		}
-	}
-	{
-		if s.LicenseAssignedValue.Set {
-			e.FieldStart("licenseAssignedValue")
-			s.LicenseAssignedValue.Encode(e)
 		}
 	}
 }
@@ -1721,9 +1688,9 @@ var jsonFieldsNameOfPart4 = [6]string{
 	0: "deviceAssignedName",
 	1: "accountAssignedCount",
 	2: "policyAssignedState",
-	3: "updateAssignedLabel",
-	4: "storageAssignedCount",
-	5: "licenseAssignedValue",
+	3: "profileAssignedValue",
+	4: "updateAssignedLabel",
+	5: "networkAssignedName",
 }
 
 // Decode decodes Part4 from json.
@@ -1764,6 +1731,16 @@ func (s *Part4) Decode(d *jx.Decoder) error {
 			}(); err != nil {
 				return errors.Wrap(err, "decode field \"policyAssignedState\"")
 			}
+		case "profileAssignedValue":
+			if err := func() error {
+				s.ProfileAssignedValue.Reset()
+				if err := s.ProfileAssignedValue.Decode(d); err != nil {
+					return err
+				}
+				return nil
+			}(); err != nil {
+				return errors.Wrap(err, "decode field \"profileAssignedValue\"")
+			}
 		case "updateAssignedLabel":
 			if err := func() error {
 				s.UpdateAssignedLabel.Reset()
@@ -1774,9 +1751,9 @@ func (s *Part4) Decode(d *jx.Decoder) error {
 			}(); err != nil {
 				return errors.Wrap(err, "decode field \"updateAssignedLabel\"")
 			}
-		case "storageAssignedCount":
+		case "networkAssignedName":
 			if err := func() error {
-				s.StorageAssignedCount = make([]string, 0)
+				s.NetworkAssignedName = make([]string, 0)
 				if err := d.Arr(func(d *jx.Decoder) error {
 					var elem string
 					v, err := d.Str()
@@ -1784,24 +1761,14 @@ func (s *Part4) Decode(d *jx.Decoder) error {
 					if err != nil {
 						return err
 					}
-					s.StorageAssignedCount = append(s.StorageAssignedCount, elem)
+					s.NetworkAssignedName = append(s.NetworkAssignedName, elem)
 					return nil
 				}); err != nil {
 					return err
 				}
 				return nil
 			}(); err != nil {
-				return errors.Wrap(err, "decode field \"storageAssignedCount\"")
-			}
-		case "licenseAssignedValue":
-			if err := func() error {
-				s.LicenseAssignedValue.Reset()
-				if err := s.LicenseAssignedValue.Decode(d); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return errors.Wrap(err, "decode field \"licenseAssignedValue\"")
+				return errors.Wrap(err, "decode field \"networkAssignedName\"")
 			}
 		default:
 			return d.Skip()
@@ -1855,25 +1822,25 @@ func (s *Part5) encodeFields(e *jx.Encoder) {
 		}
 	}
 	{
+		if s.ProfilePendingValue.Set {
+			e.FieldStart("profilePendingValue")
+			s.ProfilePendingValue.Encode(e)
+		}
+	}
+	{
 		if s.UpdatePendingLabel.Set {
 			e.FieldStart("updatePendingLabel")
 			s.UpdatePendingLabel.Encode(e)
 		}
 	}
 	{
-		if s.StoragePendingCount != nil {
-			e.FieldStart("storagePendingCount")
+		if s.NetworkPendingName != nil {
+			e.FieldStart("networkPendingName")
 			e.ArrStart()
-			for _, elem := range s.StoragePendingCount {
+			for _, elem := range s.NetworkPendingName {
 				e.Str(elem)
 			}
 			e.ArrEnd()
-		}
-	}
-	{
-		if s.LicensePendingValue.Set {
-			e.FieldStart("licensePendingValue")
-			s.LicensePendingValue.Encode(e)
 		}
 	}
 }
@@ -1882,9 +1849,9 @@ var jsonFieldsNameOfPart5 = [6]string{
 	0: "devicePendingName",
 	1: "accountPendingCount",
 	2: "policyPendingState",
-	3: "updatePendingLabel",
-	4: "storagePendingCount",
-	5: "licensePendingValue",
+	3: "profilePendingValue",
+	4: "updatePendingLabel",
+	5: "networkPendingName",
 }
 
 // Decode decodes Part5 from json.
@@ -1925,6 +1892,16 @@ func (s *Part5) Decode(d *jx.Decoder) error {
 			}(); err != nil {
 				return errors.Wrap(err, "decode field \"policyPendingState\"")
 			}
+		case "profilePendingValue":
+			if err := func() error {
+				s.ProfilePendingValue.Reset()
+				if err := s.ProfilePendingValue.Decode(d); err != nil {
+					return err
+				}
+				return nil
+			}(); err != nil {
+				return errors.Wrap(err, "decode field \"profilePendingValue\"")
+			}
 		case "updatePendingLabel":
 			if err := func() error {
 				s.UpdatePendingLabel.Reset()
@@ -1935,9 +1912,9 @@ func (s *Part5) Decode(d *jx.Decoder) error {
 			}(); err != nil {
 				return errors.Wrap(err, "decode field \"updatePendingLabel\"")
 			}
-		case "storagePendingCount":
+		case "networkPendingName":
 			if err := func() error {
-				s.StoragePendingCount = make([]string, 0)
+				s.NetworkPendingName = make([]string, 0)
 				if err := d.Arr(func(d *jx.Decoder) error {
 					var elem string
 					v, err := d.Str()
@@ -1945,24 +1922,14 @@ func (s *Part5) Decode(d *jx.Decoder) error {
 					if err != nil {
 						return err
 					}
-					s.StoragePendingCount = append(s.StoragePendingCount, elem)
+					s.NetworkPendingName = append(s.NetworkPendingName, elem)
 					return nil
 				}); err != nil {
 					return err
 				}
 				return nil
 			}(); err != nil {
-				return errors.Wrap(err, "decode field \"storagePendingCount\"")
-			}
-		case "licensePendingValue":
-			if err := func() error {
-				s.LicensePendingValue.Reset()
-				if err := s.LicensePendingValue.Decode(d); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return errors.Wrap(err, "decode field \"licensePendingValue\"")
+				return errors.Wrap(err, "decode field \"networkPendingName\"")
 			}
 		default:
 			return d.Skip()
@@ -2016,25 +1983,25 @@ func (s *Part6) encodeFields(e *jx.Encoder) {
 		}
 	}
 	{
+		if s.ProfileRemoteValue.Set {
+			e.FieldStart("profileRemoteValue")
+			s.ProfileRemoteValue.Encode(e)
+		}
+	}
+	{
 		if s.UpdateRemoteLabel.Set {
 			e.FieldStart("updateRemoteLabel")
 			s.UpdateRemoteLabel.Encode(e)
 		}
 	}
 	{
-		if s.StorageRemoteCount != nil {
-			e.FieldStart("storageRemoteCount")
+		if s.NetworkRemoteName != nil {
+			e.FieldStart("networkRemoteName")
 			e.ArrStart()
-			for _, elem := range s.StorageRemoteCount {
+			for _, elem := range s.NetworkRemoteName {
 				e.Str(elem)
 			}
 			e.ArrEnd()
-		}
-	}
-	{
-		if s.LicenseRemoteValue.Set {
-			e.FieldStart("licenseRemoteValue")
-			s.LicenseRemoteValue.Encode(e)
 		}
 	}
 }
@@ -2043,9 +2010,9 @@ var jsonFieldsNameOfPart6 = [6]string{
 	0: "deviceRemoteName",
 	1: "accountRemoteCount",
 	2: "policyRemoteState",
-	3: "updateRemoteLabel",
-	4: "storageRemoteCount",
-	5: "licenseRemoteValue",
+	3: "profileRemoteValue",
+	4: "updateRemoteLabel",
+	5: "networkRemoteName",
 }
 
 // Decode decodes Part6 from json.
@@ -2086,6 +2053,16 @@ func (s *Part6) Decode(d *jx.Decoder) error {
 			}(); err != nil {
 				return errors.Wrap(err, "decode field \"policyRemoteState\"")
 			}
+		case "profileRemoteValue":
+			if err := func() error {
+				s.ProfileRemoteValue.Reset()
+				if err := s.ProfileRemoteValue.Decode(d); err != nil {
+					return err
+				}
+				return nil
+			}(); err != nil {
+				return errors.Wrap(err, "decode field \"profileRemoteValue\"")
+			}
 		case "updateRemoteLabel":
 			if err := func() error {
 				s.UpdateRemoteLabel.Reset()
@@ -2096,9 +2073,9 @@ func (s *Part6) Decode(d *jx.Decoder) error {
 			}(); err != nil {
 				return errors.Wrap(err, "decode field \"updateRemoteLabel\"")
 			}
-		case "storageRemoteCount":
+		case "networkRemoteName":
 			if err := func() error {
-				s.StorageRemoteCount = make([]string, 0)
+				s.NetworkRemoteName = make([]string, 0)
 				if err := d.Arr(func(d *jx.Decoder) error {
 					var elem string
 					v, err := d.Str()
@@ -2106,24 +2083,14 @@ func (s *Part6) Decode(d *jx.Decoder) error {
 					if err != nil {
 						return err
 					}
-					s.StorageRemoteCount = append(s.StorageRemoteCount, elem)
+					s.NetworkRemoteName = append(s.NetworkRemoteName, elem)
 					return nil
 				}); err != nil {
 					return err
 				}
 				return nil
 			}(); err != nil {
-				return errors.Wrap(err, "decode field \"storageRemoteCount\"")
-			}
-		case "licenseRemoteValue":
-			if err := func() error {
-				s.LicenseRemoteValue.Reset()
-				if err := s.LicenseRemoteValue.Decode(d); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return errors.Wrap(err, "decode field \"licenseRemoteValue\"")
+				return errors.Wrap(err, "decode field \"networkRemoteName\"")
 			}
 		default:
 			return d.Skip()
@@ -2177,25 +2144,25 @@ func (s *Part7) encodeFields(e *jx.Encoder) {
 		}
 	}
 	{
+		if s.ProfileManagedValue.Set {
+			e.FieldStart("profileManagedValue")
+			s.ProfileManagedValue.Encode(e)
+		}
+	}
+	{
 		if s.UpdateManagedLabel.Set {
 			e.FieldStart("updateManagedLabel")
 			s.UpdateManagedLabel.Encode(e)
 		}
 	}
 	{
-		if s.StorageManagedCount != nil {
-			e.FieldStart("storageManagedCount")
+		if s.NetworkManagedName != nil {
+			e.FieldStart("networkManagedName")
 			e.ArrStart()
-			for _, elem := range s.StorageManagedCount {
+			for _, elem := range s.NetworkManagedName {
 				e.Str(elem)
 			}
 			e.ArrEnd()
-		}
-	}
-	{
-		if s.LicenseManagedValue.Set {
-			e.FieldStart("licenseManagedValue")
-			s.LicenseManagedValue.Encode(e)
 		}
 	}
 }
@@ -2204,9 +2171,9 @@ var jsonFieldsNameOfPart7 = [6]string{
 	0: "deviceManagedName",
 	1: "accountManagedCount",
 	2: "policyManagedState",
-	3: "updateManagedLabel",
-	4: "storageManagedCount",
-	5: "licenseManagedValue",
+	3: "profileManagedValue",
+	4: "updateManagedLabel",
+	5: "networkManagedName",
 }
 
 // Decode decodes Part7 from json.
@@ -2247,6 +2214,16 @@ func (s *Part7) Decode(d *jx.Decoder) error {
 			}(); err != nil {
 				return errors.Wrap(err, "decode field \"policyManagedState\"")
 			}
+		case "profileManagedValue":
+			if err := func() error {
+				s.ProfileManagedValue.Reset()
+				if err := s.ProfileManagedValue.Decode(d); err != nil {
+					return err
+				}
+				return nil
+			}(); err != nil {
+				return errors.Wrap(err, "decode field \"profileManagedValue\"")
+			}
 		case "updateManagedLabel":
 			if err := func() error {
 				s.UpdateManagedLabel.Reset()
@@ -2257,9 +2234,9 @@ func (s *Part7) Decode(d *jx.Decoder) error {
 			}(); err != nil {
 				return errors.Wrap(err, "decode field \"updateManagedLabel\"")
 			}
-		case "storageManagedCount":
+		case "networkManagedName":
 			if err := func() error {
-				s.StorageManagedCount = make([]string, 0)
+				s.NetworkManagedName = make([]string, 0)
 				if err := d.Arr(func(d *jx.Decoder) error {
 					var elem string
 					v, err := d.Str()
@@ -2267,24 +2244,14 @@ func (s *Part7) Decode(d *jx.Decoder) error {
 					if err != nil {
 						return err
 					}
-					s.StorageManagedCount = append(s.StorageManagedCount, elem)
+					s.NetworkManagedName = append(s.NetworkManagedName, elem)
 					return nil
 				}); err != nil {
 					return err
 				}
 				return nil
 			}(); err != nil {
-				return errors.Wrap(err, "decode field \"storageManagedCount\"")
-			}
-		case "licenseManagedValue":
-			if err := func() error {
-				s.LicenseManagedValue.Reset()
-				if err := s.LicenseManagedValue.Decode(d); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return errors.Wrap(err, "decode field \"licenseManagedValue\"")
+				return errors.Wrap(err, "decode field \"networkManagedName\"")
 			}
 		default:
 			return d.Skip()
@@ -2338,25 +2305,25 @@ func (s *Part8) encodeFields(e *jx.Encoder) {
 		}
 	}
 	{
+		if s.ProfileDefaultValue.Set {
+			e.FieldStart("profileDefaultValue")
+			s.ProfileDefaultValue.Encode(e)
+		}
+	}
+	{
 		if s.UpdateDefaultLabel.Set {
 			e.FieldStart("updateDefaultLabel")
 			s.UpdateDefaultLabel.Encode(e)
 		}
 	}
 	{
-		if s.StorageDefaultCount != nil {
-			e.FieldStart("storageDefaultCount")
+		if s.NetworkDefaultName != nil {
+			e.FieldStart("networkDefaultName")
 			e.ArrStart()
-			for _, elem := range s.StorageDefaultCount {
+			for _, elem := range s.NetworkDefaultName {
 				e.Str(elem)
 			}
 			e.ArrEnd()
-		}
-	}
-	{
-		if s.LicenseDefaultValue.Set {
-			e.FieldStart("licenseDefaultValue")
-			s.LicenseDefaultValue.Encode(e)
 		}
 	}
 }
@@ -2365,9 +2332,9 @@ var jsonFieldsNameOfPart8 = [6]string{
 	0: "deviceDefaultName",
 	1: "accountDefaultCount",
 	2: "policyDefaultState",
-	3: "updateDefaultLabel",
-	4: "storageDefaultCount",
-	5: "licenseDefaultValue",
+	3: "profileDefaultValue",
+	4: "updateDefaultLabel",
+	5: "networkDefaultName",
 }
 
 // Decode decodes Part8 from json.
@@ -2408,6 +2375,16 @@ func (s *Part8) Decode(d *jx.Decoder) error {
 			}(); err != nil {
 				return errors.Wrap(err, "decode field \"policyDefaultState\"")
 			}
+		case "profileDefaultValue":
+			if err := func() error {
+				s.ProfileDefaultValue.Reset()
+				if err := s.ProfileDefaultValue.Decode(d); err != nil {
+					return err
+				}
+				return nil
+			}(); err != nil {
+				return errors.Wrap(err, "decode field \"profileDefaultValue\"")
+			}
 		case "updateDefaultLabel":
 			if err := func() error {
 				s.UpdateDefaultLabel.Reset()
@@ -2418,9 +2395,9 @@ func (s *Part8) Decode(d *jx.Decoder) error {
 			}(); err != nil {
 				return errors.Wrap(err, "decode field \"updateDefaultLabel\"")
 			}
-		case "storageDefaultCount":
+		case "networkDefaultName":
 			if err := func() error {
-				s.StorageDefaultCount = make([]string, 0)
+				s.NetworkDefaultName = make([]string, 0)
 				if err := d.Arr(func(d *jx.Decoder) error {
 					var elem string
 					v, err := d.Str()
@@ -2428,24 +2405,14 @@ func (s *Part8) Decode(d *jx.Decoder) error {
 					if err != nil {
 						return err
 					}
-					s.StorageDefaultCount = append(s.StorageDefaultCount, elem)
+					s.NetworkDefaultName = append(s.NetworkDefaultName, elem)
 					return nil
 				}); err != nil {
 					return err
 				}
 				return nil
 			}(); err != nil {
-				return errors.Wrap(err, "decode field \"storageDefaultCount\"")
-			}
-		case "licenseDefaultValue":
-			if err := func() error {
-				s.LicenseDefaultValue.Reset()
-				if err := s.LicenseDefaultValue.Decode(d); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return errors.Wrap(err, "decode field \"licenseDefaultValue\"")
+				return errors.Wrap(err, "decode field \"networkDefaultName\"")
 			}
 		default:
 			return d.Skip()
@@ -2499,25 +2466,25 @@ func (s *Part9) encodeFields(e *jx.Encoder) {
 		}
 	}
 	{
+		if s.ProfileCurrentValue.Set {
+			e.FieldStart("profileCurrentValue")
+			s.ProfileCurrentValue.Encode(e)
+		}
+	}
+	{
 		if s.UpdateCurrentLabel.Set {
 			e.FieldStart("updateCurrentLabel")
 			s.UpdateCurrentLabel.Encode(e)
 		}
 	}
 	{
-		if s.StorageCurrentCount != nil {
-			e.FieldStart("storageCurrentCount")
+		if s.NetworkCurrentName != nil {
+			e.FieldStart("networkCurrentName")
 			e.ArrStart()
-			for _, elem := range s.StorageCurrentCount {
+			for _, elem := range s.NetworkCurrentName {
 				e.Str(elem)
 			}
 			e.ArrEnd()
-		}
-	}
-	{
-		if s.LicenseCurrentValue.Set {
-			e.FieldStart("licenseCurrentValue")
-			s.LicenseCurrentValue.Encode(e)
 		}
 	}
 }
@@ -2526,9 +2493,9 @@ var jsonFieldsNameOfPart9 = [6]string{
 	0: "deviceCurrentName",
 	1: "accountCurrentCount",
 	2: "policyCurrentState",
-	3: "updateCurrentLabel",
-	4: "storageCurrentCount",
-	5: "licenseCurrentValue",
+	3: "profileCurrentValue",
+	4: "updateCurrentLabel",
+	5: "networkCurrentName",
 }
 
 // Decode decodes Part9 from json.
@@ -2569,6 +2536,16 @@ func (s *Part9) Decode(d *jx.Decoder) error {
 			}(); err != nil {
 				return errors.Wrap(err, "decode field \"policyCurrentState\"")
 			}
+		case "profileCurrentValue":
+			if err := func() error {
+				s.ProfileCurrentValue.Reset()
+				if err := s.ProfileCurrentValue.Decode(d); err != nil {
+					return err
+				}
+				return nil
+			}(); err != nil {
+				return errors.Wrap(err, "decode field \"profileCurrentValue\"")
+			}
 		case "updateCurrentLabel":
 			if err := func() error {
 				s.UpdateCurrentLabel.Reset()
@@ -2579,9 +2556,9 @@ func (s *Part9) Decode(d *jx.Decoder) error {
 			}(); err != nil {
 				return errors.Wrap(err, "decode field \"updateCurrentLabel\"")
 			}
-		case "storageCurrentCount":
+		case "networkCurrentName":
 			if err := func() error {
-				s.StorageCurrentCount = make([]string, 0)
+				s.NetworkCurrentName = make([]string, 0)
 				if err := d.Arr(func(d *jx.Decoder) error {
 					var elem string
 					v, err := d.Str()
@@ -2589,24 +2566,14 @@ func (s *Part9) Decode(d *jx.Decoder) error {
 					if err != nil {
 						return err
 					}
-					s.StorageCurrentCount = append(s.StorageCurrentCount, elem)
+					s.NetworkCurrentName = append(s.NetworkCurrentName, elem)
 					return nil
 				}); err != nil {
 					return err
 				}
 				return nil
 			}(); err != nil {
-				return errors.Wrap(err, "decode field \"storageCurrentCount\"")
-			}
-		case "licenseCurrentValue":
-			if err := func() error {
-				s.LicenseCurrentValue.Reset()
-				if err := s.LicenseCurrentValue.Decode(d); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return errors.Wrap(err, "decode field \"licenseCurrentValue\"")
+				return errors.Wrap(err, "decode field \"networkCurrentName\"")
 			}
 		default:
 			return d.Skip()
@@ -2632,50 +2599,6 @@ func (s *Part9) UnmarshalJSON(data []byte) error {
 	return s.Decode(d)
 }
 
-// Encode encodes State as json.
-func (s State) Encode(e *jx.Encoder) {
-	e.Str(string(s))
-}
-
-// Decode decodes State from json.
-func (s *State) Decode(d *jx.Decoder) error {
-	if s == nil {
-		return errors.New("invalid: unable to decode State to nil")
-	}
-	v, err := d.StrBytes()
-	if err != nil {
-		return err
-	}
-	// Try to use constant string.
-	switch State(v) {
-	case StateUnknown:
-		*s = StateUnknown
-	case StateCompliant:
-		*s = StateCompliant
-	case StateConflict:
-		*s = StateConflict
-	case StateError:
-		*s = StateError
-	default:
-		*s = State(v)
-	}
-
-	return nil
-}
-
-// MarshalJSON implements stdjson.Marshaler.
-func (s State) MarshalJSON() ([]byte, error) {
-	e := jx.Encoder{}
-	s.Encode(&e)
-	return e.Bytes(), nil
-}
-
-// UnmarshalJSON implements stdjson.Unmarshaler.
-func (s *State) UnmarshalJSON(data []byte) error {
-	d := jx.DecodeBytes(data)
-	return s.Decode(d)
-}
-
 // Encode implements json.Marshaler.
 func (s *Wide) Encode(e *jx.Encoder) {
 	e.ObjStart()
@@ -2694,7 +2617,7 @@ func (s *Wide) encodeFields(e *jx.Encoder) {
 	{
 		if s.AccountDisplayCount.Set {
 			e.FieldStart("accountDisplayCount")
-			s.AccountDisplayCount.Encode(e)
+			s.AccountDisplayCount.Encode(e, json.EncodeDateTime)
 		}
 	}
 	{
@@ -2718,17 +2641,13 @@ func (s *Wide) encodeFields(e *jx.Encoder) {
 	{
 		if s.NetworkDisplayName.Set {
 			e.FieldStart("networkDisplayName")
-			s.NetworkDisplayName.Encode(e, json.EncodeDateTime)
+			s.NetworkDisplayName.Encode(e)
 		}
 	}
 	{
-		if s.StorageDisplayCount != nil {
+		if s.StorageDisplayCount.Set {
 			e.FieldStart("storageDisplayCount")
-			e.ArrStart()
-			for _, elem := range s.StorageDisplayCount {
-				e.Str(elem)
-			}
-			e.ArrEnd()
+			s.StorageDisplayCount.Encode(e)
 		}
 	}
 	{
@@ -2738,9 +2657,13 @@ func (s *Wide) encodeFields(e *jx.Encoder) {
 		}
 	}
 	{
-		if s.LicenseDisplayValue.Set {
+		if s.LicenseDisplayValue != nil {
 			e.FieldStart("licenseDisplayValue")
-			s.LicenseDisplayValue.Encode(e)
+			e.ArrStart()
+			for _, elem := range s.LicenseDisplayValue {
+				e.Str(elem)
+			}
+			e.ArrEnd()
 		}
 	}
 	{
@@ -2782,29 +2705,29 @@ func (s *Wide) encodeFields(e *jx.Encoder) {
 	{
 		if s.NetworkLastName.Set {
 			e.FieldStart("networkLastName")
-			s.NetworkLastName.Encode(e, json.EncodeDateTime)
+			s.NetworkLastName.Encode(e)
 		}
 	}
 	{
-		if s.StorageLastCount != nil {
+		if s.StorageLastCount.Set {
 			e.FieldStart("storageLastCount")
-			e.ArrStart()
-			for _, elem := range s.StorageLastCount {
-				e.Str(elem)
-			}
-			e.ArrEnd()
+			s.StorageLastCount.Encode(e)
 		}
 	}
 	{
 		if s.BatteryLastState.Set {
 			e.FieldStart("batteryLastState")
-			s.BatteryLastState.Encode(e)
+			s.BatteryLastState.Encode(e, json.EncodeDateTime)
 		}
 	}
 	{
-		if s.LicenseLastValue.Set {
+		if s.LicenseLastValue != nil {
 			e.FieldStart("licenseLastValue")
-			s.LicenseLastValue.Encode(e)
+			e.ArrStart()
+			for _, elem := range s.LicenseLastValue {
+				e.Str(elem)
+			}
+			e.ArrEnd()
 		}
 	}
 	{
@@ -2850,13 +2773,9 @@ func (s *Wide) encodeFields(e *jx.Encoder) {
 		}
 	}
 	{
-		if s.StorageTotalCount != nil {
+		if s.StorageTotalCount.Set {
 			e.FieldStart("storageTotalCount")
-			e.ArrStart()
-			for _, elem := range s.StorageTotalCount {
-				e.Str(elem)
-			}
-			e.ArrEnd()
+			s.StorageTotalCount.Encode(e)
 		}
 	}
 	{
@@ -2866,9 +2785,13 @@ func (s *Wide) encodeFields(e *jx.Encoder) {
 		}
 	}
 	{
-		if s.LicenseTotalValue.Set {
+		if s.LicenseTotalValue != nil {
 			e.FieldStart("licenseTotalValue")
-			s.LicenseTotalValue.Encode(e)
+			e.ArrStart()
+			for _, elem := range s.LicenseTotalValue {
+				e.Str(elem)
+			}
+			e.ArrEnd()
 		}
 	}
 	{
@@ -2898,7 +2821,7 @@ func (s *Wide) encodeFields(e *jx.Encoder) {
 	{
 		if s.ProfilePrimaryValue.Set {
 			e.FieldStart("profilePrimaryValue")
-			s.ProfilePrimaryValue.Encode(e)
+			s.ProfilePrimaryValue.Encode(e, json.EncodeDateTime)
 		}
 	}
 	{
@@ -2910,17 +2833,13 @@ func (s *Wide) encodeFields(e *jx.Encoder) {
 	{
 		if s.NetworkPrimaryName.Set {
 			e.FieldStart("networkPrimaryName")
-			s.NetworkPrimaryName.Encode(e, json.EncodeDateTime)
+			s.NetworkPrimaryName.Encode(e)
 		}
 	}
 	{
-		if s.StoragePrimaryCount != nil {
+		if s.StoragePrimaryCount.Set {
 			e.FieldStart("storagePrimaryCount")
-			e.ArrStart()
-			for _, elem := range s.StoragePrimaryCount {
-				e.Str(elem)
-			}
-			e.ArrEnd()
+			s.StoragePrimaryCount.Encode(e)
 		}
 	}
 	{
@@ -2930,9 +2849,13 @@ func (s *Wide) encodeFields(e *jx.Encoder) {
 		}
 	}
 	{
-		if s.LicensePrimaryValue.Set {
+		if s.LicensePrimaryValue != nil {
 			e.FieldStart("licensePrimaryValue")
-			s.LicensePrimaryValue.Encode(e)
+			e.ArrStart()
+			for _, elem := range s.LicensePrimaryValue {
+				e.Str(elem)
+			}
+			e.ArrEnd()
 		}
 	}
 	{
@@ -2950,7 +2873,7 @@ func (s *Wide) encodeFields(e *jx.Encoder) {
 	{
 		if s.AccountAssignedCount.Set {
 			e.FieldStart("accountAssignedCount")
-			s.AccountAssignedCount.Encode(e)
+			s.AccountAssignedCount.Encode(e, json.EncodeDateTime)
 		}
 	}
 	{
@@ -2974,17 +2897,13 @@ func (s *Wide) encodeFields(e *jx.Encoder) {
 	{
 		if s.NetworkAssignedName.Set {
 			e.FieldStart("networkAssignedName")
-			s.NetworkAssignedName.Encode(e, json.EncodeDateTime)
+			s.NetworkAssignedName.Encode(e)
 		}
 	}
 	{
-		if s.StorageAssignedCount != nil {
+		if s.StorageAssignedCount.Set {
 			e.FieldStart("storageAssignedCount")
-			e.ArrStart()
-			for _, elem := range s.StorageAssignedCount {
-				e.Str(elem)
-			}
-			e.ArrEnd()
+			s.StorageAssignedCount.Encode(e)
 		}
 	}
 	{
@@ -2994,9 +2913,13 @@ func (s *Wide) encodeFields(e *jx.Encoder) {
 		}
 	}
 	{
-		if s.LicenseAssignedValue.Set {
+		if s.LicenseAssignedValue != nil {
 			e.FieldStart("licenseAssignedValue")
-			s.LicenseAssignedValue.Encode(e)
+			e.ArrStart()
+			for _, elem := range s.LicenseAssignedValue {
+				e.Str(elem)
+			}
+			e.ArrEnd()
 		}
 	}
 	{
@@ -3038,29 +2961,29 @@ func (s *Wide) encodeFields(e *jx.Encoder) {
 	{
 		if s.NetworkPendingName.Set {
 			e.FieldStart("networkPendingName")
-			s.NetworkPendingName.Encode(e, json.EncodeDateTime)
+			s.NetworkPendingName.Encode(e)
 		}
 	}
 	{
-		if s.StoragePendingCount != nil {
+		if s.StoragePendingCount.Set {
 			e.FieldStart("storagePendingCount")
-			e.ArrStart()
-			for _, elem := range s.StoragePendingCount {
-				e.Str(elem)
-			}
-			e.ArrEnd()
+			s.StoragePendingCount.Encode(e)
 		}
 	}
 	{
 		if s.BatteryPendingState.Set {
 			e.FieldStart("batteryPendingState")
-			s.BatteryPendingState.Encode(e)
+			s.BatteryPendingState.Encode(e, json.EncodeDateTime)
 		}
 	}
 	{
-		if s.LicensePendingValue.Set {
+		if s.LicensePendingValue != nil {
 			e.FieldStart("licensePendingValue")
-			s.LicensePendingValue.Encode(e)
+			e.ArrStart()
+			for _, elem := range s.LicensePendingValue {
+				e.Str(elem)
+			}
+			e.ArrEnd()
 		}
 	}
 	{
@@ -3106,13 +3029,9 @@ func (s *Wide) encodeFields(e *jx.Encoder) {
 		}
 	}
 	{
-		if s.StorageRemoteCount != nil {
+		if s.StorageRemoteCount.Set {
 			e.FieldStart("storageRemoteCount")
-			e.ArrStart()
-			for _, elem := range s.StorageRemoteCount {
-				e.Str(elem)
-			}
-			e.ArrEnd()
+			s.StorageRemoteCount.Encode(e)
 		}
 	}
 	{
@@ -3122,9 +3041,13 @@ func (s *Wide) encodeFields(e *jx.Encoder) {
 		}
 	}
 	{
-		if s.LicenseRemoteValue.Set {
+		if s.LicenseRemoteValue != nil {
 			e.FieldStart("licenseRemoteValue")
-			s.LicenseRemoteValue.Encode(e)
+			e.ArrStart()
+			for _, elem := range s.LicenseRemoteValue {
+				e.Str(elem)
+			}
+			e.ArrEnd()
 		}
 	}
 	{
@@ -3154,7 +3077,7 @@ func (s *Wide) encodeFields(e *jx.Encoder) {
 	{
 		if s.ProfileManagedValue.Set {
 			e.FieldStart("profileManagedValue")
-			s.ProfileManagedValue.Encode(e)
+			s.ProfileManagedValue.Encode(e, json.EncodeDateTime)
 		}
 	}
 	{
@@ -3166,17 +3089,13 @@ func (s *Wide) encodeFields(e *jx.Encoder) {
 	{
 		if s.NetworkManagedName.Set {
 			e.FieldStart("networkManagedName")
-			s.NetworkManagedName.Encode(e, json.EncodeDateTime)
+			s.NetworkManagedName.Encode(e)
 		}
 	}
 	{
-		if s.StorageManagedCount != nil {
+		if s.StorageManagedCount.Set {
 			e.FieldStart("storageManagedCount")
-			e.ArrStart()
-			for _, elem := range s.StorageManagedCount {
-				e.Str(elem)
-			}
-			e.ArrEnd()
+			s.StorageManagedCount.Encode(e)
 		}
 	}
 	{
@@ -3186,9 +3105,13 @@ func (s *Wide) encodeFields(e *jx.Encoder) {
 		}
 	}
 	{
-		if s.LicenseManagedValue.Set {
+		if s.LicenseManagedValue != nil {
 			e.FieldStart("licenseManagedValue")
-			s.LicenseManagedValue.Encode(e)
+			e.ArrStart()
+			for _, elem := range s.LicenseManagedValue {
+				e.Str(elem)
+			}
+			e.ArrEnd()
 		}
 	}
 	{
@@ -3206,7 +3129,7 @@ func (s *Wide) encodeFields(e *jx.Encoder) {
 	{
 		if s.AccountDefaultCount.Set {
 			e.FieldStart("accountDefaultCount")
-			s.AccountDefaultCount.Encode(e)
+			s.AccountDefaultCount.Encode(e, json.EncodeDateTime)
 		}
 	}
 	{
@@ -3230,17 +3153,13 @@ func (s *Wide) encodeFields(e *jx.Encoder) {
 	{
 		if s.NetworkDefaultName.Set {
 			e.FieldStart("networkDefaultName")
-			s.NetworkDefaultName.Encode(e, json.EncodeDateTime)
+			s.NetworkDefaultName.Encode(e)
 		}
 	}
 	{
-		if s.StorageDefaultCount != nil {
+		if s.StorageDefaultCount.Set {
 			e.FieldStart("storageDefaultCount")
-			e.ArrStart()
-			for _, elem := range s.StorageDefaultCount {
-				e.Str(elem)
-			}
-			e.ArrEnd()
+			s.StorageDefaultCount.Encode(e)
 		}
 	}
 	{
@@ -3250,9 +3169,13 @@ func (s *Wide) encodeFields(e *jx.Encoder) {
 		}
 	}
 	{
-		if s.LicenseDefaultValue.Set {
+		if s.LicenseDefaultValue != nil {
 			e.FieldStart("licenseDefaultValue")
-			s.LicenseDefaultValue.Encode(e)
+			e.ArrStart()
+			for _, elem := range s.LicenseDefaultValue {
+				e.Str(elem)
+			}
+			e.ArrEnd()
 		}
 	}
 	{
@@ -3294,29 +3217,29 @@ func (s *Wide) encodeFields(e *jx.Encoder) {
 	{
 		if s.NetworkCurrentName.Set {
 			e.FieldStart("networkCurrentName")
-			s.NetworkCurrentName.Encode(e, json.EncodeDateTime)
+			s.NetworkCurrentName.Encode(e)
 		}
 	}
 	{
-		if s.StorageCurrentCount != nil {
+		if s.StorageCurrentCount.Set {
 			e.FieldStart("storageCurrentCount")
-			e.ArrStart()
-			for _, elem := range s.StorageCurrentCount {
-				e.Str(elem)
-			}
-			e.ArrEnd()
+			s.StorageCurrentCount.Encode(e)
 		}
 	}
 	{
 		if s.BatteryCurrentState.Set {
 			e.FieldStart("batteryCurrentState")
-			s.BatteryCurrentState.Encode(e)
+			s.BatteryCurrentState.Encode(e, json.EncodeDateTime)
 		}
 	}
 	{
-		if s.LicenseCurrentValue.Set {
+		if s.LicenseCurrentValue != nil {
 			e.FieldStart("licenseCurrentValue")
-			s.LicenseCurrentValue.Encode(e)
+			e.ArrStart()
+			for _, elem := range s.LicenseCurrentValue {
+				e.Str(elem)
+			}
+			e.ArrEnd()
 		}
 	}
 	{
@@ -3362,13 +3285,9 @@ func (s *Wide) encodeFields(e *jx.Encoder) {
 		}
 	}
 	{
-		if s.StorageExpectedCount != nil {
+		if s.StorageExpectedCount.Set {
 			e.FieldStart("storageExpectedCount")
-			e.ArrStart()
-			for _, elem := range s.StorageExpectedCount {
-				e.Str(elem)
-			}
-			e.ArrEnd()
+			s.StorageExpectedCount.Encode(e)
 		}
 	}
 	{
@@ -3378,9 +3297,13 @@ func (s *Wide) encodeFields(e *jx.Encoder) {
 		}
 	}
 	{
-		if s.LicenseExpectedValue.Set {
+		if s.LicenseExpectedValue != nil {
 			e.FieldStart("licenseExpectedValue")
-			s.LicenseExpectedValue.Encode(e)
+			e.ArrStart()
+			for _, elem := range s.LicenseExpectedValue {
+				e.Str(elem)
+			}
+			e.ArrEnd()
 		}
 	}
 	{
@@ -3410,7 +3333,7 @@ func (s *Wide) encodeFields(e *jx.Encoder) {
 	{
 		if s.ProfilePreviousValue.Set {
 			e.FieldStart("profilePreviousValue")
-			s.ProfilePreviousValue.Encode(e)
+			s.ProfilePreviousValue.Encode(e, json.EncodeDateTime)
 		}
 	}
 	{
@@ -3422,17 +3345,13 @@ func (s *Wide) encodeFields(e *jx.Encoder) {
 	{
 		if s.NetworkPreviousName.Set {
 			e.FieldStart("networkPreviousName")
-			s.NetworkPreviousName.Encode(e, json.EncodeDateTime)
+			s.NetworkPreviousName.Encode(e)
 		}
 	}
 	{
-		if s.StoragePreviousCount != nil {
+		if s.StoragePreviousCount.Set {
 			e.FieldStart("storagePreviousCount")
-			e.ArrStart()
-			for _, elem := range s.StoragePreviousCount {
-				e.Str(elem)
-			}
-			e.ArrEnd()
+			s.StoragePreviousCount.Encode(e)
 		}
 	}
 	{
@@ -3442,9 +3361,13 @@ func (s *Wide) encodeFields(e *jx.Encoder) {
 		}
 	}
 	{
-		if s.LicensePreviousValue.Set {
+		if s.LicensePreviousValue != nil {
 			e.FieldStart("licensePreviousValue")
-			s.LicensePreviousValue.Encode(e)
+			e.ArrStart()
+			for _, elem := range s.LicensePreviousValue {
+				e.Str(elem)
+			}
+			e.ArrEnd()
 		}
 	}
 	{
@@ -3599,7 +3522,7 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 		case "accountDisplayCount":
 			if err := func() error {
 				s.AccountDisplayCount.Reset()
-				if err := s.AccountDisplayCount.Decode(d); err != nil {
+				if err := s.AccountDisplayCount.Decode(d, json.DecodeDateTime); err != nil {
 					return err
 				}
 				return nil
@@ -3639,7 +3562,7 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 		case "networkDisplayName":
 			if err := func() error {
 				s.NetworkDisplayName.Reset()
-				if err := s.NetworkDisplayName.Decode(d, json.DecodeDateTime); err != nil {
+				if err := s.NetworkDisplayName.Decode(d); err != nil {
 					return err
 				}
 				return nil
@@ -3648,17 +3571,8 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 			}
 		case "storageDisplayCount":
 			if err := func() error {
-				s.StorageDisplayCount = make([]string, 0)
-				if err := d.Arr(func(d *jx.Decoder) error {
-					var elem string
-					v, err := d.Str()
-					elem = string(v)
-					if err != nil {
-						return err
-					}
-					s.StorageDisplayCount = append(s.StorageDisplayCount, elem)
-					return nil
-				}); err != nil {
+				s.StorageDisplayCount.Reset()
+				if err := s.StorageDisplayCount.Decode(d); err != nil {
 					return err
 				}
 				return nil
@@ -3677,8 +3591,17 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 			}
 		case "licenseDisplayValue":
 			if err := func() error {
-				s.LicenseDisplayValue.Reset()
-				if err := s.LicenseDisplayValue.Decode(d); err != nil {
+				s.LicenseDisplayValue = make([]string, 0)
+				if err := d.Arr(func(d *jx.Decoder) error {
+					var elem string
+					v, err := d.Str()
+					elem = string(v)
+					if err != nil {
+						return err
+					}
+					s.LicenseDisplayValue = append(s.LicenseDisplayValue, elem)
+					return nil
+				}); err != nil {
 					return err
 				}
 				return nil
@@ -3748,7 +3671,7 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 		case "networkLastName":
 			if err := func() error {
 				s.NetworkLastName.Reset()
-				if err := s.NetworkLastName.Decode(d, json.DecodeDateTime); err != nil {
+				if err := s.NetworkLastName.Decode(d); err != nil {
 					return err
 				}
 				return nil
@@ -3757,17 +3680,8 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 			}
 		case "storageLastCount":
 			if err := func() error {
-				s.StorageLastCount = make([]string, 0)
-				if err := d.Arr(func(d *jx.Decoder) error {
-					var elem string
-					v, err := d.Str()
-					elem = string(v)
-					if err != nil {
-						return err
-					}
-					s.StorageLastCount = append(s.StorageLastCount, elem)
-					return nil
-				}); err != nil {
+				s.StorageLastCount.Reset()
+				if err := s.StorageLastCount.Decode(d); err != nil {
 					return err
 				}
 				return nil
@@ -3777,7 +3691,7 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 		case "batteryLastState":
 			if err := func() error {
 				s.BatteryLastState.Reset()
-				if err := s.BatteryLastState.Decode(d); err != nil {
+				if err := s.BatteryLastState.Decode(d, json.DecodeDateTime); err != nil {
 					return err
 				}
 				return nil
@@ -3786,8 +3700,17 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 			}
 		case "licenseLastValue":
 			if err := func() error {
-				s.LicenseLastValue.Reset()
-				if err := s.LicenseLastValue.Decode(d); err != nil {
+				s.LicenseLastValue = make([]string, 0)
+				if err := d.Arr(func(d *jx.Decoder) error {
+					var elem string
+					v, err := d.Str()
+					elem = string(v)
+					if err != nil {
+						return err
+					}
+					s.LicenseLastValue = append(s.LicenseLastValue, elem)
+					return nil
+				}); err != nil {
 					return err
 				}
 				return nil
@@ -3866,17 +3789,8 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 			}
 		case "storageTotalCount":
 			if err := func() error {
-				s.StorageTotalCount = make([]string, 0)
-				if err := d.Arr(func(d *jx.Decoder) error {
-					var elem string
-					v, err := d.Str()
-					elem = string(v)
-					if err != nil {
-						return err
-					}
-					s.StorageTotalCount = append(s.StorageTotalCount, elem)
-					return nil
-				}); err != nil {
+				s.StorageTotalCount.Reset()
+				if err := s.StorageTotalCount.Decode(d); err != nil {
 					return err
 				}
 				return nil
@@ -3895,8 +3809,17 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 			}
 		case "licenseTotalValue":
 			if err := func() error {
-				s.LicenseTotalValue.Reset()
-				if err := s.LicenseTotalValue.Decode(d); err != nil {
+				s.LicenseTotalValue = make([]string, 0)
+				if err := d.Arr(func(d *jx.Decoder) error {
+					var elem string
+					v, err := d.Str()
+					elem = string(v)
+					if err != nil {
+						return err
+					}
+					s.LicenseTotalValue = append(s.LicenseTotalValue, elem)
+					return nil
+				}); err != nil {
 					return err
 				}
 				return nil
@@ -3946,7 +3869,7 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 		case "profilePrimaryValue":
 			if err := func() error {
 				s.ProfilePrimaryValue.Reset()
-				if err := s.ProfilePrimaryValue.Decode(d); err != nil {
+				if err := s.ProfilePrimaryValue.Decode(d, json.DecodeDateTime); err != nil {
 					return err
 				}
 				return nil
@@ -3966,7 +3889,7 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 		case "networkPrimaryName":
 			if err := func() error {
 				s.NetworkPrimaryName.Reset()
-				if err := s.NetworkPrimaryName.Decode(d, json.DecodeDateTime); err != nil {
+				if err := s.NetworkPrimaryName.Decode(d); err != nil {
 					return err
 				}
 				return nil
@@ -3975,17 +3898,8 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 			}
 		case "storagePrimaryCount":
 			if err := func() error {
-				s.StoragePrimaryCount = make([]string, 0)
-				if err := d.Arr(func(d *jx.Decoder) error {
-					var elem string
-					v, err := d.Str()
-					elem = string(v)
-					if err != nil {
-						return err
-					}
-					s.StoragePrimaryCount = append(s.StoragePrimaryCount, elem)
-					return nil
-				}); err != nil {
+				s.StoragePrimaryCount.Reset()
+				if err := s.StoragePrimaryCount.Decode(d); err != nil {
 					return err
 				}
 				return nil
@@ -4004,8 +3918,17 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 			}
 		case "licensePrimaryValue":
 			if err := func() error {
-				s.LicensePrimaryValue.Reset()
-				if err := s.LicensePrimaryValue.Decode(d); err != nil {
+				s.LicensePrimaryValue = make([]string, 0)
+				if err := d.Arr(func(d *jx.Decoder) error {
+					var elem string
+					v, err := d.Str()
+					elem = string(v)
+					if err != nil {
+						return err
+					}
+					s.LicensePrimaryValue = append(s.LicensePrimaryValue, elem)
+					return nil
+				}); err != nil {
 					return err
 				}
 				return nil
@@ -4035,7 +3958,7 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 		case "accountAssignedCount":
 			if err := func() error {
 				s.AccountAssignedCount.Reset()
-				if err := s.AccountAssignedCount.Decode(d); err != nil {
+				if err := s.AccountAssignedCount.Decode(d, json.DecodeDateTime); err != nil {
 					return err
 				}
 				return nil
@@ -4075,7 +3998,7 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 		case "networkAssignedName":
 			if err := func() error {
 				s.NetworkAssignedName.Reset()
-				if err := s.NetworkAssignedName.Decode(d, json.DecodeDateTime); err != nil {
+				if err := s.NetworkAssignedName.Decode(d); err != nil {
 					return err
 				}
 				return nil
@@ -4084,17 +4007,8 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 			}
 		case "storageAssignedCount":
 			if err := func() error {
-				s.StorageAssignedCount = make([]string, 0)
-				if err := d.Arr(func(d *jx.Decoder) error {
-					var elem string
-					v, err := d.Str()
-					elem = string(v)
-					if err != nil {
-						return err
-					}
-					s.StorageAssignedCount = append(s.StorageAssignedCount, elem)
-					return nil
-				}); err != nil {
+				s.StorageAssignedCount.Reset()
+				if err := s.StorageAssignedCount.Decode(d); err != nil {
 					return err
 				}
 				return nil
@@ -4113,8 +4027,17 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 			}
 		case "licenseAssignedValue":
 			if err := func() error {
-				s.LicenseAssignedValue.Reset()
-				if err := s.LicenseAssignedValue.Decode(d); err != nil {
+				s.LicenseAssignedValue = make([]string, 0)
+				if err := d.Arr(func(d *jx.Decoder) error {
+					var elem string
+					v, err := d.Str()
+					elem = string(v)
+					if err != nil {
+						return err
+					}
+					s.LicenseAssignedValue = append(s.LicenseAssignedValue, elem)
+					return nil
+				}); err != nil {
 					return err
 				}
 				return nil
@@ -4184,7 +4107,7 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 		case "networkPendingName":
 			if err := func() error {
 				s.NetworkPendingName.Reset()
-				if err := s.NetworkPendingName.Decode(d, json.DecodeDateTime); err != nil {
+				if err := s.NetworkPendingName.Decode(d); err != nil {
 					return err
 				}
 				return nil
@@ -4193,17 +4116,8 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 			}
 		case "storagePendingCount":
 			if err := func() error {
-				s.StoragePendingCount = make([]string, 0)
-				if err := d.Arr(func(d *jx.Decoder) error {
-					var elem string
-					v, err := d.Str()
-					elem = string(v)
-					if err != nil {
-						return err
-					}
-					s.StoragePendingCount = append(s.StoragePendingCount, elem)
-					return nil
-				}); err != nil {
+				s.StoragePendingCount.Reset()
+				if err := s.StoragePendingCount.Decode(d); err != nil {
 					return err
 				}
 				return nil
@@ -4213,7 +4127,7 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 		case "batteryPendingState":
 			if err := func() error {
 				s.BatteryPendingState.Reset()
-				if err := s.BatteryPendingState.Decode(d); err != nil {
+				if err := s.BatteryPendingState.Decode(d, json.DecodeDateTime); err != nil {
 					return err
 				}
 				return nil
@@ -4222,8 +4136,17 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 			}
 		case "licensePendingValue":
 			if err := func() error {
-				s.LicensePendingValue.Reset()
-				if err := s.LicensePendingValue.Decode(d); err != nil {
+				s.LicensePendingValue = make([]string, 0)
+				if err := d.Arr(func(d *jx.Decoder) error {
+					var elem string
+					v, err := d.Str()
+					elem = string(v)
+					if err != nil {
+						return err
+					}
+					s.LicensePendingValue = append(s.LicensePendingValue, elem)
+					return nil
+				}); err != nil {
 					return err
 				}
 				return nil
@@ -4302,17 +4225,8 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 			}
 		case "storageRemoteCount":
 			if err := func() error {
-				s.StorageRemoteCount = make([]string, 0)
-				if err := d.Arr(func(d *jx.Decoder) error {
-					var elem string
-					v, err := d.Str()
-					elem = string(v)
-					if err != nil {
-						return err
-					}
-					s.StorageRemoteCount = append(s.StorageRemoteCount, elem)
-					return nil
-				}); err != nil {
+				s.StorageRemoteCount.Reset()
+				if err := s.StorageRemoteCount.Decode(d); err != nil {
 					return err
 				}
 				return nil
@@ -4331,8 +4245,17 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 			}
 		case "licenseRemoteValue":
 			if err := func() error {
-				s.LicenseRemoteValue.Reset()
-				if err := s.LicenseRemoteValue.Decode(d); err != nil {
+				s.LicenseRemoteValue = make([]string, 0)
+				if err := d.Arr(func(d *jx.Decoder) error {
+					var elem string
+					v, err := d.Str()
+					elem = string(v)
+					if err != nil {
+						return err
+					}
+					s.LicenseRemoteValue = append(s.LicenseRemoteValue, elem)
+					return nil
+				}); err != nil {
 					return err
 				}
 				return nil
@@ -4382,7 +4305,7 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 		case "profileManagedValue":
 			if err := func() error {
 				s.ProfileManagedValue.Reset()
-				if err := s.ProfileManagedValue.Decode(d); err != nil {
+				if err := s.ProfileManagedValue.Decode(d, json.DecodeDateTime); err != nil {
 					return err
 				}
 				return nil
@@ -4402,7 +4325,7 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 		case "networkManagedName":
 			if err := func() error {
 				s.NetworkManagedName.Reset()
-				if err := s.NetworkManagedName.Decode(d, json.DecodeDateTime); err != nil {
+				if err := s.NetworkManagedName.Decode(d); err != nil {
 					return err
 				}
 				return nil
@@ -4411,17 +4334,8 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 			}
 		case "storageManagedCount":
 			if err := func() error {
-				s.StorageManagedCount = make([]string, 0)
-				if err := d.Arr(func(d *jx.Decoder) error {
-					var elem string
-					v, err := d.Str()
-					elem = string(v)
-					if err != nil {
-						return err
-					}
-					s.StorageManagedCount = append(s.StorageManagedCount, elem)
-					return nil
-				}); err != nil {
+				s.StorageManagedCount.Reset()
+				if err := s.StorageManagedCount.Decode(d); err != nil {
 					return err
 				}
 				return nil
@@ -4440,8 +4354,17 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 			}
 		case "licenseManagedValue":
 			if err := func() error {
-				s.LicenseManagedValue.Reset()
-				if err := s.LicenseManagedValue.Decode(d); err != nil {
+				s.LicenseManagedValue = make([]string, 0)
+				if err := d.Arr(func(d *jx.Decoder) error {
+					var elem string
+					v, err := d.Str()
+					elem = string(v)
+					if err != nil {
+						return err
+					}
+					s.LicenseManagedValue = append(s.LicenseManagedValue, elem)
+					return nil
+				}); err != nil {
 					return err
 				}
 				return nil
@@ -4471,7 +4394,7 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 		case "accountDefaultCount":
 			if err := func() error {
 				s.AccountDefaultCount.Reset()
-				if err := s.AccountDefaultCount.Decode(d); err != nil {
+				if err := s.AccountDefaultCount.Decode(d, json.DecodeDateTime); err != nil {
 					return err
 				}
 				return nil
@@ -4511,7 +4434,7 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 		case "networkDefaultName":
 			if err := func() error {
 				s.NetworkDefaultName.Reset()
-				if err := s.NetworkDefaultName.Decode(d, json.DecodeDateTime); err != nil {
+				if err := s.NetworkDefaultName.Decode(d); err != nil {
 					return err
 				}
 				return nil
@@ -4520,17 +4443,8 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 			}
 		case "storageDefaultCount":
 			if err := func() error {
-				s.StorageDefaultCount = make([]string, 0)
-				if err := d.Arr(func(d *jx.Decoder) error {
-					var elem string
-					v, err := d.Str()
-					elem = string(v)
-					if err != nil {
-						return err
-					}
-					s.StorageDefaultCount = append(s.StorageDefaultCount, elem)
-					return nil
-				}); err != nil {
+				s.StorageDefaultCount.Reset()
+				if err := s.StorageDefaultCount.Decode(d); err != nil {
 					return err
 				}
 				return nil
@@ -4549,8 +4463,17 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 			}
 		case "licenseDefaultValue":
 			if err := func() error {
-				s.LicenseDefaultValue.Reset()
-				if err := s.LicenseDefaultValue.Decode(d); err != nil {
+				s.LicenseDefaultValue = make([]string, 0)
+				if err := d.Arr(func(d *jx.Decoder) error {
+					var elem string
+					v, err := d.Str()
+					elem = string(v)
+					if err != nil {
+						return err
+					}
+					s.LicenseDefaultValue = append(s.LicenseDefaultValue, elem)
+					return nil
+				}); err != nil {
 					return err
 				}
 				return nil
@@ -4620,7 +4543,7 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 		case "networkCurrentName":
 			if err := func() error {
 				s.NetworkCurrentName.Reset()
-				if err := s.NetworkCurrentName.Decode(d, json.DecodeDateTime); err != nil {
+				if err := s.NetworkCurrentName.Decode(d); err != nil {
 					return err
 				}
 				return nil
@@ -4629,17 +4552,8 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 			}
 		case "storageCurrentCount":
 			if err := func() error {
-				s.StorageCurrentCount = make([]string, 0)
-				if err := d.Arr(func(d *jx.Decoder) error {
-					var elem string
-					v, err := d.Str()
-					elem = string(v)
-					if err != nil {
-						return err
-					}
-					s.StorageCurrentCount = append(s.StorageCurrentCount, elem)
-					return nil
-				}); err != nil {
+				s.StorageCurrentCount.Reset()
+				if err := s.StorageCurrentCount.Decode(d); err != nil {
 					return err
 				}
 				return nil
@@ -4649,7 +4563,7 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 		case "batteryCurrentState":
 			if err := func() error {
 				s.BatteryCurrentState.Reset()
-				if err := s.BatteryCurrentState.Decode(d); err != nil {
+				if err := s.BatteryCurrentState.Decode(d, json.DecodeDateTime); err != nil {
 					return err
 				}
 				return nil
@@ -4658,8 +4572,17 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 			}
 		case "licenseCurrentValue":
 			if err := func() error {
-				s.LicenseCurrentValue.Reset()
-				if err := s.LicenseCurrentValue.Decode(d); err != nil {
+				s.LicenseCurrentValue = make([]string, 0)
+				if err := d.Arr(func(d *jx.Decoder) error {
+					var elem string
+					v, err := d.Str()
+					elem = string(v)
+					if err != nil {
+						return err
+					}
+					s.LicenseCurrentValue = append(s.LicenseCurrentValue, elem)
+					return nil
+				}); err != nil {
 					return err
 				}
 				return nil
@@ -4738,17 +4661,8 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 			}
 		case "storageExpectedCount":
 			if err := func() error {
-				s.StorageExpectedCount = make([]string, 0)
-				if err := d.Arr(func(d *jx.Decoder) error {
-					var elem string
-					v, err := d.Str()
-					elem = string(v)
-					if err != nil {
-						return err
-					}
-					s.StorageExpectedCount = append(s.StorageExpectedCount, elem)
-					return nil
-				}); err != nil {
+				s.StorageExpectedCount.Reset()
+				if err := s.StorageExpectedCount.Decode(d); err != nil {
 					return err
 				}
 				return nil
@@ -4767,8 +4681,17 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 			}
 		case "licenseExpectedValue":
 			if err := func() error {
-				s.LicenseExpectedValue.Reset()
-				if err := s.LicenseExpectedValue.Decode(d); err != nil {
+				s.LicenseExpectedValue = make([]string, 0)
+				if err := d.Arr(func(d *jx.Decoder) error {
+					var elem string
+					v, err := d.Str()
+					elem = string(v)
+					if err != nil {
+						return err
+					}
+					s.LicenseExpectedValue = append(s.LicenseExpectedValue, elem)
+					return nil
+				}); err != nil {
 					return err
 				}
 				return nil
@@ -4818,7 +4741,7 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 		case "profilePreviousValue":
 			if err := func() error {
 				s.ProfilePreviousValue.Reset()
-				if err := s.ProfilePreviousValue.Decode(d); err != nil {
+				if err := s.ProfilePreviousValue.Decode(d, json.DecodeDateTime); err != nil {
 					return err
 				}
 				return nil
@@ -4838,7 +4761,7 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 		case "networkPreviousName":
 			if err := func() error {
 				s.NetworkPreviousName.Reset()
-				if err := s.NetworkPreviousName.Decode(d, json.DecodeDateTime); err != nil {
+				if err := s.NetworkPreviousName.Decode(d); err != nil {
 					return err
 				}
 				return nil
@@ -4847,17 +4770,8 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 			}
 		case "storagePreviousCount":
 			if err := func() error {
-				s.StoragePreviousCount = make([]string, 0)
-				if err := d.Arr(func(d *jx.Decoder) error {
-					var elem string
-					v, err := d.Str()
-					elem = string(v)
-					if err != nil {
-						return err
-					}
-					s.StoragePreviousCount = append(s.StoragePreviousCount, elem)
-					return nil
-				}); err != nil {
+				s.StoragePreviousCount.Reset()
+				if err := s.StoragePreviousCount.Decode(d); err != nil {
 					return err
 				}
 				return nil
@@ -4876,8 +4790,17 @@ func (s *Wide) Decode(d *jx.Decoder) error {
 			}
 		case "licensePreviousValue":
 			if err := func() error {
-				s.LicensePreviousValue.Reset()
-				if err := s.LicensePreviousValue.Decode(d); err != nil {
+				s.LicensePreviousValue = make([]string, 0)
+				if err := d.Arr(func(d *jx.Decoder) error {
+					var elem string
+					v, err := d.Str()
+					elem = string(v)
+					if err != nil {
+						return err
+					}
+					s.LicensePreviousValue = append(s.LicensePreviousValue, elem)
+					return nil
+				}); err != nil {
 					return err
 				}
 				return nil

@@ -4,8 +4,6 @@ package ogen
 
 import (
 	"time"
-
-	"github.com/go-faster/errors"
 )
 
 // NewOptBool returns new OptBool with value set to v.
@@ -858,52 +856,6 @@ func (o OptPart9) Or(d Part9) Part9 {
 	return d
 }
 
-// NewOptState returns new OptState with value set to v.
-func NewOptState(v State) OptState {
-	return OptState{
-		Value: v,
-		Set:   true,
-	}
-}
-
-// OptState is optional State.
-type OptState struct {
-	Value State
-	Set   bool
-}
-
-// IsSet returns true if OptState was set.
-func (o OptState) IsSet() bool { return o.Set }
-
-// Reset unsets value.
-func (o *OptState) Reset() {
-	var v State
-	o.Value = v
-	o.Set = false
-}
-
-// SetTo sets value to v.
-func (o *OptState) SetTo(v State) {
-	o.Set = true
-	o.Value = v
-}
-
-// Get returns value and boolean that denotes whether value was set.
-func (o OptState) Get() (v State, ok bool) {
-	if !o.Set {
-		return v, false
-	}
-	return o.Value, true
-}
-
-// Or returns value if set, or given parameter if does not.
-func (o OptState) Or(d State) State {
-	if v, ok := o.Get(); ok {
-		return v
-	}
-	return d
-}
-
 // NewOptString returns new OptString with value set to v.
 func NewOptString(v string) OptString {
 	return OptString{
@@ -953,12 +905,12 @@ func (o OptString) Or(d string) string {
 // A part of the wide entity.
 // Ref: #/components/schemas/part0
 type Part0 struct {
-	DeviceDisplayName   OptString `json:"deviceDisplayName"`
-	AccountDisplayCount OptInt32  `json:"accountDisplayCount"`
-	PolicyDisplayState  OptInt64  `json:"policyDisplayState"`
-	UpdateDisplayLabel  OptBool   `json:"updateDisplayLabel"`
-	StorageDisplayCount []string  `json:"storageDisplayCount"`
-	LicenseDisplayValue OptState  `json:"licenseDisplayValue"`
+	DeviceDisplayName   OptString    `json:"deviceDisplayName"`
+	AccountDisplayCount OptBool      `json:"accountDisplayCount"`
+	PolicyDisplayState  OptInt32     `json:"policyDisplayState"`
+	ProfileDisplayValue OptNilString `json:"profileDisplayValue"`
+	UpdateDisplayLabel  OptString    `json:"updateDisplayLabel"`
+	NetworkDisplayName  []string     `json:"networkDisplayName"`
 }
 
 // GetDeviceDisplayName returns the value of DeviceDisplayName.
@@ -967,28 +919,28 @@ func (s *Part0) GetDeviceDisplayName() OptString {
 }
 
 // GetAccountDisplayCount returns the value of AccountDisplayCount.
-func (s *Part0) GetAccountDisplayCount() OptInt32 {
+func (s *Part0) GetAccountDisplayCount() OptBool {
 	return s.AccountDisplayCount
 }
 
 // GetPolicyDisplayState returns the value of PolicyDisplayState.
-func (s *Part0) GetPolicyDisplayState() OptInt64 {
+func (s *Part0) GetPolicyDisplayState() OptInt32 {
 	return s.PolicyDisplayState
 }
 
+// GetProfileDisplayValue returns the value of ProfileDisplayValue.
+func (s *Part0) GetProfileDisplayValue() OptNilString {
+	return s.ProfileDisplayValue
+}
+
 // GetUpdateDisplayLabel returns the value of UpdateDisplayLabel.
-func (s *Part0) GetUpdateDisplayLabel() OptBool {
+func (s *Part0) GetUpdateDisplayLabel() OptString {
 	return s.UpdateDisplayLabel
 }
 
-// GetStorageDisplayCount returns the value of StorageDisplayCount.
-func (s *Part0) GetStorageDisplayCount() []string {
-	return s.StorageDisplayCount
-}
-
-// GetLicenseDisplayValue returns the value of LicenseDisplayValue.
-func (s *Part0) GetLicenseDisplayValue() OptState {
-	return s.LicenseDisplayValue
+// GetNetworkDisplayName returns the value of NetworkDisplayName.
+func (s *Part0) GetNetworkDisplayName() []string {
+	return s.NetworkDisplayName
 }
 
 // SetDeviceDisplayName sets the value of DeviceDisplayName.
@@ -997,39 +949,39 @@ func (s *Part0) SetDeviceDisplayName(val OptString) {
 }
 
 // SetAccountDisplayCount sets the value of AccountDisplayCount.
-func (s *Part0) SetAccountDisplayCount(val OptInt32) {
+func (s *Part0) SetAccountDisplayCount(val OptBool) {
 	s.AccountDisplayCount = val
 }
 
 // SetPolicyDisplayState sets the value of PolicyDisplayState.
-func (s *Part0) SetPolicyDisplayState(val OptInt64) {
+func (s *Part0) SetPolicyDisplayState(val OptInt32) {
 	s.PolicyDisplayState = val
 }
 
+// SetProfileDisplayValue sets the value of ProfileDisplayValue.
+func (s *Part0) SetProfileDisplayValue(val OptNilString) {
+	s.ProfileDisplayValue = val
+}
+
 // SetUpdateDisplayLabel sets the value of UpdateDisplayLabel.
-func (s *Part0) SetUpdateDisplayLabel(val OptBool) {
+func (s *Part0) SetUpdateDisplayLabel(val OptString) {
 	s.UpdateDisplayLabel = val
 }
 
-// SetStorageDisplayCount sets the value of StorageDisplayCount.
-func (s *Part0) SetStorageDisplayCount(val []string) {
-	s.StorageDisplayCount = val
-}
-
-// SetLicenseDisplayValue sets the value of LicenseDisplayValue.
-func (s *Part0) SetLicenseDisplayValue(val OptState) {
-	s.LicenseDisplayValue = val
+// SetNetworkDisplayName sets the value of NetworkDisplayName.
+func (s *Part0) SetNetworkDisplayName(val []string) {
+	s.NetworkDisplayName = val
 }
 
 // A part of the wide entity.
 // Ref: #/components/schemas/part1
 type Part1 struct {
-	DeviceLastName   OptString `json:"deviceLastName"`
-	AccountLastCount OptInt32  `json:"accountLastCount"`
-	PolicyLastState  OptInt64  `json:"policyLastState"`
-	UpdateLastLabel  OptBool   `json:"updateLastLabel"`
-	StorageLastCount []string  `json:"storageLastCount"`
-	LicenseLastValue OptState  `json:"licenseLastValue"`
+	DeviceLastName   OptString    `json:"deviceLastName"`
+	AccountLastCount OptBool      `json:"accountLastCount"`
+	PolicyLastState  OptInt32     `json:"policyLastState"`
+	ProfileLastValue OptNilString `json:"profileLastValue"`
+	UpdateLastLabel  OptString    `json:"updateLastLabel"`
+	NetworkLastName  []string     `json:"networkLastName"`
 }
 
 // GetDeviceLastName returns the value of DeviceLastName.
@@ -1038,28 +990,28 @@ func (s *Part1) GetDeviceLastName() OptString {
 }
 
 // GetAccountLastCount returns the value of AccountLastCount.
-func (s *Part1) GetAccountLastCount() OptInt32 {
+func (s *Part1) GetAccountLastCount() OptBool {
 	return s.AccountLastCount
 }
 
 // GetPolicyLastState returns the value of PolicyLastState.
-func (s *Part1) GetPolicyLastState() OptInt64 {
+func (s *Part1) GetPolicyLastState() OptInt32 {
 	return s.PolicyLastState
 }
 
+// GetProfileLastValue returns the value of ProfileLastValue.
+func (s *Part1) GetProfileLastValue() OptNilString {
+	return s.ProfileLastValue
+}
+
 // GetUpdateLastLabel returns the value of UpdateLastLabel.
-func (s *Part1) GetUpdateLastLabel() OptBool {
+func (s *Part1) GetUpdateLastLabel() OptString {
 	return s.UpdateLastLabel
 }
 
-// GetStorageLastCount returns the value of StorageLastCount.
-func (s *Part1) GetStorageLastCount() []string {
-	return s.StorageLastCount
-}
-
-// GetLicenseLastValue returns the value of LicenseLastValue.
-func (s *Part1) GetLicenseLastValue() OptState {
-	return s.LicenseLastValue
+// GetNetworkLastName returns the value of NetworkLastName.
+func (s *Part1) GetNetworkLastName() []string {
+	return s.NetworkLastName
 }
 
 // SetDeviceLastName sets the value of DeviceLastName.
@@ -1068,39 +1020,39 @@ func (s *Part1) SetDeviceLastName(val OptString) {
 }
 
 // SetAccountLastCount sets the value of AccountLastCount.
-func (s *Part1) SetAccountLastCount(val OptInt32) {
+func (s *Part1) SetAccountLastCount(val OptBool) {
 	s.AccountLastCount = val
 }
 
 // SetPolicyLastState sets the value of PolicyLastState.
-func (s *Part1) SetPolicyLastState(val OptInt64) {
+func (s *Part1) SetPolicyLastState(val OptInt32) {
 	s.PolicyLastState = val
 }
 
+// SetProfileLastValue sets the value of ProfileLastValue.
+func (s *Part1) SetProfileLastValue(val OptNilString) {
+	s.ProfileLastValue = val
+}
+
 // SetUpdateLastLabel sets the value of UpdateLastLabel.
-func (s *Part1) SetUpdateLastLabel(val OptBool) {
+func (s *Part1) SetUpdateLastLabel(val OptString) {
 	s.UpdateLastLabel = val
 }
 
-// SetStorageLastCount sets the value of StorageLastCount.
-func (s *Part1) SetStorageLastCount(val []string) {
-	s.StorageLastCount = val
-}
-
-// SetLicenseLastValue sets the value of LicenseLastValue.
-func (s *Part1) SetLicenseLastValue(val OptState) {
-	s.LicenseLastValue = val
+// SetNetworkLastName sets the value of NetworkLastName.
+func (s *Part1) SetNetworkLastName(val []string) {
+	s.NetworkLastName = val
 }
 
 // A part of the wide entity.
 // Ref: #/components/schemas/part10
 type Part10 struct {
-	DeviceExpectedName   OptString `json:"deviceExpectedName"`
-	AccountExpectedCount OptInt32  `json:"accountExpectedCount"`
-	PolicyExpectedState  OptInt64  `json:"policyExpectedState"`
-	UpdateExpectedLabel  OptBool   `json:"updateExpectedLabel"`
-	StorageExpectedCount []string  `json:"storageExpectedCount"`
-	LicenseExpectedValue OptState  `json:"licenseExpectedValue"`
+	DeviceExpectedName   OptString    `json:"deviceExpectedName"`
+	AccountExpectedCount OptBool      `json:"accountExpectedCount"`
+	PolicyExpectedState  OptInt32     `json:"policyExpectedState"`
+	ProfileExpectedValue OptNilString `json:"profileExpectedValue"`
+	UpdateExpectedLabel  OptString    `json:"updateExpectedLabel"`
+	NetworkExpectedName  []string     `json:"networkExpectedName"`
 }
 
 // GetDeviceExpectedName returns the value of DeviceExpectedName.
@@ -1109,28 +1061,28 @@ func (s *Part10) GetDeviceExpectedName() OptString {
 }
 
 // GetAccountExpectedCount returns the value of AccountExpectedCount.
-func (s *Part10) GetAccountExpectedCount() OptInt32 {
+func (s *Part10) GetAccountExpectedCount() OptBool {
 	return s.AccountExpectedCount
 }
 
 // GetPolicyExpectedState returns the value of PolicyExpectedState.
-func (s *Part10) GetPolicyExpectedState() OptInt64 {
+func (s *Part10) GetPolicyExpectedState() OptInt32 {
 	return s.PolicyExpectedState
 }
 
+// GetProfileExpectedValue returns the value of ProfileExpectedValue.
+func (s *Part10) GetProfileExpectedValue() OptNilString {
+	return s.ProfileExpectedValue
+}
+
 // GetUpdateExpectedLabel returns the value of UpdateExpectedLabel.
-func (s *Part10) GetUpdateExpectedLabel() OptBool {
+func (s *Part10) GetUpdateExpectedLabel() OptString {
 	return s.UpdateExpectedLabel
 }
 
-// GetStorageExpectedCount returns the value of StorageExpectedCount.
-func (s *Part10) GetStorageExpectedCount() []string {
-	return s.StorageExpectedCount
-}
-
-// GetLicenseExpectedValue returns the value of LicenseExpectedValue.
-func (s *Part10) GetLicenseExpectedValue() OptState {
-	return s.LicenseExpectedValue
+// GetNetworkExpectedName returns the value of NetworkExpectedName.
+func (s *Part10) GetNetworkExpectedName() []string {
+	return s.NetworkExpectedName
 }
 
 // SetDeviceExpectedName sets the value of DeviceExpectedName.
@@ -1139,39 +1091,39 @@ func (s *Part10) SetDeviceExpectedName(val OptString) {
 }
 
 // SetAccountExpectedCount sets the value of AccountExpectedCount.
-func (s *Part10) SetAccountExpectedCount(val OptInt32) {
+func (s *Part10) SetAccountExpectedCount(val OptBool) {
 	s.AccountExpectedCount = val
 }
 
 // SetPolicyExpectedState sets the value of PolicyExpectedState.
-func (s *Part10) SetPolicyExpectedState(val OptInt64) {
+func (s *Part10) SetPolicyExpectedState(val OptInt32) {
 	s.PolicyExpectedState = val
 }
 
+// SetProfileExpectedValue sets the value of ProfileExpectedValue.
+func (s *Part10) SetProfileExpectedValue(val OptNilString) {
+	s.ProfileExpectedValue = val
+}
+
 // SetUpdateExpectedLabel sets the value of UpdateExpectedLabel.
-func (s *Part10) SetUpdateExpectedLabel(val OptBool) {
+func (s *Part10) SetUpdateExpectedLabel(val OptString) {
 	s.UpdateExpectedLabel = val
 }
 
-// SetStorageExpectedCount sets the value of StorageExpectedCount.
-func (s *Part10) SetStorageExpectedCount(val []string) {
-	s.StorageExpectedCount = val
-}
-
-// SetLicenseExpectedValue sets the value of LicenseExpectedValue.
-func (s *Part10) SetLicenseExpectedValue(val OptState) {
-	s.LicenseExpectedValue = val
+// SetNetworkExpectedName sets the value of NetworkExpectedName.
+func (s *Part10) SetNetworkExpectedName(val []string) {
+	s.NetworkExpectedName = val
 }
 
 // A part of the wide entity.
 // Ref: #/components/schemas/part11
 type Part11 struct {
-	DevicePreviousName   OptString `json:"devicePreviousName"`
-	AccountPreviousCount OptInt32  `json:"accountPreviousCount"`
-	PolicyPreviousState  OptInt64  `json:"policyPreviousState"`
-	UpdatePreviousLabel  OptBool   `json:"updatePreviousLabel"`
-	StoragePreviousCount []string  `json:"storagePreviousCount"`
-	LicensePreviousValue OptState  `json:"licensePreviousValue"`
+	DevicePreviousName   OptString    `json:"devicePreviousName"`
+	AccountPreviousCount OptBool      `json:"accountPreviousCount"`
+	PolicyPreviousState  OptInt32     `json:"policyPreviousState"`
+	ProfilePreviousValue OptNilString `json:"profilePreviousValue"`
+	UpdatePreviousLabel  OptString    `json:"updatePreviousLabel"`
+	NetworkPreviousName  []string     `json:"networkPreviousName"`
 }
 
 // GetDevicePreviousName returns the value of DevicePreviousName.
@@ -1180,28 +1132,28 @@ func (s *Part11) GetDevicePreviousName() OptString {
 }
 
 // GetAccountPreviousCount returns the value of AccountPreviousCount.
-func (s *Part11) GetAccountPreviousCount() OptInt32 {
+func (s *Part11) GetAccountPreviousCount() OptBool {
 	return s.AccountPreviousCount
 }
 
 // GetPolicyPreviousState returns the value of PolicyPreviousState.
-func (s *Part11) GetPolicyPreviousState() OptInt64 {
+func (s *Part11) GetPolicyPreviousState() OptInt32 {
 	return s.PolicyPreviousState
 }
 
+// GetProfilePreviousValue returns the value of ProfilePreviousValue.
+func (s *Part11) GetProfilePreviousValue() OptNilString {
+	return s.ProfilePreviousValue
+}
+
 // GetUpdatePreviousLabel returns the value of UpdatePreviousLabel.
-func (s *Part11) GetUpdatePreviousLabel() OptBool {
+func (s *Part11) GetUpdatePreviousLabel() OptString {
 	return s.UpdatePreviousLabel
 }
 
-// GetStoragePreviousCount returns the value of StoragePreviousCount.
-func (s *Part11) GetStoragePreviousCount() []string {
-	return s.StoragePreviousCount
-}
-
-// GetLicensePreviousValue returns the value of LicensePreviousValue.
-func (s *Part11) GetLicensePreviousValue() OptState {
-	return s.LicensePreviousValue
+// GetNetworkPreviousName returns the value of NetworkPreviousName.
+func (s *Part11) GetNetworkPreviousName() []string {
+	return s.NetworkPreviousName
 }
 
 // SetDevicePreviousName sets the value of DevicePreviousName.
@@ -1210,39 +1162,39 @@ func (s *Part11) SetDevicePreviousName(val OptString) {
 }
 
 // SetAccountPreviousCount sets the value of AccountPreviousCount.
-func (s *Part11) SetAccountPreviousCount(val OptInt32) {
+func (s *Part11) SetAccountPreviousCount(val OptBool) {
 	s.AccountPreviousCount = val
 }
 
 // SetPolicyPreviousState sets the value of PolicyPreviousState.
-func (s *Part11) SetPolicyPreviousState(val OptInt64) {
+func (s *Part11) SetPolicyPreviousState(val OptInt32) {
 	s.PolicyPreviousState = val
 }
 
+// SetProfilePreviousValue sets the value of ProfilePreviousValue.
+func (s *Part11) SetProfilePreviousValue(val OptNilString) {
+	s.ProfilePreviousValue = val
+}
+
 // SetUpdatePreviousLabel sets the value of UpdatePreviousLabel.
-func (s *Part11) SetUpdatePreviousLabel(val OptBool) {
+func (s *Part11) SetUpdatePreviousLabel(val OptString) {
 	s.UpdatePreviousLabel = val
 }
 
-// SetStoragePreviousCount sets the value of StoragePreviousCount.
-func (s *Part11) SetStoragePreviousCount(val []string) {
-	s.StoragePreviousCount = val
-}
-
-// SetLicensePreviousValue sets the value of LicensePreviousValue.
-func (s *Part11) SetLicensePreviousValue(val OptState) {
-	s.LicensePreviousValue = val
+// SetNetworkPreviousName sets the value of NetworkPreviousName.
+func (s *Part11) SetNetworkPreviousName(val []string) {
+	s.NetworkPreviousName = val
 }
 
 // A part of the wide entity.
 // Ref: #/components/schemas/part2
 type Part2 struct {
-	DeviceTotalName   OptString `json:"deviceTotalName"`
-	AccountTotalCount OptInt32  `json:"accountTotalCount"`
-	PolicyTotalState  OptInt64  `json:"policyTotalState"`
-	UpdateTotalLabel  OptBool   `json:"updateTotalLabel"`
-	StorageTotalCount []string  `json:"storageTotalCount"`
-	LicenseTotalValue OptState  `json:"licenseTotalValue"`
+	DeviceTotalName   OptString    `json:"deviceTotalName"`
+	AccountTotalCount OptBool      `json:"accountTotalCount"`
+	PolicyTotalState  OptInt32     `json:"policyTotalState"`
+	ProfileTotalValue OptNilString `json:"profileTotalValue"`
+	UpdateTotalLabel  OptString    `json:"updateTotalLabel"`
+	NetworkTotalName  []string     `json:"networkTotalName"`
 }
 
 // GetDeviceTotalName returns the value of DeviceTotalName.
@@ -1251,28 +1203,28 @@ func (s *Part2) GetDeviceTotalName() OptString {
 }
 
 // GetAccountTotalCount returns the value of AccountTotalCount.
-func (s *Part2) GetAccountTotalCount() OptInt32 {
+func (s *Part2) GetAccountTotalCount() OptBool {
 	return s.AccountTotalCount
 }
 
 // GetPolicyTotalState returns the value of PolicyTotalState.
-func (s *Part2) GetPolicyTotalState() OptInt64 {
+func (s *Part2) GetPolicyTotalState() OptInt32 {
 	return s.PolicyTotalState
 }
 
+// GetProfileTotalValue returns the value of ProfileTotalValue.
+func (s *Part2) GetProfileTotalValue() OptNilString {
+	return s.ProfileTotalValue
+}
+
 // GetUpdateTotalLabel returns the value of UpdateTotalLabel.
-func (s *Part2) GetUpdateTotalLabel() OptBool {
+func (s *Part2) GetUpdateTotalLabel() OptString {
 	return s.UpdateTotalLabel
 }
 
-// GetStorageTotalCount returns the value of StorageTotalCount.
-func (s *Part2) GetStorageTotalCount() []string {
-	return s.StorageTotalCount
-}
-
-// GetLicenseTotalValue returns the value of LicenseTotalValue.
-func (s *Part2) GetLicenseTotalValue() OptState {
-	return s.LicenseTotalValue
+// GetNetworkTotalName returns the value of NetworkTotalName.
+func (s *Part2) GetNetworkTotalName() []string {
+	return s.NetworkTotalName
 }
 
 // SetDeviceTotalName sets the value of DeviceTotalName.
@@ -1281,39 +1233,39 @@ func (s *Part2) SetDeviceTotalName(val OptString) {
 }
 
 // SetAccountTotalCount sets the value of AccountTotalCount.
-func (s *Part2) SetAccountTotalCount(val OptInt32) {
+func (s *Part2) SetAccountTotalCount(val OptBool) {
 	s.AccountTotalCount = val
 }
 
 // SetPolicyTotalState sets the value of PolicyTotalState.
-func (s *Part2) SetPolicyTotalState(val OptInt64) {
+func (s *Part2) SetPolicyTotalState(val OptInt32) {
 	s.PolicyTotalState = val
 }
 
+// SetProfileTotalValue sets the value of ProfileTotalValue.
+func (s *Part2) SetProfileTotalValue(val OptNilString) {
+	s.ProfileTotalValue = val
+}
+
 // SetUpdateTotalLabel sets the value of UpdateTotalLabel.
-func (s *Part2) SetUpdateTotalLabel(val OptBool) {
+func (s *Part2) SetUpdateTotalLabel(val OptString) {
 	s.UpdateTotalLabel = val
 }
 
-// SetStorageTotalCount sets the value of StorageTotalCount.
-func (s *Part2) SetStorageTotalCount(val []string) {
-	s.StorageTotalCount = val
-}
-
-// SetLicenseTotalValue sets the value of LicenseTotalValue.
-func (s *Part2) SetLicenseTotalValue(val OptState) {
-	s.LicenseTotalValue = val
+// SetNetworkTotalName sets the value of NetworkTotalName.
+func (s *Part2) SetNetworkTotalName(val []string) {
+	s.NetworkTotalName = val
 }
 
 // A part of the wide entity.
 // Ref: #/components/schemas/part3
 type Part3 struct {
-	DevicePrimaryName   OptString `json:"devicePrimaryName"`
-	AccountPrimaryCount OptInt32  `json:"accountPrimaryCount"`
-	PolicyPrimaryState  OptInt64  `json:"policyPrimaryState"`
-	UpdatePrimaryLabel  OptBool   `json:"updatePrimaryLabel"`
-	StoragePrimaryCount []string  `json:"storagePrimaryCount"`
-	LicensePrimaryValue OptState  `json:"licensePrimaryValue"`
+	DevicePrimaryName   OptString    `json:"devicePrimaryName"`
+	AccountPrimaryCount OptBool      `json:"accountPrimaryCount"`
+	PolicyPrimaryState  OptInt32     `json:"policyPrimaryState"`
+	ProfilePrimaryValue OptNilString `json:"profilePrimaryValue"`
+	UpdatePrimaryLabel  OptString    `json:"updatePrimaryLabel"`
+	NetworkPrimaryName  []string     `json:"networkPrimaryName"`
 }
 
 // GetDevicePrimaryName returns the value of DevicePrimaryName.
@@ -1322,28 +1274,28 @@ func (s *Part3) GetDevicePrimaryName() OptString {
 }
 
 // GetAccountPrimaryCount returns the value of AccountPrimaryCount.
-func (s *Part3) GetAccountPrimaryCount() OptInt32 {
+func (s *Part3) GetAccountPrimaryCount() OptBool {
 	return s.AccountPrimaryCount
 }
 
 // GetPolicyPrimaryState returns the value of PolicyPrimaryState.
-func (s *Part3) GetPolicyPrimaryState() OptInt64 {
+func (s *Part3) GetPolicyPrimaryState() OptInt32 {
 	return s.PolicyPrimaryState
 }
 
+// GetProfilePrimaryValue returns the value of ProfilePrimaryValue.
+func (s *Part3) GetProfilePrimaryValue() OptNilString {
+	return s.ProfilePrimaryValue
+}
+
 // GetUpdatePrimaryLabel returns the value of UpdatePrimaryLabel.
-func (s *Part3) GetUpdatePrimaryLabel() OptBool {
+func (s *Part3) GetUpdatePrimaryLabel() OptString {
 	return s.UpdatePrimaryLabel
 }
 
-// GetStoragePrimaryCount returns the value of StoragePrimaryCount.
-func (s *Part3) GetStoragePrimaryCount() []string {
-	return s.StoragePrimaryCount
-}
-
-// GetLicensePrimaryValue returns the value of LicensePrimaryValue.
-func (s *Part3) GetLicensePrimaryValue() OptState {
-	return s.LicensePrimaryValue
+// GetNetworkPrimaryName returns the value of NetworkPrimaryName.
+func (s *Part3) GetNetworkPrimaryName() []string {
+	return s.NetworkPrimaryName
 }
 
 // SetDevicePrimaryName sets the value of DevicePrimaryName.
@@ -1352,39 +1304,39 @@ func (s *Part3) SetDevicePrimaryName(val OptString) {
 }
 
 // SetAccountPrimaryCount sets the value of AccountPrimaryCount.
-func (s *Part3) SetAccountPrimaryCount(val OptInt32) {
+func (s *Part3) SetAccountPrimaryCount(val OptBool) {
 	s.AccountPrimaryCount = val
 }
 
 // SetPolicyPrimaryState sets the value of PolicyPrimaryState.
-func (s *Part3) SetPolicyPrimaryState(val OptInt64) {
+func (s *Part3) SetPolicyPrimaryState(val OptInt32) {
 	s.PolicyPrimaryState = val
 }
 
+// SetProfilePrimaryValue sets the value of ProfilePrimaryValue.
+func (s *Part3) SetProfilePrimaryValue(val OptNilString) {
+	s.ProfilePrimaryValue = val
+}
+
 // SetUpdatePrimaryLabel sets the value of UpdatePrimaryLabel.
-func (s *Part3) SetUpdatePrimaryLabel(val OptBool) {
+func (s *Part3) SetUpdatePrimaryLabel(val OptString) {
 	s.UpdatePrimaryLabel = val
 }
 
-// SetStoragePrimaryCount sets the value of StoragePrimaryCount.
-func (s *Part3) SetStoragePrimaryCount(val []string) {
-	s.StoragePrimaryCount = val
-}
-
-// SetLicensePrimaryValue sets the value of LicensePrimaryValue.
-func (s *Part3) SetLicensePrimaryValue(val OptState) {
-	s.LicensePrimaryValue = val
+// SetNetworkPrimaryName sets the value of NetworkPrimaryName.
+func (s *Part3) SetNetworkPrimaryName(val []string) {
+	s.NetworkPrimaryName = val
 }
 
 // A part of the wide entity.
 // Ref: #/components/schemas/part4
 type Part4 struct {
-	DeviceAssignedName   OptString `json:"deviceAssignedName"`
-	AccountAssignedCount OptInt32  `json:"accountAssignedCount"`
-	PolicyAssignedState  OptInt64  `json:"policyAssignedState"`
-	UpdateAssignedLabel  OptBool   `json:"updateAssignedLabel"`
-	StorageAssignedCount []string  `json:"storageAssignedCount"`
-	LicenseAssignedValue OptState  `json:"licenseAssignedValue"`
+	DeviceAssignedName   OptString    `json:"deviceAssignedName"`
+	AccountAssignedCount OptBool      `json:"accountAssignedCount"`
+	PolicyAssignedState  OptInt32     `json:"policyAssignedState"`
+	ProfileAssignedValue OptNilString `json:"profileAssignedValue"`
+	UpdateAssignedLabel  OptString    `json:"updateAssignedLabel"`
+	NetworkAssignedName  []string     `json:"networkAssignedName"`
 }
 
 // GetDeviceAssignedName returns the value of DeviceAssignedName.
@@ -1393,28 +1345,28 @@ func (s *Part4) GetDeviceAssignedName() OptString {
 }
 
 // GetAccountAssignedCount returns the value of AccountAssignedCount.
-func (s *Part4) GetAccountAssignedCount() OptInt32 {
+func (s *Part4) GetAccountAssignedCount() OptBool {
 	return s.AccountAssignedCount
 }
 
 // GetPolicyAssignedState returns the value of PolicyAssignedState.
-func (s *Part4) GetPolicyAssignedState() OptInt64 {
+func (s *Part4) GetPolicyAssignedState() OptInt32 {
 	return s.PolicyAssignedState
 }
 
+// GetProfileAssignedValue returns the value of ProfileAssignedValue.
+func (s *Part4) GetProfileAssignedValue() OptNilString {
+	return s.ProfileAssignedValue
+}
+
 // GetUpdateAssignedLabel returns the value of UpdateAssignedLabel.
-func (s *Part4) GetUpdateAssignedLabel() OptBool {
+func (s *Part4) GetUpdateAssignedLabel() OptString {
 	return s.UpdateAssignedLabel
 }
 
-// GetStorageAssignedCount returns the value of StorageAssignedCount.
-func (s *Part4) GetStorageAssignedCount() []string {
-	return s.StorageAssignedCount
-}
-
-// GetLicenseAssignedValue returns the value of LicenseAssignedValue.
-func (s *Part4) GetLicenseAssignedValue() OptState {
-	return s.LicenseAssignedValue
+// GetNetworkAssignedName returns the value of NetworkAssignedName.
+func (s *Part4) GetNetworkAssignedName() []string {
+	return s.NetworkAssignedName
 }
 
 // SetDeviceAssignedName sets the value of DeviceAssignedName.
@@ -1423,39 +1375,39 @@ func (s *Part4) SetDeviceAssignedName(val OptString) {
 }
 
 // SetAccountAssignedCount sets the value of AccountAssignedCount.
-func (s *Part4) SetAccountAssignedCount(val OptInt32) {
+func (s *Part4) SetAccountAssignedCount(val OptBool) {
 	s.AccountAssignedCount = val
 }
 
 // SetPolicyAssignedState sets the value of PolicyAssignedState.
-func (s *Part4) SetPolicyAssignedState(val OptInt64) {
+func (s *Part4) SetPolicyAssignedState(val OptInt32) {
 	s.PolicyAssignedState = val
 }
 
+// SetProfileAssignedValue sets the value of ProfileAssignedValue.
+func (s *Part4) SetProfileAssignedValue(val OptNilString) {
+	s.ProfileAssignedValue = val
+}
+
 // SetUpdateAssignedLabel sets the value of UpdateAssignedLabel.
-func (s *Part4) SetUpdateAssignedLabel(val OptBool) {
+func (s *Part4) SetUpdateAssignedLabel(val OptString) {
 	s.UpdateAssignedLabel = val
 }
 
-// SetStorageAssignedCount sets the value of StorageAssignedCount.
-func (s *Part4) SetStorageAssignedCount(val []string) {
-	s.StorageAssignedCount = val
-}
-
-// SetLicenseAssignedValue sets the value of LicenseAssignedValue.
-func (s *Part4) SetLicenseAssignedValue(val OptState) {
-	s.LicenseAssignedValue = val
+// SetNetworkAssignedName sets the value of NetworkAssignedName.
+func (s *Part4) SetNetworkAssignedName(val []string) {
+	s.NetworkAssignedName = val
 }
 
 // A part of the wide entity.
 // Ref: #/components/schemas/part5
 type Part5 struct {
-	DevicePendingName   OptString `json:"devicePendingName"`
-	AccountPendingCount OptInt32  `json:"accountPendingCount"`
-	PolicyPendingState  OptInt64  `json:"policyPendingState"`
-	UpdatePendingLabel  OptBool   `json:"updatePendingLabel"`
-	StoragePendingCount []string  `json:"storagePendingCount"`
-	LicensePendingValue OptState  `json:"licensePendingValue"`
+	DevicePendingName   OptString    `json:"devicePendingName"`
+	AccountPendingCount OptBool      `json:"accountPendingCount"`
+	PolicyPendingState  OptInt32     `json:"policyPendingState"`
+	ProfilePendingValue OptNilString `json:"profilePendingValue"`
+	UpdatePendingLabel  OptString    `json:"updatePendingLabel"`
+	NetworkPendingName  []string     `json:"networkPendingName"`
 }
 
 // GetDevicePendingName returns the value of DevicePendingName.
@@ -1464,28 +1416,28 @@ func (s *Part5) GetDevicePendingName() OptString {
 }
 
 // GetAccountPendingCount returns the value of AccountPendingCount.
-func (s *Part5) GetAccountPendingCount() OptInt32 {
+func (s *Part5) GetAccountPendingCount() OptBool {
 	return s.AccountPendingCount
 }
 
 // GetPolicyPendingState returns the value of PolicyPendingState.
-func (s *Part5) GetPolicyPendingState() OptInt64 {
+func (s *Part5) GetPolicyPendingState() OptInt32 {
 	return s.PolicyPendingState
 }
 
+// GetProfilePendingValue returns the value of ProfilePendingValue.
+func (s *Part5) GetProfilePendingValue() OptNilString {
+	return s.ProfilePendingValue
+}
+
 // GetUpdatePendingLabel returns the value of UpdatePendingLabel.
-func (s *Part5) GetUpdatePendingLabel() OptBool {
+func (s *Part5) GetUpdatePendingLabel() OptString {
 	return s.UpdatePendingLabel
 }
 
-// GetStoragePendingCount returns the value of StoragePendingCount.
-func (s *Part5) GetStoragePendingCount() []string {
-	return s.StoragePendingCount
-}
-
-// GetLicensePendingValue returns the value of LicensePendingValue.
-func (s *Part5) GetLicensePendingValue() OptState {
-	return s.LicensePendingValue
+// GetNetworkPendingName returns the value of NetworkPendingName.
+func (s *Part5) GetNetworkPendingName() []string {
+	return s.NetworkPendingName
 }
 
 // SetDevicePendingName sets the value of DevicePendingName.
@@ -1494,39 +1446,39 @@ func (s *Part5) SetDevicePendingName(val OptString) {
 }
 
 // SetAccountPendingCount sets the value of AccountPendingCount.
-func (s *Part5) SetAccountPendingCount(val OptInt32) {
+func (s *Part5) SetAccountPendingCount(val OptBool) {
 	s.AccountPendingCount = val
 }
 
 // SetPolicyPendingState sets the value of PolicyPendingState.
-func (s *Part5) SetPolicyPendingState(val OptInt64) {
+func (s *Part5) SetPolicyPendingState(val OptInt32) {
 	s.PolicyPendingState = val
 }
 
+// SetProfilePendingValue sets the value of ProfilePendingValue.
+func (s *Part5) SetProfilePendingValue(val OptNilString) {
+	s.ProfilePendingValue = val
+}
+
 // SetUpdatePendingLabel sets the value of UpdatePendingLabel.
-func (s *Part5) SetUpdatePendingLabel(val OptBool) {
+func (s *Part5) SetUpdatePendingLabel(val OptString) {
 	s.UpdatePendingLabel = val
 }
 
-// SetStoragePendingCount sets the value of StoragePendingCount.
-func (s *Part5) SetStoragePendingCount(val []string) {
-	s.StoragePendingCount = val
-}
-
-// SetLicensePendingValue sets the value of LicensePendingValue.
-func (s *Part5) SetLicensePendingValue(val OptState) {
-	s.LicensePendingValue = val
+// SetNetworkPendingName sets the value of NetworkPendingName.
+func (s *Part5) SetNetworkPendingName(val []string) {
+	s.NetworkPendingName = val
 }
 
 // A part of the wide entity.
 // Ref: #/components/schemas/part6
 type Part6 struct {
-	DeviceRemoteName   OptString `json:"deviceRemoteName"`
-	AccountRemoteCount OptInt32  `json:"accountRemoteCount"`
-	PolicyRemoteState  OptInt64  `json:"policyRemoteState"`
-	UpdateRemoteLabel  OptBool   `json:"updateRemoteLabel"`
-	StorageRemoteCount []string  `json:"storageRemoteCount"`
-	LicenseRemoteValue OptState  `json:"licenseRemoteValue"`
+	DeviceRemoteName   OptString    `json:"deviceRemoteName"`
+	AccountRemoteCount OptBool      `json:"accountRemoteCount"`
+	PolicyRemoteState  OptInt32     `json:"policyRemoteState"`
+	ProfileRemoteValue OptNilString `json:"profileRemoteValue"`
+	UpdateRemoteLabel  OptString    `json:"updateRemoteLabel"`
+	NetworkRemoteName  []string     `json:"networkRemoteName"`
 }
 
 // GetDeviceRemoteName returns the value of DeviceRemoteName.
@@ -1535,28 +1487,28 @@ func (s *Part6) GetDeviceRemoteName() OptString {
 }
 
 // GetAccountRemoteCount returns the value of AccountRemoteCount.
-func (s *Part6) GetAccountRemoteCount() OptInt32 {
+func (s *Part6) GetAccountRemoteCount() OptBool {
 	return s.AccountRemoteCount
 }
 
 // GetPolicyRemoteState returns the value of PolicyRemoteState.
-func (s *Part6) GetPolicyRemoteState() OptInt64 {
+func (s *Part6) GetPolicyRemoteState() OptInt32 {
 	return s.PolicyRemoteState
 }
 
+// GetProfileRemoteValue returns the value of ProfileRemoteValue.
+func (s *Part6) GetProfileRemoteValue() OptNilString {
+	return s.ProfileRemoteValue
+}
+
 // GetUpdateRemoteLabel returns the value of UpdateRemoteLabel.
-func (s *Part6) GetUpdateRemoteLabel() OptBool {
+func (s *Part6) GetUpdateRemoteLabel() OptString {
 	return s.UpdateRemoteLabel
 }
 
-// GetStorageRemoteCount returns the value of StorageRemoteCount.
-func (s *Part6) GetStorageRemoteCount() []string {
-	return s.StorageRemoteCount
-}
-
-// GetLicenseRemoteValue returns the value of LicenseRemoteValue.
-func (s *Part6) GetLicenseRemoteValue() OptState {
-	return s.LicenseRemoteValue
+// GetNetworkRemoteName returns the value of NetworkRemoteName.
+func (s *Part6) GetNetworkRemoteName() []string {
+	return s.NetworkRemoteName
 }
 
 // SetDeviceRemoteName sets the value of DeviceRemoteName.
@@ -1565,39 +1517,39 @@ func (s *Part6) SetDeviceRemoteName(val OptString) {
 }
 
 // SetAccountRemoteCount sets the value of AccountRemoteCount.
-func (s *Part6) SetAccountRemoteCount(val OptInt32) {
+func (s *Part6) SetAccountRemoteCount(val OptBool) {
 	s.AccountRemoteCount = val
 }
 
 // SetPolicyRemoteState sets the value of PolicyRemoteState.
-func (s *Part6) SetPolicyRemoteState(val OptInt64) {
+func (s *Part6) SetPolicyRemoteState(val OptInt32) {
 	s.PolicyRemoteState = val
 }
 
+// SetProfileRemoteValue sets the value of ProfileRemoteValue.
+func (s *Part6) SetProfileRemoteValue(val OptNilString) {
+	s.ProfileRemoteValue = val
+}
+
 // SetUpdateRemoteLabel sets the value of UpdateRemoteLabel.
-func (s *Part6) SetUpdateRemoteLabel(val OptBool) {
+func (s *Part6) SetUpdateRemoteLabel(val OptString) {
 	s.UpdateRemoteLabel = val
 }
 
-// SetStorageRemoteCount sets the value of StorageRemoteCount.
-func (s *Part6) SetStorageRemoteCount(val []string) {
-	s.StorageRemoteCount = val
-}
-
-// SetLicenseRemoteValue sets the value of LicenseRemoteValue.
-func (s *Part6) SetLicenseRemoteValue(val OptState) {
-	s.LicenseRemoteValue = val
+// SetNetworkRemoteName sets the value of NetworkRemoteName.
+func (s *Part6) SetNetworkRemoteName(val []string) {
+	s.NetworkRemoteName = val
 }
 
 // A part of the wide entity.
 // Ref: #/components/schemas/part7
 type Part7 struct {
-	DeviceManagedName   OptString `json:"deviceManagedName"`
-	AccountManagedCount OptInt32  `json:"accountManagedCount"`
-	PolicyManagedState  OptInt64  `json:"policyManagedState"`
-	UpdateManagedLabel  OptBool   `json:"updateManagedLabel"`
-	StorageManagedCount []string  `json:"storageManagedCount"`
-	LicenseManagedValue OptState  `json:"licenseManagedValue"`
+	DeviceManagedName   OptString    `json:"deviceManagedName"`
+	AccountManagedCount OptBool      `json:"accountManagedCount"`
+	PolicyManagedState  OptInt32     `json:"policyManagedState"`
+	ProfileManagedValue OptNilString `json:"profileManagedValue"`
+	UpdateManagedLabel  OptString    `json:"updateManagedLabel"`
+	NetworkManagedName  []string     `json:"networkManagedName"`
 }
 
 // GetDeviceManagedName returns the value of DeviceManagedName.
@@ -1606,28 +1558,28 @@ func (s *Part7) GetDeviceManagedName() OptString {
 }
 
 // GetAccountManagedCount returns the value of AccountManagedCount.
-func (s *Part7) GetAccountManagedCount() OptInt32 {
+func (s *Part7) GetAccountManagedCount() OptBool {
 	return s.AccountManagedCount
 }
 
 // GetPolicyManagedState returns the value of PolicyManagedState.
-func (s *Part7) GetPolicyManagedState() OptInt64 {
+func (s *Part7) GetPolicyManagedState() OptInt32 {
 	return s.PolicyManagedState
 }
 
+// GetProfileManagedValue returns the value of ProfileManagedValue.
+func (s *Part7) GetProfileManagedValue() OptNilString {
+	return s.ProfileManagedValue
+}
+
 // GetUpdateManagedLabel returns the value of UpdateManagedLabel.
-func (s *Part7) GetUpdateManagedLabel() OptBool {
+func (s *Part7) GetUpdateManagedLabel() OptString {
 	return s.UpdateManagedLabel
 }
 
-// GetStorageManagedCount returns the value of StorageManagedCount.
-func (s *Part7) GetStorageManagedCount() []string {
-	return s.StorageManagedCount
-}
-
-// GetLicenseManagedValue returns the value of LicenseManagedValue.
-func (s *Part7) GetLicenseManagedValue() OptState {
-	return s.LicenseManagedValue
+// GetNetworkManagedName returns the value of NetworkManagedName.
+func (s *Part7) GetNetworkManagedName() []string {
+	return s.NetworkManagedName
 }
 
 // SetDeviceManagedName sets the value of DeviceManagedName.
@@ -1636,39 +1588,39 @@ func (s *Part7) SetDeviceManagedName(val OptString) {
 }
 
 // SetAccountManagedCount sets the value of AccountManagedCount.
-func (s *Part7) SetAccountManagedCount(val OptInt32) {
+func (s *Part7) SetAccountManagedCount(val OptBool) {
 	s.AccountManagedCount = val
 }
 
 // SetPolicyManagedState sets the value of PolicyManagedState.
-func (s *Part7) SetPolicyManagedState(val OptInt64) {
+func (s *Part7) SetPolicyManagedState(val OptInt32) {
 	s.PolicyManagedState = val
 }
 
+// SetProfileManagedValue sets the value of ProfileManagedValue.
+func (s *Part7) SetProfileManagedValue(val OptNilString) {
+	s.ProfileManagedValue = val
+}
+
 // SetUpdateManagedLabel sets the value of UpdateManagedLabel.
-func (s *Part7) SetUpdateManagedLabel(val OptBool) {
+func (s *Part7) SetUpdateManagedLabel(val OptString) {
 	s.UpdateManagedLabel = val
 }
 
-// SetStorageManagedCount sets the value of StorageManagedCount.
-func (s *Part7) SetStorageManagedCount(val []string) {
-	s.StorageManagedCount = val
-}
-
-// SetLicenseManagedValue sets the value of LicenseManagedValue.
-func (s *Part7) SetLicenseManagedValue(val OptState) {
-	s.LicenseManagedValue = val
+// SetNetworkManagedName sets the value of NetworkManagedName.
+func (s *Part7) SetNetworkManagedName(val []string) {
+	s.NetworkManagedName = val
 }
 
 // A part of the wide entity.
 // Ref: #/components/schemas/part8
 type Part8 struct {
-	DeviceDefaultName   OptString `json:"deviceDefaultName"`
-	AccountDefaultCount OptInt32  `json:"accountDefaultCount"`
-	PolicyDefaultState  OptInt64  `json:"policyDefaultState"`
-	UpdateDefaultLabel  OptBool   `json:"updateDefaultLabel"`
-	StorageDefaultCount []string  `json:"storageDefaultCount"`
-	LicenseDefaultValue OptState  `json:"licenseDefaultValue"`
+	DeviceDefaultName   OptString    `json:"deviceDefaultName"`
+	AccountDefaultCount OptBool      `json:"accountDefaultCount"`
+	PolicyDefaultState  OptInt32     `json:"policyDefaultState"`
+	ProfileDefaultValue OptNilString `json:"profileDefaultValue"`
+	UpdateDefaultLabel  OptString    `json:"updateDefaultLabel"`
+	NetworkDefaultName  []string     `json:"networkDefaultName"`
 }
 
 // GetDeviceDefaultName returns the value of DeviceDefaultName.
@@ -1677,28 +1629,28 @@ func (s *Part8) GetDeviceDefaultName() OptString {
 }
 
 // GetAccountDefaultCount returns the value of AccountDefaultCount.
-func (s *Part8) GetAccountDefaultCount() OptInt32 {
+func (s *Part8) GetAccountDefaultCount() OptBool {
 	return s.AccountDefaultCount
 }
 
 // GetPolicyDefaultState returns the value of PolicyDefaultState.
-func (s *Part8) GetPolicyDefaultState() OptInt64 {
+func (s *Part8) GetPolicyDefaultState() OptInt32 {
 	return s.PolicyDefaultState
 }
 
+// GetProfileDefaultValue returns the value of ProfileDefaultValue.
+func (s *Part8) GetProfileDefaultValue() OptNilString {
+	return s.ProfileDefaultValue
+}
+
 // GetUpdateDefaultLabel returns the value of UpdateDefaultLabel.
-func (s *Part8) GetUpdateDefaultLabel() OptBool {
+func (s *Part8) GetUpdateDefaultLabel() OptString {
 	return s.UpdateDefaultLabel
 }
 
-// GetStorageDefaultCount returns the value of StorageDefaultCount.
-func (s *Part8) GetStorageDefaultCount() []string {
-	return s.StorageDefaultCount
-}
-
-// GetLicenseDefaultValue returns the value of LicenseDefaultValue.
-func (s *Part8) GetLicenseDefaultValue() OptState {
-	return s.LicenseDefaultValue
+// GetNetworkDefaultName returns the value of NetworkDefaultName.
+func (s *Part8) GetNetworkDefaultName() []string {
+	return s.NetworkDefaultName
 }
 
 // SetDeviceDefaultName sets the value of DeviceDefaultName.
@@ -1707,39 +1659,39 @@ func (s *Part8) SetDeviceDefaultName(val OptString) {
 }
 
 // SetAccountDefaultCount sets the value of AccountDefaultCount.
-func (s *Part8) SetAccountDefaultCount(val OptInt32) {
+func (s *Part8) SetAccountDefaultCount(val OptBool) {
 	s.AccountDefaultCount = val
 }
 
 // SetPolicyDefaultState sets the value of PolicyDefaultState.
-func (s *Part8) SetPolicyDefaultState(val OptInt64) {
+func (s *Part8) SetPolicyDefaultState(val OptInt32) {
 	s.PolicyDefaultState = val
 }
 
+// SetProfileDefaultValue sets the value of ProfileDefaultValue.
+func (s *Part8) SetProfileDefaultValue(val OptNilString) {
+	s.ProfileDefaultValue = val
+}
+
 // SetUpdateDefaultLabel sets the value of UpdateDefaultLabel.
-func (s *Part8) SetUpdateDefaultLabel(val OptBool) {
+func (s *Part8) SetUpdateDefaultLabel(val OptString) {
 	s.UpdateDefaultLabel = val
 }
 
-// SetStorageDefaultCount sets the value of StorageDefaultCount.
-func (s *Part8) SetStorageDefaultCount(val []string) {
-	s.StorageDefaultCount = val
-}
-
-// SetLicenseDefaultValue sets the value of LicenseDefaultValue.
-func (s *Part8) SetLicenseDefaultValue(val OptState) {
-	s.LicenseDefaultValue = val
+// SetNetworkDefaultName sets the value of NetworkDefaultName.
+func (s *Part8) SetNetworkDefaultName(val []string) {
+	s.NetworkDefaultName = val
 }
 
 // A part of the wide entity.
 // Ref: #/components/schemas/part9
 type Part9 struct {
-	DeviceCurrentName   OptString `json:"deviceCurrentName"`
-	AccountCurrentCount OptInt32  `json:"accountCurrentCount"`
-	PolicyCurrentState  OptInt64  `json:"policyCurrentState"`
-	UpdateCurrentLabel  OptBool   `json:"updateCurrentLabel"`
-	StorageCurrentCount []string  `json:"storageCurrentCount"`
-	LicenseCurrentValue OptState  `json:"licenseCurrentValue"`
+	DeviceCurrentName   OptString    `json:"deviceCurrentName"`
+	AccountCurrentCount OptBool      `json:"accountCurrentCount"`
+	PolicyCurrentState  OptInt32     `json:"policyCurrentState"`
+	ProfileCurrentValue OptNilString `json:"profileCurrentValue"`
+	UpdateCurrentLabel  OptString    `json:"updateCurrentLabel"`
+	NetworkCurrentName  []string     `json:"networkCurrentName"`
 }
 
 // GetDeviceCurrentName returns the value of DeviceCurrentName.
@@ -1748,28 +1700,28 @@ func (s *Part9) GetDeviceCurrentName() OptString {
 }
 
 // GetAccountCurrentCount returns the value of AccountCurrentCount.
-func (s *Part9) GetAccountCurrentCount() OptInt32 {
+func (s *Part9) GetAccountCurrentCount() OptBool {
 	return s.AccountCurrentCount
 }
 
 // GetPolicyCurrentState returns the value of PolicyCurrentState.
-func (s *Part9) GetPolicyCurrentState() OptInt64 {
+func (s *Part9) GetPolicyCurrentState() OptInt32 {
 	return s.PolicyCurrentState
 }
 
+// GetProfileCurrentValue returns the value of ProfileCurrentValue.
+func (s *Part9) GetProfileCurrentValue() OptNilString {
+	return s.ProfileCurrentValue
+}
+
 // GetUpdateCurrentLabel returns the value of UpdateCurrentLabel.
-func (s *Part9) GetUpdateCurrentLabel() OptBool {
+func (s *Part9) GetUpdateCurrentLabel() OptString {
 	return s.UpdateCurrentLabel
 }
 
-// GetStorageCurrentCount returns the value of StorageCurrentCount.
-func (s *Part9) GetStorageCurrentCount() []string {
-	return s.StorageCurrentCount
-}
-
-// GetLicenseCurrentValue returns the value of LicenseCurrentValue.
-func (s *Part9) GetLicenseCurrentValue() OptState {
-	return s.LicenseCurrentValue
+// GetNetworkCurrentName returns the value of NetworkCurrentName.
+func (s *Part9) GetNetworkCurrentName() []string {
+	return s.NetworkCurrentName
 }
 
 // SetDeviceCurrentName sets the value of DeviceCurrentName.
@@ -1778,209 +1730,152 @@ func (s *Part9) SetDeviceCurrentName(val OptString) {
 }
 
 // SetAccountCurrentCount sets the value of AccountCurrentCount.
-func (s *Part9) SetAccountCurrentCount(val OptInt32) {
+func (s *Part9) SetAccountCurrentCount(val OptBool) {
 	s.AccountCurrentCount = val
 }
 
 // SetPolicyCurrentState sets the value of PolicyCurrentState.
-func (s *Part9) SetPolicyCurrentState(val OptInt64) {
+func (s *Part9) SetPolicyCurrentState(val OptInt32) {
 	s.PolicyCurrentState = val
 }
 
+// SetProfileCurrentValue sets the value of ProfileCurrentValue.
+func (s *Part9) SetProfileCurrentValue(val OptNilString) {
+	s.ProfileCurrentValue = val
+}
+
 // SetUpdateCurrentLabel sets the value of UpdateCurrentLabel.
-func (s *Part9) SetUpdateCurrentLabel(val OptBool) {
+func (s *Part9) SetUpdateCurrentLabel(val OptString) {
 	s.UpdateCurrentLabel = val
 }
 
-// SetStorageCurrentCount sets the value of StorageCurrentCount.
-func (s *Part9) SetStorageCurrentCount(val []string) {
-	s.StorageCurrentCount = val
-}
-
-// SetLicenseCurrentValue sets the value of LicenseCurrentValue.
-func (s *Part9) SetLicenseCurrentValue(val OptState) {
-	s.LicenseCurrentValue = val
-}
-
-// A state.
-// Ref: #/components/schemas/state
-type State string
-
-const (
-	StateUnknown   State = "unknown"
-	StateCompliant State = "compliant"
-	StateConflict  State = "conflict"
-	StateError     State = "error"
-)
-
-// AllValues returns all State values.
-func (State) AllValues() []State {
-	return []State{
-		StateUnknown,
-		StateCompliant,
-		StateConflict,
-		StateError,
-	}
-}
-
-// MarshalText implements encoding.TextMarshaler.
-func (s State) MarshalText() ([]byte, error) {
-	switch s {
-	case StateUnknown:
-		return []byte(s), nil
-	case StateCompliant:
-		return []byte(s), nil
-	case StateConflict:
-		return []byte(s), nil
-	case StateError:
-		return []byte(s), nil
-	default:
-		return nil, errors.Errorf("invalid value: %q", s)
-	}
-}
-
-// UnmarshalText implements encoding.TextUnmarshaler.
-func (s *State) UnmarshalText(data []byte) error {
-	switch State(data) {
-	case StateUnknown:
-		*s = StateUnknown
-		return nil
-	case StateCompliant:
-		*s = StateCompliant
-		return nil
-	case StateConflict:
-		*s = StateConflict
-		return nil
-	case StateError:
-		*s = StateError
-		return nil
-	default:
-		return errors.Errorf("invalid value: %q", data)
-	}
+// SetNetworkCurrentName sets the value of NetworkCurrentName.
+func (s *Part9) SetNetworkCurrentName(val []string) {
+	s.NetworkCurrentName = val
 }
 
 // An entity of many properties.
 // Ref: #/components/schemas/wide
 type Wide struct {
 	DeviceDisplayName    OptString    `json:"deviceDisplayName"`
-	AccountDisplayCount  OptInt32     `json:"accountDisplayCount"`
-	PolicyDisplayState   OptInt64     `json:"policyDisplayState"`
-	ProfileDisplayValue  OptFloat64   `json:"profileDisplayValue"`
-	UpdateDisplayLabel   OptBool      `json:"updateDisplayLabel"`
-	NetworkDisplayName   OptDateTime  `json:"networkDisplayName"`
-	StorageDisplayCount  []string     `json:"storageDisplayCount"`
-	BatteryDisplayState  OptNilString `json:"batteryDisplayState"`
-	LicenseDisplayValue  OptState     `json:"licenseDisplayValue"`
+	AccountDisplayCount  OptDateTime  `json:"accountDisplayCount"`
+	PolicyDisplayState   OptBool      `json:"policyDisplayState"`
+	ProfileDisplayValue  OptInt32     `json:"profileDisplayValue"`
+	UpdateDisplayLabel   OptNilString `json:"updateDisplayLabel"`
+	NetworkDisplayName   OptInt64     `json:"networkDisplayName"`
+	StorageDisplayCount  OptString    `json:"storageDisplayCount"`
+	BatteryDisplayState  OptFloat64   `json:"batteryDisplayState"`
+	LicenseDisplayValue  []string     `json:"licenseDisplayValue"`
 	GroupDisplayLabel    OptPart0     `json:"groupDisplayLabel"`
-	DeviceLastName       OptString    `json:"deviceLastName"`
+	DeviceLastName       OptBool      `json:"deviceLastName"`
 	AccountLastCount     OptInt32     `json:"accountLastCount"`
-	PolicyLastState      OptInt64     `json:"policyLastState"`
-	ProfileLastValue     OptFloat64   `json:"profileLastValue"`
-	UpdateLastLabel      OptBool      `json:"updateLastLabel"`
-	NetworkLastName      OptDateTime  `json:"networkLastName"`
-	StorageLastCount     []string     `json:"storageLastCount"`
-	BatteryLastState     OptNilString `json:"batteryLastState"`
-	LicenseLastValue     OptState     `json:"licenseLastValue"`
+	PolicyLastState      OptNilString `json:"policyLastState"`
+	ProfileLastValue     OptInt64     `json:"profileLastValue"`
+	UpdateLastLabel      OptString    `json:"updateLastLabel"`
+	NetworkLastName      OptFloat64   `json:"networkLastName"`
+	StorageLastCount     OptString    `json:"storageLastCount"`
+	BatteryLastState     OptDateTime  `json:"batteryLastState"`
+	LicenseLastValue     []string     `json:"licenseLastValue"`
 	GroupLastLabel       OptPart1     `json:"groupLastLabel"`
-	DeviceTotalName      OptString    `json:"deviceTotalName"`
-	AccountTotalCount    OptInt32     `json:"accountTotalCount"`
-	PolicyTotalState     OptInt64     `json:"policyTotalState"`
+	DeviceTotalName      OptNilString `json:"deviceTotalName"`
+	AccountTotalCount    OptInt64     `json:"accountTotalCount"`
+	PolicyTotalState     OptString    `json:"policyTotalState"`
 	ProfileTotalValue    OptFloat64   `json:"profileTotalValue"`
-	UpdateTotalLabel     OptBool      `json:"updateTotalLabel"`
+	UpdateTotalLabel     OptString    `json:"updateTotalLabel"`
 	NetworkTotalName     OptDateTime  `json:"networkTotalName"`
-	StorageTotalCount    []string     `json:"storageTotalCount"`
-	BatteryTotalState    OptNilString `json:"batteryTotalState"`
-	LicenseTotalValue    OptState     `json:"licenseTotalValue"`
+	StorageTotalCount    OptBool      `json:"storageTotalCount"`
+	BatteryTotalState    OptInt32     `json:"batteryTotalState"`
+	LicenseTotalValue    []string     `json:"licenseTotalValue"`
 	GroupTotalLabel      OptPart2     `json:"groupTotalLabel"`
 	DevicePrimaryName    OptString    `json:"devicePrimaryName"`
-	AccountPrimaryCount  OptInt32     `json:"accountPrimaryCount"`
-	PolicyPrimaryState   OptInt64     `json:"policyPrimaryState"`
-	ProfilePrimaryValue  OptFloat64   `json:"profilePrimaryValue"`
+	AccountPrimaryCount  OptFloat64   `json:"accountPrimaryCount"`
+	PolicyPrimaryState   OptString    `json:"policyPrimaryState"`
+	ProfilePrimaryValue  OptDateTime  `json:"profilePrimaryValue"`
 	UpdatePrimaryLabel   OptBool      `json:"updatePrimaryLabel"`
-	NetworkPrimaryName   OptDateTime  `json:"networkPrimaryName"`
-	StoragePrimaryCount  []string     `json:"storagePrimaryCount"`
-	BatteryPrimaryState  OptNilString `json:"batteryPrimaryState"`
-	LicensePrimaryValue  OptState     `json:"licensePrimaryValue"`
+	NetworkPrimaryName   OptInt32     `json:"networkPrimaryName"`
+	StoragePrimaryCount  OptNilString `json:"storagePrimaryCount"`
+	BatteryPrimaryState  OptInt64     `json:"batteryPrimaryState"`
+	LicensePrimaryValue  []string     `json:"licensePrimaryValue"`
 	GroupPrimaryLabel    OptPart3     `json:"groupPrimaryLabel"`
 	DeviceAssignedName   OptString    `json:"deviceAssignedName"`
-	AccountAssignedCount OptInt32     `json:"accountAssignedCount"`
-	PolicyAssignedState  OptInt64     `json:"policyAssignedState"`
-	ProfileAssignedValue OptFloat64   `json:"profileAssignedValue"`
-	UpdateAssignedLabel  OptBool      `json:"updateAssignedLabel"`
-	NetworkAssignedName  OptDateTime  `json:"networkAssignedName"`
-	StorageAssignedCount []string     `json:"storageAssignedCount"`
-	BatteryAssignedState OptNilString `json:"batteryAssignedState"`
-	LicenseAssignedValue OptState     `json:"licenseAssignedValue"`
+	AccountAssignedCount OptDateTime  `json:"accountAssignedCount"`
+	PolicyAssignedState  OptBool      `json:"policyAssignedState"`
+	ProfileAssignedValue OptInt32     `json:"profileAssignedValue"`
+	UpdateAssignedLabel  OptNilString `json:"updateAssignedLabel"`
+	NetworkAssignedName  OptInt64     `json:"networkAssignedName"`
+	StorageAssignedCount OptString    `json:"storageAssignedCount"`
+	BatteryAssignedState OptFloat64   `json:"batteryAssignedState"`
+	LicenseAssignedValue []string     `json:"licenseAssignedValue"`
 	GroupAssignedLabel   OptPart4     `json:"groupAssignedLabel"`
-	DevicePendingName    OptString    `json:"devicePendingName"`
+	DevicePendingName    OptBool      `json:"devicePendingName"`
 	AccountPendingCount  OptInt32     `json:"accountPendingCount"`
-	PolicyPendingState   OptInt64     `json:"policyPendingState"`
-	ProfilePendingValue  OptFloat64   `json:"profilePendingValue"`
-	UpdatePendingLabel   OptBool      `json:"updatePendingLabel"`
-	NetworkPendingName   OptDateTime  `json:"networkPendingName"`
-	StoragePendingCount  []string     `json:"storagePendingCount"`
-	BatteryPendingState  OptNilString `json:"batteryPendingState"`
-	LicensePendingValue  OptState     `json:"licensePendingValue"`
+	PolicyPendingState   OptNilString `json:"policyPendingState"`
+	ProfilePendingValue  OptInt64     `json:"profilePendingValue"`
+	UpdatePendingLabel   OptString    `json:"updatePendingLabel"`
+	NetworkPendingName   OptFloat64   `json:"networkPendingName"`
+	StoragePendingCount  OptString    `json:"storagePendingCount"`
+	BatteryPendingState  OptDateTime  `json:"batteryPendingState"`
+	LicensePendingValue  []string     `json:"licensePendingValue"`
 	GroupPendingLabel    OptPart5     `json:"groupPendingLabel"`
-	DeviceRemoteName     OptString    `json:"deviceRemoteName"`
-	AccountRemoteCount   OptInt32     `json:"accountRemoteCount"`
-	PolicyRemoteState    OptInt64     `json:"policyRemoteState"`
+	DeviceRemoteName     OptNilString `json:"deviceRemoteName"`
+	AccountRemoteCount   OptInt64     `json:"accountRemoteCount"`
+	PolicyRemoteState    OptString    `json:"policyRemoteState"`
 	ProfileRemoteValue   OptFloat64   `json:"profileRemoteValue"`
-	UpdateRemoteLabel    OptBool      `json:"updateRemoteLabel"`
+	UpdateRemoteLabel    OptString    `json:"updateRemoteLabel"`
 	NetworkRemoteName    OptDateTime  `json:"networkRemoteName"`
-	StorageRemoteCount   []string     `json:"storageRemoteCount"`
-	BatteryRemoteState   OptNilString `json:"batteryRemoteState"`
-	LicenseRemoteValue   OptState     `json:"licenseRemoteValue"`
+	StorageRemoteCount   OptBool      `json:"storageRemoteCount"`
+	BatteryRemoteState   OptInt32     `json:"batteryRemoteState"`
+	LicenseRemoteValue   []string     `json:"licenseRemoteValue"`
 	GroupRemoteLabel     OptPart6     `json:"groupRemoteLabel"`
 	DeviceManagedName    OptString    `json:"deviceManagedName"`
-	AccountManagedCount  OptInt32     `json:"accountManagedCount"`
-	PolicyManagedState   OptInt64     `json:"policyManagedState"`
-	ProfileManagedValue  OptFloat64   `json:"profileManagedValue"`
+	AccountManagedCount  OptFloat64   `json:"accountManagedCount"`
+	PolicyManagedState   OptString    `json:"policyManagedState"`
+	ProfileManagedValue  OptDateTime  `json:"profileManagedValue"`
 	UpdateManagedLabel   OptBool      `json:"updateManagedLabel"`
-	NetworkManagedName   OptDateTime  `json:"networkManagedName"`
-	StorageManagedCount  []string     `json:"storageManagedCount"`
-	BatteryManagedState  OptNilString `json:"batteryManagedState"`
-	LicenseManagedValue  OptState     `json:"licenseManagedValue"`
+	NetworkManagedName   OptInt32     `json:"networkManagedName"`
+	StorageManagedCount  OptNilString `json:"storageManagedCount"`
+	BatteryManagedState  OptInt64     `json:"batteryManagedState"`
+	LicenseManagedValue  []string     `json:"licenseManagedValue"`
 	GroupManagedLabel    OptPart7     `json:"groupManagedLabel"`
 	DeviceDefaultName    OptString    `json:"deviceDefaultName"`
-	AccountDefaultCount  OptInt32     `json:"accountDefaultCount"`
-	PolicyDefaultState   OptInt64     `json:"policyDefaultState"`
-	ProfileDefaultValue  OptFloat64   `json:"profileDefaultValue"`
-	UpdateDefaultLabel   OptBool      `json:"updateDefaultLabel"`
-	NetworkDefaultName   OptDateTime  `json:"networkDefaultName"`
-	StorageDefaultCount  []string     `json:"storageDefaultCount"`
-	BatteryDefaultState  OptNilString `json:"batteryDefaultState"`
-	LicenseDefaultValue  OptState     `json:"licenseDefaultValue"`
+	AccountDefaultCount  OptDateTime  `json:"accountDefaultCount"`
+	PolicyDefaultState   OptBool      `json:"policyDefaultState"`
+	ProfileDefaultValue  OptInt32     `json:"profileDefaultValue"`
+	UpdateDefaultLabel   OptNilString `json:"updateDefaultLabel"`
+	NetworkDefaultName   OptInt64     `json:"networkDefaultName"`
+	StorageDefaultCount  OptString    `json:"storageDefaultCount"`
+	BatteryDefaultState  OptFloat64   `json:"batteryDefaultState"`
+	LicenseDefaultValue  []string     `json:"licenseDefaultValue"`
 	GroupDefaultLabel    OptPart8     `json:"groupDefaultLabel"`
-	DeviceCurrentName    OptString    `json:"deviceCurrentName"`
+	DeviceCurrentName    OptBool      `json:"deviceCurrentName"`
 	AccountCurrentCount  OptInt32     `json:"accountCurrentCount"`
-	PolicyCurrentState   OptInt64     `json:"policyCurrentState"`
-	ProfileCurrentValue  OptFloat64   `json:"profileCurrentValue"`
-	UpdateCurrentLabel   OptBool      `json:"updateCurrentLabel"`
-	NetworkCurrentName   OptDateTime  `json:"networkCurrentName"`
-	StorageCurrentCount  []string     `json:"storageCurrentCount"`
-	BatteryCurrentState  OptNilString `json:"batteryCurrentState"`
-	LicenseCurrentValue  OptState     `json:"licenseCurrentValue"`
+	PolicyCurrentState   OptNilString `json:"policyCurrentState"`
+	ProfileCurrentValue  OptInt64     `json:"profileCurrentValue"`
+	UpdateCurrentLabel   OptString    `json:"updateCurrentLabel"`
+	NetworkCurrentName   OptFloat64   `json:"networkCurrentName"`
+	StorageCurrentCount  OptString    `json:"storageCurrentCount"`
+	BatteryCurrentState  OptDateTime  `json:"batteryCurrentState"`
+	LicenseCurrentValue  []string     `json:"licenseCurrentValue"`
 	GroupCurrentLabel    OptPart9     `json:"groupCurrentLabel"`
-	DeviceExpectedName   OptString    `json:"deviceExpectedName"`
-	AccountExpectedCount OptInt32     `json:"accountExpectedCount"`
-	PolicyExpectedState  OptInt64     `json:"policyExpectedState"`
+	DeviceExpectedName   OptNilString `json:"deviceExpectedName"`
+	AccountExpectedCount OptInt64     `json:"accountExpectedCount"`
+	PolicyExpectedState  OptString    `json:"policyExpectedState"`
 	ProfileExpectedValue OptFloat64   `json:"profileExpectedValue"`
-	UpdateExpectedLabel  OptBool      `json:"updateExpectedLabel"`
+	UpdateExpectedLabel  OptString    `json:"updateExpectedLabel"`
 	NetworkExpectedName  OptDateTime  `json:"networkExpectedName"`
-	StorageExpectedCount []string     `json:"storageExpectedCount"`
-	BatteryExpectedState OptNilString `json:"batteryExpectedState"`
-	LicenseExpectedValue OptState     `json:"licenseExpectedValue"`
+	StorageExpectedCount OptBool      `json:"storageExpectedCount"`
+	BatteryExpectedState OptInt32     `json:"batteryExpectedState"`
+	LicenseExpectedValue []string     `json:"licenseExpectedValue"`
 	GroupExpectedLabel   OptPart10    `json:"groupExpectedLabel"`
 	DevicePreviousName   OptString    `json:"devicePreviousName"`
-	AccountPreviousCount OptInt32     `json:"accountPreviousCount"`
-	PolicyPreviousState  OptInt64     `json:"policyPreviousState"`
-	ProfilePreviousValue OptFloat64   `json:"profilePreviousValue"`
+	AccountPreviousCount OptFloat64   `json:"accountPreviousCount"`
+	PolicyPreviousState  OptString    `json:"policyPreviousState"`
+	ProfilePreviousValue OptDateTime  `json:"profilePreviousValue"`
 	UpdatePreviousLabel  OptBool      `json:"updatePreviousLabel"`
-	NetworkPreviousName  OptDateTime  `json:"networkPreviousName"`
-	StoragePreviousCount []string     `json:"storagePreviousCount"`
-	BatteryPreviousState OptNilString `json:"batteryPreviousState"`
-	LicensePreviousValue OptState     `json:"licensePreviousValue"`
+	NetworkPreviousName  OptInt32     `json:"networkPreviousName"`
+	StoragePreviousCount OptNilString `json:"storagePreviousCount"`
+	BatteryPreviousState OptInt64     `json:"batteryPreviousState"`
+	LicensePreviousValue []string     `json:"licensePreviousValue"`
 	GroupPreviousLabel   OptPart11    `json:"groupPreviousLabel"`
 }
 
@@ -1990,42 +1885,42 @@ func (s *Wide) GetDeviceDisplayName() OptString {
 }
 
 // GetAccountDisplayCount returns the value of AccountDisplayCount.
-func (s *Wide) GetAccountDisplayCount() OptInt32 {
+func (s *Wide) GetAccountDisplayCount() OptDateTime {
 	return s.AccountDisplayCount
 }
 
 // GetPolicyDisplayState returns the value of PolicyDisplayState.
-func (s *Wide) GetPolicyDisplayState() OptInt64 {
+func (s *Wide) GetPolicyDisplayState() OptBool {
 	return s.PolicyDisplayState
 }
 
 // GetProfileDisplayValue returns the value of ProfileDisplayValue.
-func (s *Wide) GetProfileDisplayValue() OptFloat64 {
+func (s *Wide) GetProfileDisplayValue() OptInt32 {
 	return s.ProfileDisplayValue
 }
 
 // GetUpdateDisplayLabel returns the value of UpdateDisplayLabel.
-func (s *Wide) GetUpdateDisplayLabel() OptBool {
+func (s *Wide) GetUpdateDisplayLabel() OptNilString {
 	return s.UpdateDisplayLabel
 }
 
 // GetNetworkDisplayName returns the value of NetworkDisplayName.
-func (s *Wide) GetNetworkDisplayName() OptDateTime {
+func (s *Wide) GetNetworkDisplayName() OptInt64 {
 	return s.NetworkDisplayName
 }
 
 // GetStorageDisplayCount returns the value of StorageDisplayCount.
-func (s *Wide) GetStorageDisplayCount() []string {
+func (s *Wide) GetStorageDisplayCount() OptString {
 	return s.StorageDisplayCount
 }
 
 // GetBatteryDisplayState returns the value of BatteryDisplayState.
-func (s *Wide) GetBatteryDisplayState() OptNilString {
+func (s *Wide) GetBatteryDisplayState() OptFloat64 {
 	return s.BatteryDisplayState
 }
 
 // GetLicenseDisplayValue returns the value of LicenseDisplayValue.
-func (s *Wide) GetLicenseDisplayValue() OptState {
+func (s *Wide) GetLicenseDisplayValue() []string {
 	return s.LicenseDisplayValue
 }
 
@@ -2035,7 +1930,7 @@ func (s *Wide) GetGroupDisplayLabel() OptPart0 {
 }
 
 // GetDeviceLastName returns the value of DeviceLastName.
-func (s *Wide) GetDeviceLastName() OptString {
+func (s *Wide) GetDeviceLastName() OptBool {
 	return s.DeviceLastName
 }
 
@@ -2045,37 +1940,37 @@ func (s *Wide) GetAccountLastCount() OptInt32 {
 }
 
 // GetPolicyLastState returns the value of PolicyLastState.
-func (s *Wide) GetPolicyLastState() OptInt64 {
+func (s *Wide) GetPolicyLastState() OptNilString {
 	return s.PolicyLastState
 }
 
 // GetProfileLastValue returns the value of ProfileLastValue.
-func (s *Wide) GetProfileLastValue() OptFloat64 {
+func (s *Wide) GetProfileLastValue() OptInt64 {
 	return s.ProfileLastValue
 }
 
 // GetUpdateLastLabel returns the value of UpdateLastLabel.
-func (s *Wide) GetUpdateLastLabel() OptBool {
+func (s *Wide) GetUpdateLastLabel() OptString {
 	return s.UpdateLastLabel
 }
 
 // GetNetworkLastName returns the value of NetworkLastName.
-func (s *Wide) GetNetworkLastName() OptDateTime {
+func (s *Wide) GetNetworkLastName() OptFloat64 {
 	return s.NetworkLastName
 }
 
 // GetStorageLastCount returns the value of StorageLastCount.
-func (s *Wide) GetStorageLastCount() []string {
+func (s *Wide) GetStorageLastCount() OptString {
 	return s.StorageLastCount
 }
 
 // GetBatteryLastState returns the value of BatteryLastState.
-func (s *Wide) GetBatteryLastState() OptNilString {
+func (s *Wide) GetBatteryLastState() OptDateTime {
 	return s.BatteryLastState
 }
 
 // GetLicenseLastValue returns the value of LicenseLastValue.
-func (s *Wide) GetLicenseLastValue() OptState {
+func (s *Wide) GetLicenseLastValue() []string {
 	return s.LicenseLastValue
 }
 
@@ -2085,17 +1980,17 @@ func (s *Wide) GetGroupLastLabel() OptPart1 {
 }
 
 // GetDeviceTotalName returns the value of DeviceTotalName.
-func (s *Wide) GetDeviceTotalName() OptString {
+func (s *Wide) GetDeviceTotalName() OptNilString {
 	return s.DeviceTotalName
 }
 
 // GetAccountTotalCount returns the value of AccountTotalCount.
-func (s *Wide) GetAccountTotalCount() OptInt32 {
+func (s *Wide) GetAccountTotalCount() OptInt64 {
 	return s.AccountTotalCount
 }
 
 // GetPolicyTotalState returns the value of PolicyTotalState.
-func (s *Wide) GetPolicyTotalState() OptInt64 {
+func (s *Wide) GetPolicyTotalState() OptString {
 	return s.PolicyTotalState
 }
 
@@ -2105,7 +2000,7 @@ func (s *Wide) GetProfileTotalValue() OptFloat64 {
 }
 
 // GetUpdateTotalLabel returns the value of UpdateTotalLabel.
-func (s *Wide) GetUpdateTotalLabel() OptBool {
+func (s *Wide) GetUpdateTotalLabel() OptString {
 	return s.UpdateTotalLabel
 }
 
@@ -2115,17 +2010,17 @@ func (s *Wide) GetNetworkTotalName() OptDateTime {
 }
 
 // GetStorageTotalCount returns the value of StorageTotalCount.
-func (s *Wide) GetStorageTotalCount() []string {
+func (s *Wide) GetStorageTotalCount() OptBool {
 	return s.StorageTotalCount
 }
 
 // GetBatteryTotalState returns the value of BatteryTotalState.
-func (s *Wide) GetBatteryTotalState() OptNilString {
+func (s *Wide) GetBatteryTotalState() OptInt32 {
 	return s.BatteryTotalState
 }
 
 // GetLicenseTotalValue returns the value of LicenseTotalValue.
-func (s *Wide) GetLicenseTotalValue() OptState {
+func (s *Wide) GetLicenseTotalValue() []string {
 	return s.LicenseTotalValue
 }
 
@@ -2140,17 +2035,17 @@ func (s *Wide) GetDevicePrimaryName() OptString {
 }
 
 // GetAccountPrimaryCount returns the value of AccountPrimaryCount.
-func (s *Wide) GetAccountPrimaryCount() OptInt32 {
+func (s *Wide) GetAccountPrimaryCount() OptFloat64 {
 	return s.AccountPrimaryCount
 }
 
 // GetPolicyPrimaryState returns the value of PolicyPrimaryState.
-func (s *Wide) GetPolicyPrimaryState() OptInt64 {
+func (s *Wide) GetPolicyPrimaryState() OptString {
 	return s.PolicyPrimaryState
 }
 
 // GetProfilePrimaryValue returns the value of ProfilePrimaryValue.
-func (s *Wide) GetProfilePrimaryValue() OptFloat64 {
+func (s *Wide) GetProfilePrimaryValue() OptDateTime {
 	return s.ProfilePrimaryValue
 }
 
@@ -2160,22 +2055,22 @@ func (s *Wide) GetUpdatePrimaryLabel() OptBool {
 }
 
 // GetNetworkPrimaryName returns the value of NetworkPrimaryName.
-func (s *Wide) GetNetworkPrimaryName() OptDateTime {
+func (s *Wide) GetNetworkPrimaryName() OptInt32 {
 	return s.NetworkPrimaryName
 }
 
 // GetStoragePrimaryCount returns the value of StoragePrimaryCount.
-func (s *Wide) GetStoragePrimaryCount() []string {
+func (s *Wide) GetStoragePrimaryCount() OptNilString {
 	return s.StoragePrimaryCount
 }
 
 // GetBatteryPrimaryState returns the value of BatteryPrimaryState.
-func (s *Wide) GetBatteryPrimaryState() OptNilString {
+func (s *Wide) GetBatteryPrimaryState() OptInt64 {
 	return s.BatteryPrimaryState
 }
 
 // GetLicensePrimaryValue returns the value of LicensePrimaryValue.
-func (s *Wide) GetLicensePrimaryValue() OptState {
+func (s *Wide) GetLicensePrimaryValue() []string {
 	return s.LicensePrimaryValue
 }
 
@@ -2190,42 +2085,42 @@ func (s *Wide) GetDeviceAssignedName() OptString {
 }
 
 // GetAccountAssignedCount returns the value of AccountAssignedCount.
-func (s *Wide) GetAccountAssignedCount() OptInt32 {
+func (s *Wide) GetAccountAssignedCount() OptDateTime {
 	return s.AccountAssignedCount
 }
 
 // GetPolicyAssignedState returns the value of PolicyAssignedState.
-func (s *Wide) GetPolicyAssignedState() OptInt64 {
+func (s *Wide) GetPolicyAssignedState() OptBool {
 	return s.PolicyAssignedState
 }
 
 // GetProfileAssignedValue returns the value of ProfileAssignedValue.
-func (s *Wide) GetProfileAssignedValue() OptFloat64 {
+func (s *Wide) GetProfileAssignedValue() OptInt32 {
 	return s.ProfileAssignedValue
 }
 
 // GetUpdateAssignedLabel returns the value of UpdateAssignedLabel.
-func (s *Wide) GetUpdateAssignedLabel() OptBool {
+func (s *Wide) GetUpdateAssignedLabel() OptNilString {
 	return s.UpdateAssignedLabel
 }
 
 // GetNetworkAssignedName returns the value of NetworkAssignedName.
-func (s *Wide) GetNetworkAssignedName() OptDateTime {
+func (s *Wide) GetNetworkAssignedName() OptInt64 {
 	return s.NetworkAssignedName
 }
 
 // GetStorageAssignedCount returns the value of StorageAssignedCount.
-func (s *Wide) GetStorageAssignedCount() []string {
+func (s *Wide) GetStorageAssignedCount() OptString {
 	return s.StorageAssignedCount
 }
 
 // GetBatteryAssignedState returns the value of BatteryAssignedState.
-func (s *Wide) GetBatteryAssignedState() OptNilString {
+func (s *Wide) GetBatteryAssignedState() OptFloat64 {
 	return s.BatteryAssignedState
 }
 
 // GetLicenseAssignedValue returns the value of LicenseAssignedValue.
-func (s *Wide) GetLicenseAssignedValue() OptState {
+func (s *Wide) GetLicenseAssignedValue() []string {
 	return s.LicenseAssignedValue
 }
 
@@ -2235,7 +2130,7 @@ func (s *Wide) GetGroupAssignedLabel() OptPart4 {
 }
 
 // GetDevicePendingName returns the value of DevicePendingName.
-func (s *Wide) GetDevicePendingName() OptString {
+func (s *Wide) GetDevicePendingName() OptBool {
 	return s.DevicePendingName
 }
 
@@ -2245,37 +2140,37 @@ func (s *Wide) GetAccountPendingCount() OptInt32 {
 }
 
 // GetPolicyPendingState returns the value of PolicyPendingState.
-func (s *Wide) GetPolicyPendingState() OptInt64 {
+func (s *Wide) GetPolicyPendingState() OptNilString {
 	return s.PolicyPendingState
 }
 
 // GetProfilePendingValue returns the value of ProfilePendingValue.
-func (s *Wide) GetProfilePendingValue() OptFloat64 {
+func (s *Wide) GetProfilePendingValue() OptInt64 {
 	return s.ProfilePendingValue
 }
 
 // GetUpdatePendingLabel returns the value of UpdatePendingLabel.
-func (s *Wide) GetUpdatePendingLabel() OptBool {
+func (s *Wide) GetUpdatePendingLabel() OptString {
 	return s.UpdatePendingLabel
 }
 
 // GetNetworkPendingName returns the value of NetworkPendingName.
-func (s *Wide) GetNetworkPendingName() OptDateTime {
+func (s *Wide) GetNetworkPendingName() OptFloat64 {
 	return s.NetworkPendingName
 }
 
 // GetStoragePendingCount returns the value of StoragePendingCount.
-func (s *Wide) GetStoragePendingCount() []string {
+func (s *Wide) GetStoragePendingCount() OptString {
 	return s.StoragePendingCount
 }
 
 // GetBatteryPendingState returns the value of BatteryPendingState.
-func (s *Wide) GetBatteryPendingState() OptNilString {
+func (s *Wide) GetBatteryPendingState() OptDateTime {
 	return s.BatteryPendingState
 }
 
 // GetLicensePendingValue returns the value of LicensePendingValue.
-func (s *Wide) GetLicensePendingValue() OptState {
+func (s *Wide) GetLicensePendingValue() []string {
 	return s.LicensePendingValue
 }
 
@@ -2285,17 +2180,17 @@ func (s *Wide) GetGroupPendingLabel() OptPart5 {
 }
 
 // GetDeviceRemoteName returns the value of DeviceRemoteName.
-func (s *Wide) GetDeviceRemoteName() OptString {
+func (s *Wide) GetDeviceRemoteName() OptNilString {
 	return s.DeviceRemoteName
 }
 
 // GetAccountRemoteCount returns the value of AccountRemoteCount.
-func (s *Wide) GetAccountRemoteCount() OptInt32 {
+func (s *Wide) GetAccountRemoteCount() OptInt64 {
 	return s.AccountRemoteCount
 }
 
 // GetPolicyRemoteState returns the value of PolicyRemoteState.
-func (s *Wide) GetPolicyRemoteState() OptInt64 {
+func (s *Wide) GetPolicyRemoteState() OptString {
 	return s.PolicyRemoteState
 }
 
@@ -2305,7 +2200,7 @@ func (s *Wide) GetProfileRemoteValue() OptFloat64 {
 }
 
 // GetUpdateRemoteLabel returns the value of UpdateRemoteLabel.
-func (s *Wide) GetUpdateRemoteLabel() OptBool {
+func (s *Wide) GetUpdateRemoteLabel() OptString {
 	return s.UpdateRemoteLabel
 }
 
@@ -2315,17 +2210,17 @@ func (s *Wide) GetNetworkRemoteName() OptDateTime {
 }
 
 // GetStorageRemoteCount returns the value of StorageRemoteCount.
-func (s *Wide) GetStorageRemoteCount() []string {
+func (s *Wide) GetStorageRemoteCount() OptBool {
 	return s.StorageRemoteCount
 }
 
 // GetBatteryRemoteState returns the value of BatteryRemoteState.
-func (s *Wide) GetBatteryRemoteState() OptNilString {
+func (s *Wide) GetBatteryRemoteState() OptInt32 {
 	return s.BatteryRemoteState
 }
 
 // GetLicenseRemoteValue returns the value of LicenseRemoteValue.
-func (s *Wide) GetLicenseRemoteValue() OptState {
+func (s *Wide) GetLicenseRemoteValue() []string {
 	return s.LicenseRemoteValue
 }
 
@@ -2340,17 +2235,17 @@ func (s *Wide) GetDeviceManagedName() OptString {
 }
 
 // GetAccountManagedCount returns the value of AccountManagedCount.
-func (s *Wide) GetAccountManagedCount() OptInt32 {
+func (s *Wide) GetAccountManagedCount() OptFloat64 {
 	return s.AccountManagedCount
 }
 
 // GetPolicyManagedState returns the value of PolicyManagedState.
-func (s *Wide) GetPolicyManagedState() OptInt64 {
+func (s *Wide) GetPolicyManagedState() OptString {
 	return s.PolicyManagedState
 }
 
 // GetProfileManagedValue returns the value of ProfileManagedValue.
-func (s *Wide) GetProfileManagedValue() OptFloat64 {
+func (s *Wide) GetProfileManagedValue() OptDateTime {
 	return s.ProfileManagedValue
 }
 
@@ -2360,22 +2255,22 @@ func (s *Wide) GetUpdateManagedLabel() OptBool {
 }
 
 // GetNetworkManagedName returns the value of NetworkManagedName.
-func (s *Wide) GetNetworkManagedName() OptDateTime {
+func (s *Wide) GetNetworkManagedName() OptInt32 {
 	return s.NetworkManagedName
 }
 
 // GetStorageManagedCount returns the value of StorageManagedCount.
-func (s *Wide) GetStorageManagedCount() []string {
+func (s *Wide) GetStorageManagedCount() OptNilString {
 	return s.StorageManagedCount
 }
 
 // GetBatteryManagedState returns the value of BatteryManagedState.
-func (s *Wide) GetBatteryManagedState() OptNilString {
+func (s *Wide) GetBatteryManagedState() OptInt64 {
 	return s.BatteryManagedState
 }
 
 // GetLicenseManagedValue returns the value of LicenseManagedValue.
-func (s *Wide) GetLicenseManagedValue() OptState {
+func (s *Wide) GetLicenseManagedValue() []string {
 	return s.LicenseManagedValue
 }
 
@@ -2390,42 +2285,42 @@ func (s *Wide) GetDeviceDefaultName() OptString {
 }
 
 // GetAccountDefaultCount returns the value of AccountDefaultCount.
-func (s *Wide) GetAccountDefaultCount() OptInt32 {
+func (s *Wide) GetAccountDefaultCount() OptDateTime {
 	return s.AccountDefaultCount
 }
 
 // GetPolicyDefaultState returns the value of PolicyDefaultState.
-func (s *Wide) GetPolicyDefaultState() OptInt64 {
+func (s *Wide) GetPolicyDefaultState() OptBool {
 	return s.PolicyDefaultState
 }
 
 // GetProfileDefaultValue returns the value of ProfileDefaultValue.
-func (s *Wide) GetProfileDefaultValue() OptFloat64 {
+func (s *Wide) GetProfileDefaultValue() OptInt32 {
 	return s.ProfileDefaultValue
 }
 
 // GetUpdateDefaultLabel returns the value of UpdateDefaultLabel.
-func (s *Wide) GetUpdateDefaultLabel() OptBool {
+func (s *Wide) GetUpdateDefaultLabel() OptNilString {
 	return s.UpdateDefaultLabel
 }
 
 // GetNetworkDefaultName returns the value of NetworkDefaultName.
-func (s *Wide) GetNetworkDefaultName() OptDateTime {
+func (s *Wide) GetNetworkDefaultName() OptInt64 {
 	return s.NetworkDefaultName
 }
 
 // GetStorageDefaultCount returns the value of StorageDefaultCount.
-func (s *Wide) GetStorageDefaultCount() []string {
+func (s *Wide) GetStorageDefaultCount() OptString {
 	return s.StorageDefaultCount
 }
 
 // GetBatteryDefaultState returns the value of BatteryDefaultState.
-func (s *Wide) GetBatteryDefaultState() OptNilString {
+func (s *Wide) GetBatteryDefaultState() OptFloat64 {
 	return s.BatteryDefaultState
 }
 
 // GetLicenseDefaultValue returns the value of LicenseDefaultValue.
-func (s *Wide) GetLicenseDefaultValue() OptState {
+func (s *Wide) GetLicenseDefaultValue() []string {
 	return s.LicenseDefaultValue
 }
 
@@ -2435,7 +2330,7 @@ func (s *Wide) GetGroupDefaultLabel() OptPart8 {
 }
 
 // GetDeviceCurrentName returns the value of DeviceCurrentName.
-func (s *Wide) GetDeviceCurrentName() OptString {
+func (s *Wide) GetDeviceCurrentName() OptBool {
 	return s.DeviceCurrentName
 }
 
@@ -2445,37 +2340,37 @@ func (s *Wide) GetAccountCurrentCount() OptInt32 {
 }
 
 // GetPolicyCurrentState returns the value of PolicyCurrentState.
-func (s *Wide) GetPolicyCurrentState() OptInt64 {
+func (s *Wide) GetPolicyCurrentState() OptNilString {
 	return s.PolicyCurrentState
 }
 
 // GetProfileCurrentValue returns the value of ProfileCurrentValue.
-func (s *Wide) GetProfileCurrentValue() OptFloat64 {
+func (s *Wide) GetProfileCurrentValue() OptInt64 {
 	return s.ProfileCurrentValue
 }
 
 // GetUpdateCurrentLabel returns the value of UpdateCurrentLabel.
-func (s *Wide) GetUpdateCurrentLabel() OptBool {
+func (s *Wide) GetUpdateCurrentLabel() OptString {
 	return s.UpdateCurrentLabel
 }
 
 // GetNetworkCurrentName returns the value of NetworkCurrentName.
-func (s *Wide) GetNetworkCurrentName() OptDateTime {
+func (s *Wide) GetNetworkCurrentName() OptFloat64 {
 	return s.NetworkCurrentName
 }
 
 // GetStorageCurrentCount returns the value of StorageCurrentCount.
-func (s *Wide) GetStorageCurrentCount() []string {
+func (s *Wide) GetStorageCurrentCount() OptString {
 	return s.StorageCurrentCount
 }
 
 // GetBatteryCurrentState returns the value of BatteryCurrentState.
-func (s *Wide) GetBatteryCurrentState() OptNilString {
+func (s *Wide) GetBatteryCurrentState() OptDateTime {
 	return s.BatteryCurrentState
 }
 
 // GetLicenseCurrentValue returns the value of LicenseCurrentValue.
-func (s *Wide) GetLicenseCurrentValue() OptState {
+func (s *Wide) GetLicenseCurrentValue() []string {
 	return s.LicenseCurrentValue
 }
 
@@ -2485,17 +2380,17 @@ func (s *Wide) GetGroupCurrentLabel() OptPart9 {
 }
 
 // GetDeviceExpectedName returns the value of DeviceExpectedName.
-func (s *Wide) GetDeviceExpectedName() OptString {
+func (s *Wide) GetDeviceExpectedName() OptNilString {
 	return s.DeviceExpectedName
 }
 
 // GetAccountExpectedCount returns the value of AccountExpectedCount.
-func (s *Wide) GetAccountExpectedCount() OptInt32 {
+func (s *Wide) GetAccountExpectedCount() OptInt64 {
 	return s.AccountExpectedCount
 }
 
 // GetPolicyExpectedState returns the value of PolicyExpectedState.
-func (s *Wide) GetPolicyExpectedState() OptInt64 {
+func (s *Wide) GetPolicyExpectedState() OptString {
 	return s.PolicyExpectedState
 }
 
@@ -2505,7 +2400,7 @@ func (s *Wide) GetProfileExpectedValue() OptFloat64 {
 }
 
 // GetUpdateExpectedLabel returns the value of UpdateExpectedLabel.
-func (s *Wide) GetUpdateExpectedLabel() OptBool {
+func (s *Wide) GetUpdateExpectedLabel() OptString {
 	return s.UpdateExpectedLabel
 }
 
@@ -2515,17 +2410,17 @@ func (s *Wide) GetNetworkExpectedName() OptDateTime {
 }
 
 // GetStorageExpectedCount returns the value of StorageExpectedCount.
-func (s *Wide) GetStorageExpectedCount() []string {
+func (s *Wide) GetStorageExpectedCount() OptBool {
 	return s.StorageExpectedCount
 }
 
 // GetBatteryExpectedState returns the value of BatteryExpectedState.
-func (s *Wide) GetBatteryExpectedState() OptNilString {
+func (s *Wide) GetBatteryExpectedState() OptInt32 {
 	return s.BatteryExpectedState
 }
 
 // GetLicenseExpectedValue returns the value of LicenseExpectedValue.
-func (s *Wide) GetLicenseExpectedValue() OptState {
+func (s *Wide) GetLicenseExpectedValue() []string {
 	return s.LicenseExpectedValue
 }
 
@@ -2540,17 +2435,17 @@ func (s *Wide) GetDevicePreviousName() OptString {
 }
 
 // GetAccountPreviousCount returns the value of AccountPreviousCount.
-func (s *Wide) GetAccountPreviousCount() OptInt32 {
+func (s *Wide) GetAccountPreviousCount() OptFloat64 {
 	return s.AccountPreviousCount
 }
 
 // GetPolicyPreviousState returns the value of PolicyPreviousState.
-func (s *Wide) GetPolicyPreviousState() OptInt64 {
+func (s *Wide) GetPolicyPreviousState() OptString {
 	return s.PolicyPreviousState
 }
 
 // GetProfilePreviousValue returns the value of ProfilePreviousValue.
-func (s *Wide) GetProfilePreviousValue() OptFloat64 {
+func (s *Wide) GetProfilePreviousValue() OptDateTime {
 	return s.ProfilePreviousValue
 }
 
@@ -2560,22 +2455,22 @@ func (s *Wide) GetUpdatePreviousLabel() OptBool {
 }
 
 // GetNetworkPreviousName returns the value of NetworkPreviousName.
-func (s *Wide) GetNetworkPreviousName() OptDateTime {
+func (s *Wide) GetNetworkPreviousName() OptInt32 {
 	return s.NetworkPreviousName
 }
 
 // GetStoragePreviousCount returns the value of StoragePreviousCount.
-func (s *Wide) GetStoragePreviousCount() []string {
+func (s *Wide) GetStoragePreviousCount() OptNilString {
 	return s.StoragePreviousCount
 }
 
 // GetBatteryPreviousState returns the value of BatteryPreviousState.
-func (s *Wide) GetBatteryPreviousState() OptNilString {
+func (s *Wide) GetBatteryPreviousState() OptInt64 {
 	return s.BatteryPreviousState
 }
 
 // GetLicensePreviousValue returns the value of LicensePreviousValue.
-func (s *Wide) GetLicensePreviousValue() OptState {
+func (s *Wide) GetLicensePreviousValue() []string {
 	return s.LicensePreviousValue
 }
 
@@ -2590,42 +2485,42 @@ func (s *Wide) SetDeviceDisplayName(val OptString) {
 }
 
 // SetAccountDisplayCount sets the value of AccountDisplayCount.
-func (s *Wide) SetAccountDisplayCount(val OptInt32) {
+func (s *Wide) SetAccountDisplayCount(val OptDateTime) {
 	s.AccountDisplayCount = val
 }
 
 // SetPolicyDisplayState sets the value of PolicyDisplayState.
-func (s *Wide) SetPolicyDisplayState(val OptInt64) {
+func (s *Wide) SetPolicyDisplayState(val OptBool) {
 	s.PolicyDisplayState = val
 }
 
 // SetProfileDisplayValue sets the value of ProfileDisplayValue.
-func (s *Wide) SetProfileDisplayValue(val OptFloat64) {
+func (s *Wide) SetProfileDisplayValue(val OptInt32) {
 	s.ProfileDisplayValue = val
 }
 
 // SetUpdateDisplayLabel sets the value of UpdateDisplayLabel.
-func (s *Wide) SetUpdateDisplayLabel(val OptBool) {
+func (s *Wide) SetUpdateDisplayLabel(val OptNilString) {
 	s.UpdateDisplayLabel = val
 }
 
 // SetNetworkDisplayName sets the value of NetworkDisplayName.
-func (s *Wide) SetNetworkDisplayName(val OptDateTime) {
+func (s *Wide) SetNetworkDisplayName(val OptInt64) {
 	s.NetworkDisplayName = val
 }
 
 // SetStorageDisplayCount sets the value of StorageDisplayCount.
-func (s *Wide) SetStorageDisplayCount(val []string) {
+func (s *Wide) SetStorageDisplayCount(val OptString) {
 	s.StorageDisplayCount = val
 }
 
 // SetBatteryDisplayState sets the value of BatteryDisplayState.
-func (s *Wide) SetBatteryDisplayState(val OptNilString) {
+func (s *Wide) SetBatteryDisplayState(val OptFloat64) {
 	s.BatteryDisplayState = val
 }
 
 // SetLicenseDisplayValue sets the value of LicenseDisplayValue.
-func (s *Wide) SetLicenseDisplayValue(val OptState) {
+func (s *Wide) SetLicenseDisplayValue(val []string) {
 	s.LicenseDisplayValue = val
 }
 
@@ -2635,7 +2530,7 @@ func (s *Wide) SetGroupDisplayLabel(val OptPart0) {
 }
 
 // SetDeviceLastName sets the value of DeviceLastName.
-func (s *Wide) SetDeviceLastName(val OptString) {
+func (s *Wide) SetDeviceLastName(val OptBool) {
 	s.DeviceLastName = val
 }
 
@@ -2645,37 +2540,37 @@ func (s *Wide) SetAccountLastCount(val OptInt32) {
 }
 
 // SetPolicyLastState sets the value of PolicyLastState.
-func (s *Wide) SetPolicyLastState(val OptInt64) {
+func (s *Wide) SetPolicyLastState(val OptNilString) {
 	s.PolicyLastState = val
 }
 
 // SetProfileLastValue sets the value of ProfileLastValue.
-func (s *Wide) SetProfileLastValue(val OptFloat64) {
+func (s *Wide) SetProfileLastValue(val OptInt64) {
 	s.ProfileLastValue = val
 }
 
 // SetUpdateLastLabel sets the value of UpdateLastLabel.
-func (s *Wide) SetUpdateLastLabel(val OptBool) {
+func (s *Wide) SetUpdateLastLabel(val OptString) {
 	s.UpdateLastLabel = val
 }
 
 // SetNetworkLastName sets the value of NetworkLastName.
-func (s *Wide) SetNetworkLastName(val OptDateTime) {
+func (s *Wide) SetNetworkLastName(val OptFloat64) {
 	s.NetworkLastName = val
 }
 
 // SetStorageLastCount sets the value of StorageLastCount.
-func (s *Wide) SetStorageLastCount(val []string) {
+func (s *Wide) SetStorageLastCount(val OptString) {
 	s.StorageLastCount = val
 }
 
 // SetBatteryLastState sets the value of BatteryLastState.
-func (s *Wide) SetBatteryLastState(val OptNilString) {
+func (s *Wide) SetBatteryLastState(val OptDateTime) {
 	s.BatteryLastState = val
 }
 
 // SetLicenseLastValue sets the value of LicenseLastValue.
-func (s *Wide) SetLicenseLastValue(val OptState) {
+func (s *Wide) SetLicenseLastValue(val []string) {
 	s.LicenseLastValue = val
 }
 
@@ -2685,17 +2580,17 @@ func (s *Wide) SetGroupLastLabel(val OptPart1) {
 }
 
 // SetDeviceTotalName sets the value of DeviceTotalName.
-func (s *Wide) SetDeviceTotalName(val OptString) {
+func (s *Wide) SetDeviceTotalName(val OptNilString) {
 	s.DeviceTotalName = val
 }
 
 // SetAccountTotalCount sets the value of AccountTotalCount.
-func (s *Wide) SetAccountTotalCount(val OptInt32) {
+func (s *Wide) SetAccountTotalCount(val OptInt64) {
 	s.AccountTotalCount = val
 }
 
 // SetPolicyTotalState sets the value of PolicyTotalState.
-func (s *Wide) SetPolicyTotalState(val OptInt64) {
+func (s *Wide) SetPolicyTotalState(val OptString) {
 	s.PolicyTotalState = val
 }
 
@@ -2705,7 +2600,7 @@ func (s *Wide) SetProfileTotalValue(val OptFloat64) {
 }
 
 // SetUpdateTotalLabel sets the value of UpdateTotalLabel.
-func (s *Wide) SetUpdateTotalLabel(val OptBool) {
+func (s *Wide) SetUpdateTotalLabel(val OptString) {
 	s.UpdateTotalLabel = val
 }
 
@@ -2715,17 +2610,17 @@ func (s *Wide) SetNetworkTotalName(val OptDateTime) {
 }
 
 // SetStorageTotalCount sets the value of StorageTotalCount.
-func (s *Wide) SetStorageTotalCount(val []string) {
+func (s *Wide) SetStorageTotalCount(val OptBool) {
 	s.StorageTotalCount = val
 }
 
 // SetBatteryTotalState sets the value of BatteryTotalState.
-func (s *Wide) SetBatteryTotalState(val OptNilString) {
+func (s *Wide) SetBatteryTotalState(val OptInt32) {
 	s.BatteryTotalState = val
 }
 
 // SetLicenseTotalValue sets the value of LicenseTotalValue.
-func (s *Wide) SetLicenseTotalValue(val OptState) {
+func (s *Wide) SetLicenseTotalValue(val []string) {
 	s.LicenseTotalValue = val
 }
 
@@ -2740,17 +2635,17 @@ func (s *Wide) SetDevicePrimaryName(val OptString) {
 }
 
 // SetAccountPrimaryCount sets the value of AccountPrimaryCount.
-func (s *Wide) SetAccountPrimaryCount(val OptInt32) {
+func (s *Wide) SetAccountPrimaryCount(val OptFloat64) {
 	s.AccountPrimaryCount = val
 }
 
 // SetPolicyPrimaryState sets the value of PolicyPrimaryState.
-func (s *Wide) SetPolicyPrimaryState(val OptInt64) {
+func (s *Wide) SetPolicyPrimaryState(val OptString) {
 	s.PolicyPrimaryState = val
 }
 
 // SetProfilePrimaryValue sets the value of ProfilePrimaryValue.
-func (s *Wide) SetProfilePrimaryValue(val OptFloat64) {
+func (s *Wide) SetProfilePrimaryValue(val OptDateTime) {
 	s.ProfilePrimaryValue = val
 }
 
@@ -2760,22 +2655,22 @@ func (s *Wide) SetUpdatePrimaryLabel(val OptBool) {
 }
 
 // SetNetworkPrimaryName sets the value of NetworkPrimaryName.
-func (s *Wide) SetNetworkPrimaryName(val OptDateTime) {
+func (s *Wide) SetNetworkPrimaryName(val OptInt32) {
 	s.NetworkPrimaryName = val
 }
 
 // SetStoragePrimaryCount sets the value of StoragePrimaryCount.
-func (s *Wide) SetStoragePrimaryCount(val []string) {
+func (s *Wide) SetStoragePrimaryCount(val OptNilString) {
 	s.StoragePrimaryCount = val
 }
 
 // SetBatteryPrimaryState sets the value of BatteryPrimaryState.
-func (s *Wide) SetBatteryPrimaryState(val OptNilString) {
+func (s *Wide) SetBatteryPrimaryState(val OptInt64) {
 	s.BatteryPrimaryState = val
 }
 
 // SetLicensePrimaryValue sets the value of LicensePrimaryValue.
-func (s *Wide) SetLicensePrimaryValue(val OptState) {
+func (s *Wide) SetLicensePrimaryValue(val []string) {
 	s.LicensePrimaryValue = val
 }
 
@@ -2790,42 +2685,42 @@ func (s *Wide) SetDeviceAssignedName(val OptString) {
 }
 
 // SetAccountAssignedCount sets the value of AccountAssignedCount.
-func (s *Wide) SetAccountAssignedCount(val OptInt32) {
+func (s *Wide) SetAccountAssignedCount(val OptDateTime) {
 	s.AccountAssignedCount = val
 }
 
 // SetPolicyAssignedState sets the value of PolicyAssignedState.
-func (s *Wide) SetPolicyAssignedState(val OptInt64) {
+func (s *Wide) SetPolicyAssignedState(val OptBool) {
 	s.PolicyAssignedState = val
 }
 
 // SetProfileAssignedValue sets the value of ProfileAssignedValue.
-func (s *Wide) SetProfileAssignedValue(val OptFloat64) {
+func (s *Wide) SetProfileAssignedValue(val OptInt32) {
 	s.ProfileAssignedValue = val
 }
 
 // SetUpdateAssignedLabel sets the value of UpdateAssignedLabel.
-func (s *Wide) SetUpdateAssignedLabel(val OptBool) {
+func (s *Wide) SetUpdateAssignedLabel(val OptNilString) {
 	s.UpdateAssignedLabel = val
 }
 
 // SetNetworkAssignedName sets the value of NetworkAssignedName.
-func (s *Wide) SetNetworkAssignedName(val OptDateTime) {
+func (s *Wide) SetNetworkAssignedName(val OptInt64) {
 	s.NetworkAssignedName = val
 }
 
 // SetStorageAssignedCount sets the value of StorageAssignedCount.
-func (s *Wide) SetStorageAssignedCount(val []string) {
+func (s *Wide) SetStorageAssignedCount(val OptString) {
 	s.StorageAssignedCount = val
 }
 
 // SetBatteryAssignedState sets the value of BatteryAssignedState.
-func (s *Wide) SetBatteryAssignedState(val OptNilString) {
+func (s *Wide) SetBatteryAssignedState(val OptFloat64) {
 	s.BatteryAssignedState = val
 }
 
 // SetLicenseAssignedValue sets the value of LicenseAssignedValue.
-func (s *Wide) SetLicenseAssignedValue(val OptState) {
+func (s *Wide) SetLicenseAssignedValue(val []string) {
 	s.LicenseAssignedValue = val
 }
 
@@ -2835,7 +2730,7 @@ func (s *Wide) SetGroupAssignedLabel(val OptPart4) {
 }
 
 // SetDevicePendingName sets the value of DevicePendingName.
-func (s *Wide) SetDevicePendingName(val OptString) {
+func (s *Wide) SetDevicePendingName(val OptBool) {
 	s.DevicePendingName = val
 }
 
@@ -2845,37 +2740,37 @@ func (s *Wide) SetAccountPendingCount(val OptInt32) {
 }
 
 // SetPolicyPendingState sets the value of PolicyPendingState.
-func (s *Wide) SetPolicyPendingState(val OptInt64) {
+func (s *Wide) SetPolicyPendingState(val OptNilString) {
 	s.PolicyPendingState = val
 }
 
 // SetProfilePendingValue sets the value of ProfilePendingValue.
-func (s *Wide) SetProfilePendingValue(val OptFloat64) {
+func (s *Wide) SetProfilePendingValue(val OptInt64) {
 	s.ProfilePendingValue = val
 }
 
 // SetUpdatePendingLabel sets the value of UpdatePendingLabel.
-func (s *Wide) SetUpdatePendingLabel(val OptBool) {
+func (s *Wide) SetUpdatePendingLabel(val OptString) {
 	s.UpdatePendingLabel = val
 }
 
 // SetNetworkPendingName sets the value of NetworkPendingName.
-func (s *Wide) SetNetworkPendingName(val OptDateTime) {
+func (s *Wide) SetNetworkPendingName(val OptFloat64) {
 	s.NetworkPendingName = val
 }
 
 // SetStoragePendingCount sets the value of StoragePendingCount.
-func (s *Wide) SetStoragePendingCount(val []string) {
+func (s *Wide) SetStoragePendingCount(val OptString) {
 	s.StoragePendingCount = val
 }
 
 // SetBatteryPendingState sets the value of BatteryPendingState.
-func (s *Wide) SetBatteryPendingState(val OptNilString) {
+func (s *Wide) SetBatteryPendingState(val OptDateTime) {
 	s.BatteryPendingState = val
 }
 
 // SetLicensePendingValue sets the value of LicensePendingValue.
-func (s *Wide) SetLicensePendingValue(val OptState) {
+func (s *Wide) SetLicensePendingValue(val []string) {
 	s.LicensePendingValue = val
 }
 
@@ -2885,17 +2780,17 @@ func (s *Wide) SetGroupPendingLabel(val OptPart5) {
 }
 
 // SetDeviceRemoteName sets the value of DeviceRemoteName.
-func (s *Wide) SetDeviceRemoteName(val OptString) {
+func (s *Wide) SetDeviceRemoteName(val OptNilString) {
 	s.DeviceRemoteName = val
 }
 
 // SetAccountRemoteCount sets the value of AccountRemoteCount.
-func (s *Wide) SetAccountRemoteCount(val OptInt32) {
+func (s *Wide) SetAccountRemoteCount(val OptInt64) {
 	s.AccountRemoteCount = val
 }
 
 // SetPolicyRemoteState sets the value of PolicyRemoteState.
-func (s *Wide) SetPolicyRemoteState(val OptInt64) {
+func (s *Wide) SetPolicyRemoteState(val OptString) {
 	s.PolicyRemoteState = val
 }
 
@@ -2905,7 +2800,7 @@ func (s *Wide) SetProfileRemoteValue(val OptFloat64) {
 }
 
 // SetUpdateRemoteLabel sets the value of UpdateRemoteLabel.
-func (s *Wide) SetUpdateRemoteLabel(val OptBool) {
+func (s *Wide) SetUpdateRemoteLabel(val OptString) {
 	s.UpdateRemoteLabel = val
 }
 
@@ -2915,17 +2810,17 @@ func (s *Wide) SetNetworkRemoteName(val OptDateTime) {
 }
 
 // SetStorageRemoteCount sets the value of StorageRemoteCount.
-func (s *Wide) SetStorageRemoteCount(val []string) {
+func (s *Wide) SetStorageRemoteCount(val OptBool) {
 	s.StorageRemoteCount = val
 }
 
 // SetBatteryRemoteState sets the value of BatteryRemoteState.
-func (s *Wide) SetBatteryRemoteState(val OptNilString) {
+func (s *Wide) SetBatteryRemoteState(val OptInt32) {
 	s.BatteryRemoteState = val
 }
 
 // SetLicenseRemoteValue sets the value of LicenseRemoteValue.
-func (s *Wide) SetLicenseRemoteValue(val OptState) {
+func (s *Wide) SetLicenseRemoteValue(val []string) {
 	s.LicenseRemoteValue = val
 }
 
@@ -2940,17 +2835,17 @@ func (s *Wide) SetDeviceManagedName(val OptString) {
 }
 
 // SetAccountManagedCount sets the value of AccountManagedCount.
-func (s *Wide) SetAccountManagedCount(val OptInt32) {
+func (s *Wide) SetAccountManagedCount(val OptFloat64) {
 	s.AccountManagedCount = val
 }
 
 // SetPolicyManagedState sets the value of PolicyManagedState.
-func (s *Wide) SetPolicyManagedState(val OptInt64) {
+func (s *Wide) SetPolicyManagedState(val OptString) {
 	s.PolicyManagedState = val
 }
 
 // SetProfileManagedValue sets the value of ProfileManagedValue.
-func (s *Wide) SetProfileManagedValue(val OptFloat64) {
+func (s *Wide) SetProfileManagedValue(val OptDateTime) {
 	s.ProfileManagedValue = val
 }
 
@@ -2960,22 +2855,22 @@ func (s *Wide) SetUpdateManagedLabel(val OptBool) {
 }
 
 // SetNetworkManagedName sets the value of NetworkManagedName.
-func (s *Wide) SetNetworkManagedName(val OptDateTime) {
+func (s *Wide) SetNetworkManagedName(val OptInt32) {
 	s.NetworkManagedName = val
 }
 
 // SetStorageManagedCount sets the value of StorageManagedCount.
-func (s *Wide) SetStorageManagedCount(val []string) {
+func (s *Wide) SetStorageManagedCount(val OptNilString) {
 	s.StorageManagedCount = val
 }
 
 // SetBatteryManagedState sets the value of BatteryManagedState.
-func (s *Wide) SetBatteryManagedState(val OptNilString) {
+func (s *Wide) SetBatteryManagedState(val OptInt64) {
 	s.BatteryManagedState = val
 }
 
 // SetLicenseManagedValue sets the value of LicenseManagedValue.
-func (s *Wide) SetLicenseManagedValue(val OptState) {
+func (s *Wide) SetLicenseManagedValue(val []string) {
 	s.LicenseManagedValue = val
 }
 
@@ -2990,42 +2885,42 @@ func (s *Wide) SetDeviceDefaultName(val OptString) {
 }
 
 // SetAccountDefaultCount sets the value of AccountDefaultCount.
-func (s *Wide) SetAccountDefaultCount(val OptInt32) {
+func (s *Wide) SetAccountDefaultCount(val OptDateTime) {
 	s.AccountDefaultCount = val
 }
 
 // SetPolicyDefaultState sets the value of PolicyDefaultState.
-func (s *Wide) SetPolicyDefaultState(val OptInt64) {
+func (s *Wide) SetPolicyDefaultState(val OptBool) {
 	s.PolicyDefaultState = val
 }
 
 // SetProfileDefaultValue sets the value of ProfileDefaultValue.
-func (s *Wide) SetProfileDefaultValue(val OptFloat64) {
+func (s *Wide) SetProfileDefaultValue(val OptInt32) {
 	s.ProfileDefaultValue = val
 }
 
 // SetUpdateDefaultLabel sets the value of UpdateDefaultLabel.
-func (s *Wide) SetUpdateDefaultLabel(val OptBool) {
+func (s *Wide) SetUpdateDefaultLabel(val OptNilString) {
 	s.UpdateDefaultLabel = val
 }
 
 // SetNetworkDefaultName sets the value of NetworkDefaultName.
-func (s *Wide) SetNetworkDefaultName(val OptDateTime) {
+func (s *Wide) SetNetworkDefaultName(val OptInt64) {
 	s.NetworkDefaultName = val
 }
 
 // SetStorageDefaultCount sets the value of StorageDefaultCount.
-func (s *Wide) SetStorageDefaultCount(val []string) {
+func (s *Wide) SetStorageDefaultCount(val OptString) {
 	s.StorageDefaultCount = val
 }
 
 // SetBatteryDefaultState sets the value of BatteryDefaultState.
-func (s *Wide) SetBatteryDefaultState(val OptNilString) {
+func (s *Wide) SetBatteryDefaultState(val OptFloat64) {
 	s.BatteryDefaultState = val
 }
 
 // SetLicenseDefaultValue sets the value of LicenseDefaultValue.
-func (s *Wide) SetLicenseDefaultValue(val OptState) {
+func (s *Wide) SetLicenseDefaultValue(val []string) {
 	s.LicenseDefaultValue = val
 }
 
@@ -3035,7 +2930,7 @@ func (s *Wide) SetGroupDefaultLabel(val OptPart8) {
 }
 
 // SetDeviceCurrentName sets the value of DeviceCurrentName.
-func (s *Wide) SetDeviceCurrentName(val OptString) {
+func (s *Wide) SetDeviceCurrentName(val OptBool) {
 	s.DeviceCurrentName = val
 }
 
@@ -3045,37 +2940,37 @@ func (s *Wide) SetAccountCurrentCount(val OptInt32) {
 }
 
 // SetPolicyCurrentState sets the value of PolicyCurrentState.
-func (s *Wide) SetPolicyCurrentState(val OptInt64) {
+func (s *Wide) SetPolicyCurrentState(val OptNilString) {
 	s.PolicyCurrentState = val
 }
 
 // SetProfileCurrentValue sets the value of ProfileCurrentValue.
-func (s *Wide) SetProfileCurrentValue(val OptFloat64) {
+func (s *Wide) SetProfileCurrentValue(val OptInt64) {
 	s.ProfileCurrentValue = val
 }
 
 // SetUpdateCurrentLabel sets the value of UpdateCurrentLabel.
-func (s *Wide) SetUpdateCurrentLabel(val OptBool) {
+func (s *Wide) SetUpdateCurrentLabel(val OptString) {
 	s.UpdateCurrentLabel = val
 }
 
 // SetNetworkCurrentName sets the value of NetworkCurrentName.
-func (s *Wide) SetNetworkCurrentName(val OptDateTime) {
+func (s *Wide) SetNetworkCurrentName(val OptFloat64) {
 	s.NetworkCurrentName = val
 }
 
 // SetStorageCurrentCount sets the value of StorageCurrentCount.
-func (s *Wide) SetStorageCurrentCount(val []string) {
+func (s *Wide) SetStorageCurrentCount(val OptString) {
 	s.StorageCurrentCount = val
 }
 
 // SetBatteryCurrentState sets the value of BatteryCurrentState.
-func (s *Wide) SetBatteryCurrentState(val OptNilString) {
+func (s *Wide) SetBatteryCurrentState(val OptDateTime) {
 	s.BatteryCurrentState = val
 }
 
 // SetLicenseCurrentValue sets the value of LicenseCurrentValue.
-func (s *Wide) SetLicenseCurrentValue(val OptState) {
+func (s *Wide) SetLicenseCurrentValue(val []string) {
 	s.LicenseCurrentValue = val
 }
 
@@ -3085,17 +2980,17 @@ func (s *Wide) SetGroupCurrentLabel(val OptPart9) {
 }
 
 // SetDeviceExpectedName sets the value of DeviceExpectedName.
-func (s *Wide) SetDeviceExpectedName(val OptString) {
+func (s *Wide) SetDeviceExpectedName(val OptNilString) {
 	s.DeviceExpectedName = val
 }
 
 // SetAccountExpectedCount sets the value of AccountExpectedCount.
-func (s *Wide) SetAccountExpectedCount(val OptInt32) {
+func (s *Wide) SetAccountExpectedCount(val OptInt64) {
 	s.AccountExpectedCount = val
 }
 
 // SetPolicyExpectedState sets the value of PolicyExpectedState.
-func (s *Wide) SetPolicyExpectedState(val OptInt64) {
+func (s *Wide) SetPolicyExpectedState(val OptString) {
 	s.PolicyExpectedState = val
 }
 
@@ -3105,7 +3000,7 @@ func (s *Wide) SetProfileExpectedValue(val OptFloat64) {
 }
 
 // SetUpdateExpectedLabel sets the value of UpdateExpectedLabel.
-func (s *Wide) SetUpdateExpectedLabel(val OptBool) {
+func (s *Wide) SetUpdateExpectedLabel(val OptString) {
 	s.UpdateExpectedLabel = val
 }
 
@@ -3115,17 +3010,17 @@ func (s *Wide) SetNetworkExpectedName(val OptDateTime) {
 }
 
 // SetStorageExpectedCount sets the value of StorageExpectedCount.
-func (s *Wide) SetStorageExpectedCount(val []string) {
+func (s *Wide) SetStorageExpectedCount(val OptBool) {
 	s.StorageExpectedCount = val
 }
 
 // SetBatteryExpectedState sets the value of BatteryExpectedState.
-func (s *Wide) SetBatteryExpectedState(val OptNilString) {
+func (s *Wide) SetBatteryExpectedState(val OptInt32) {
 	s.BatteryExpectedState = val
 }
 
 // SetLicenseExpectedValue sets the value of LicenseExpectedValue.
-func (s *Wide) SetLicenseExpectedValue(val OptState) {
+func (s *Wide) SetLicenseExpectedValue(val []string) {
 	s.LicenseExpectedValue = val
 }
 
@@ -3140,17 +3035,17 @@ func (s *Wide) SetDevicePreviousName(val OptString) {
 }
 
 // SetAccountPreviousCount sets the value of AccountPreviousCount.
-func (s *Wide) SetAccountPreviousCount(val OptInt32) {
+func (s *Wide) SetAccountPreviousCount(val OptFloat64) {
 	s.AccountPreviousCount = val
 }
 
 // SetPolicyPreviousState sets the value of PolicyPreviousState.
-func (s *Wide) SetPolicyPreviousState(val OptInt64) {
+func (s *Wide) SetPolicyPreviousState(val OptString) {
 	s.PolicyPreviousState = val
 }
 
 // SetProfilePreviousValue sets the value of ProfilePreviousValue.
-func (s *Wide) SetProfilePreviousValue(val OptFloat64) {
+func (s *Wide) SetProfilePreviousValue(val OptDateTime) {
 	s.ProfilePreviousValue = val
 }
 
@@ -3160,22 +3055,22 @@ func (s *Wide) SetUpdatePreviousLabel(val OptBool) {
 }
 
 // SetNetworkPreviousName sets the value of NetworkPreviousName.
-func (s *Wide) SetNetworkPreviousName(val OptDateTime) {
+func (s *Wide) SetNetworkPreviousName(val OptInt32) {
 	s.NetworkPreviousName = val
 }
 
 // SetStoragePreviousCount sets the value of StoragePreviousCount.
-func (s *Wide) SetStoragePreviousCount(val []string) {
+func (s *Wide) SetStoragePreviousCount(val OptNilString) {
 	s.StoragePreviousCount = val
 }
 
 // SetBatteryPreviousState sets the value of BatteryPreviousState.
-func (s *Wide) SetBatteryPreviousState(val OptNilString) {
+func (s *Wide) SetBatteryPreviousState(val OptInt64) {
 	s.BatteryPreviousState = val
 }
 
 // SetLicensePreviousValue sets the value of LicensePreviousValue.
-func (s *Wide) SetLicensePreviousValue(val OptState) {
+func (s *Wide) SetLicensePreviousValue(val []string) {
 	s.LicensePreviousValue = val
 }
 

@@ -44,7 +44,7 @@ func (s *Part0) Validate() error {
 		})
 	}
 	if err := func() error {
-		if value, ok := s.AccountDisplayCount.Get(); ok {
+		if value, ok := s.PolicyDisplayState.Get(); ok {
 			if err := func() error {
 				if err := (validate.Int{
 					MinSet:        true,
@@ -67,25 +67,7 @@ func (s *Part0) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "accountDisplayCount",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.LicenseDisplayValue.Get(); ok {
-			if err := func() error {
-				if err := value.Validate(); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "licenseDisplayValue",
+			Name:  "policyDisplayState",
 			Error: err,
 		})
 	}
@@ -132,7 +114,7 @@ func (s *Part1) Validate() error {
 		})
 	}
 	if err := func() error {
-		if value, ok := s.AccountLastCount.Get(); ok {
+		if value, ok := s.PolicyLastState.Get(); ok {
 			if err := func() error {
 				if err := (validate.Int{
 					MinSet:        true,
@@ -155,25 +137,7 @@ func (s *Part1) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "accountLastCount",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.LicenseLastValue.Get(); ok {
-			if err := func() error {
-				if err := value.Validate(); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "licenseLastValue",
+			Name:  "policyLastState",
 			Error: err,
 		})
 	}
@@ -220,7 +184,7 @@ func (s *Part10) Validate() error {
 		})
 	}
 	if err := func() error {
-		if value, ok := s.AccountExpectedCount.Get(); ok {
+		if value, ok := s.PolicyExpectedState.Get(); ok {
 			if err := func() error {
 				if err := (validate.Int{
 					MinSet:        true,
@@ -243,25 +207,7 @@ func (s *Part10) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "accountExpectedCount",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.LicenseExpectedValue.Get(); ok {
-			if err := func() error {
-				if err := value.Validate(); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "licenseExpectedValue",
+			Name:  "policyExpectedState",
 			Error: err,
 		})
 	}
@@ -308,7 +254,7 @@ func (s *Part11) Validate() error {
 		})
 	}
 	if err := func() error {
-		if value, ok := s.AccountPreviousCount.Get(); ok {
+		if value, ok := s.PolicyPreviousState.Get(); ok {
 			if err := func() error {
 				if err := (validate.Int{
 					MinSet:        true,
@@ -331,25 +277,7 @@ func (s *Part11) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "accountPreviousCount",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.LicensePreviousValue.Get(); ok {
-			if err := func() error {
-				if err := value.Validate(); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "licensePreviousValue",
+			Name:  "policyPreviousState",
 			Error: err,
 		})
 	}
@@ -396,7 +324,7 @@ func (s *Part2) Validate() error {
 		})
 	}
 	if err := func() error {
-		if value, ok := s.AccountTotalCount.Get(); ok {
+		if value, ok := s.PolicyTotalState.Get(); ok {
 			if err := func() error {
 				if err := (validate.Int{
 					MinSet:        true,
@@ -419,25 +347,7 @@ func (s *Part2) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "accountTotalCount",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.LicenseTotalValue.Get(); ok {
-			if err := func() error {
-				if err := value.Validate(); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "licenseTotalValue",
+			Name:  "policyTotalState",
 			Error: err,
 		})
 	}
@@ -484,7 +394,7 @@ func (s *Part3) Validate() error {
 		})
 	}
 	if err := func() error {
-		if value, ok := s.AccountPrimaryCount.Get(); ok {
+		if value, ok := s.PolicyPrimaryState.Get(); ok {
 			if err := func() error {
 				if err := (validate.Int{
 					MinSet:        true,
@@ -507,25 +417,7 @@ func (s *Part3) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "accountPrimaryCount",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.LicensePrimaryValue.Get(); ok {
-			if err := func() error {
-				if err := value.Validate(); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "licensePrimaryValue",
+			Name:  "policyPrimaryState",
 			Error: err,
 		})
 	}
@@ -572,7 +464,7 @@ func (s *Part4) Validate() error {
 		})
 	}
 	if err := func() error {
-		if value, ok := s.AccountAssignedCount.Get(); ok {
+		if value, ok := s.PolicyAssignedState.Get(); ok {
 			if err := func() error {
 				if err := (validate.Int{
 					MinSet:        true,
@@ -595,25 +487,7 @@ func (s *Part4) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "accountAssignedCount",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.LicenseAssignedValue.Get(); ok {
-			if err := func() error {
-				if err := value.Validate(); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "licenseAssignedValue",
+			Name:  "policyAssignedState",
 			Error: err,
 		})
 	}
@@ -660,7 +534,7 @@ func (s *Part5) Validate() error {
 		})
 	}
 	if err := func() error {
-		if value, ok := s.AccountPendingCount.Get(); ok {
+		if value, ok := s.PolicyPendingState.Get(); ok {
 			if err := func() error {
 				if err := (validate.Int{
 					MinSet:        true,
@@ -683,25 +557,7 @@ func (s *Part5) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "accountPendingCount",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.LicensePendingValue.Get(); ok {
-			if err := func() error {
-				if err := value.Validate(); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "licensePendingValue",
+			Name:  "policyPendingState",
 			Error: err,
 		})
 	}
@@ -748,7 +604,7 @@ func (s *Part6) Validate() error {
 		})
 	}
 	if err := func() error {
-		if value, ok := s.AccountRemoteCount.Get(); ok {
+		if value, ok := s.PolicyRemoteState.Get(); ok {
 			if err := func() error {
 				if err := (validate.Int{
 					MinSet:        true,
@@ -771,25 +627,7 @@ func (s *Part6) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "accountRemoteCount",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.LicenseRemoteValue.Get(); ok {
-			if err := func() error {
-				if err := value.Validate(); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "licenseRemoteValue",
+			Name:  "policyRemoteState",
 			Error: err,
 		})
 	}
@@ -836,7 +674,7 @@ func (s *Part7) Validate() error {
 		})
 	}
 	if err := func() error {
-		if value, ok := s.AccountManagedCount.Get(); ok {
+		if value, ok := s.PolicyManagedState.Get(); ok {
 			if err := func() error {
 				if err := (validate.Int{
 					MinSet:        true,
@@ -859,25 +697,7 @@ func (s *Part7) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "accountManagedCount",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.LicenseManagedValue.Get(); ok {
-			if err := func() error {
-				if err := value.Validate(); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "licenseManagedValue",
+			Name:  "policyManagedState",
 			Error: err,
 		})
 	}
@@ -924,7 +744,7 @@ func (s *Part8) Validate() error {
 		})
 	}
 	if err := func() error {
-		if value, ok := s.AccountDefaultCount.Get(); ok {
+		if value, ok := s.PolicyDefaultState.Get(); ok {
 			if err := func() error {
 				if err := (validate.Int{
 					MinSet:        true,
@@ -947,25 +767,7 @@ func (s *Part8) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "accountDefaultCount",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.LicenseDefaultValue.Get(); ok {
-			if err := func() error {
-				if err := value.Validate(); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "licenseDefaultValue",
+			Name:  "policyDefaultState",
 			Error: err,
 		})
 	}
@@ -1012,7 +814,7 @@ func (s *Part9) Validate() error {
 		})
 	}
 	if err := func() error {
-		if value, ok := s.AccountCurrentCount.Get(); ok {
+		if value, ok := s.PolicyCurrentState.Get(); ok {
 			if err := func() error {
 				if err := (validate.Int{
 					MinSet:        true,
@@ -1035,25 +837,7 @@ func (s *Part9) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "accountCurrentCount",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.LicenseCurrentValue.Get(); ok {
-			if err := func() error {
-				if err := value.Validate(); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "licenseCurrentValue",
+			Name:  "policyCurrentState",
 			Error: err,
 		})
 	}
@@ -1061,21 +845,6 @@ func (s *Part9) Validate() error {
 		return &validate.Error{Fields: failures}
 	}
 	return nil
-}
-
-func (s State) Validate() error {
-	switch s {
-	case "unknown":
-		return nil
-	case "compliant":
-		return nil
-	case "conflict":
-		return nil
-	case "error":
-		return nil
-	default:
-		return errors.Errorf("invalid value: %v", s)
-	}
 }
 
 func (s *Wide) Validate() error {
@@ -1115,7 +884,7 @@ func (s *Wide) Validate() error {
 		})
 	}
 	if err := func() error {
-		if value, ok := s.AccountDisplayCount.Get(); ok {
+		if value, ok := s.ProfileDisplayValue.Get(); ok {
 			if err := func() error {
 				if err := (validate.Int{
 					MinSet:        true,
@@ -1138,12 +907,12 @@ func (s *Wide) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "accountDisplayCount",
+			Name:  "profileDisplayValue",
 			Error: err,
 		})
 	}
 	if err := func() error {
-		if value, ok := s.ProfileDisplayValue.Get(); ok {
+		if value, ok := s.BatteryDisplayState.Get(); ok {
 			if err := func() error {
 				if err := (validate.Float{}).Validate(float64(value)); err != nil {
 					return errors.Wrap(err, "float")
@@ -1156,25 +925,7 @@ func (s *Wide) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "profileDisplayValue",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.LicenseDisplayValue.Get(); ok {
-			if err := func() error {
-				if err := value.Validate(); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "licenseDisplayValue",
+			Name:  "batteryDisplayState",
 			Error: err,
 		})
 	}
@@ -1193,36 +944,6 @@ func (s *Wide) Validate() error {
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
 			Name:  "groupDisplayLabel",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.DeviceLastName.Get(); ok {
-			if err := func() error {
-				if err := (validate.String{
-					MinLength:     0,
-					MinLengthSet:  false,
-					MaxLength:     256,
-					MaxLengthSet:  true,
-					Email:         false,
-					Hostname:      false,
-					Regex:         nil,
-					MinNumeric:    0,
-					MinNumericSet: false,
-					MaxNumeric:    0,
-					MaxNumericSet: false,
-				}).Validate(string(value)); err != nil {
-					return errors.Wrap(err, "string")
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "deviceLastName",
 			Error: err,
 		})
 	}
@@ -1255,7 +976,7 @@ func (s *Wide) Validate() error {
 		})
 	}
 	if err := func() error {
-		if value, ok := s.ProfileLastValue.Get(); ok {
+		if value, ok := s.NetworkLastName.Get(); ok {
 			if err := func() error {
 				if err := (validate.Float{}).Validate(float64(value)); err != nil {
 					return errors.Wrap(err, "float")
@@ -1268,15 +989,27 @@ func (s *Wide) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "profileLastValue",
+			Name:  "networkLastName",
 			Error: err,
 		})
 	}
 	if err := func() error {
-		if value, ok := s.LicenseLastValue.Get(); ok {
+		if value, ok := s.StorageLastCount.Get(); ok {
 			if err := func() error {
-				if err := value.Validate(); err != nil {
-					return err
+				if err := (validate.String{
+					MinLength:     0,
+					MinLengthSet:  false,
+					MaxLength:     256,
+					MaxLengthSet:  true,
+					Email:         false,
+					Hostname:      false,
+					Regex:         nil,
+					MinNumeric:    0,
+					MinNumericSet: false,
+					MaxNumeric:    0,
+					MaxNumericSet: false,
+				}).Validate(string(value)); err != nil {
+					return errors.Wrap(err, "string")
 				}
 				return nil
 			}(); err != nil {
@@ -1286,7 +1019,7 @@ func (s *Wide) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "licenseLastValue",
+			Name:  "storageLastCount",
 			Error: err,
 		})
 	}
@@ -1309,7 +1042,25 @@ func (s *Wide) Validate() error {
 		})
 	}
 	if err := func() error {
-		if value, ok := s.DeviceTotalName.Get(); ok {
+		if value, ok := s.ProfileTotalValue.Get(); ok {
+			if err := func() error {
+				if err := (validate.Float{}).Validate(float64(value)); err != nil {
+					return errors.Wrap(err, "float")
+				}
+				return nil
+			}(); err != nil {
+				return err
+			}
+		}
+		return nil
+	}(); err != nil {
+		failures = append(failures, validate.FieldError{
+			Name:  "profileTotalValue",
+			Error: err,
+		})
+	}
+	if err := func() error {
+		if value, ok := s.UpdateTotalLabel.Get(); ok {
 			if err := func() error {
 				if err := (validate.String{
 					MinLength:     0,
@@ -1334,12 +1085,12 @@ func (s *Wide) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "deviceTotalName",
+			Name:  "updateTotalLabel",
 			Error: err,
 		})
 	}
 	if err := func() error {
-		if value, ok := s.AccountTotalCount.Get(); ok {
+		if value, ok := s.BatteryTotalState.Get(); ok {
 			if err := func() error {
 				if err := (validate.Int{
 					MinSet:        true,
@@ -1362,43 +1113,7 @@ func (s *Wide) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "accountTotalCount",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.ProfileTotalValue.Get(); ok {
-			if err := func() error {
-				if err := (validate.Float{}).Validate(float64(value)); err != nil {
-					return errors.Wrap(err, "float")
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "profileTotalValue",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.LicenseTotalValue.Get(); ok {
-			if err := func() error {
-				if err := value.Validate(); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "licenseTotalValue",
+			Name:  "batteryTotalState",
 			Error: err,
 		})
 	}
@@ -1421,7 +1136,25 @@ func (s *Wide) Validate() error {
 		})
 	}
 	if err := func() error {
-		if value, ok := s.DevicePrimaryName.Get(); ok {
+		if value, ok := s.AccountPrimaryCount.Get(); ok {
+			if err := func() error {
+				if err := (validate.Float{}).Validate(float64(value)); err != nil {
+					return errors.Wrap(err, "float")
+				}
+				return nil
+			}(); err != nil {
+				return err
+			}
+		}
+		return nil
+	}(); err != nil {
+		failures = append(failures, validate.FieldError{
+			Name:  "accountPrimaryCount",
+			Error: err,
+		})
+	}
+	if err := func() error {
+		if value, ok := s.PolicyPrimaryState.Get(); ok {
 			if err := func() error {
 				if err := (validate.String{
 					MinLength:     0,
@@ -1446,12 +1179,12 @@ func (s *Wide) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "devicePrimaryName",
+			Name:  "policyPrimaryState",
 			Error: err,
 		})
 	}
 	if err := func() error {
-		if value, ok := s.AccountPrimaryCount.Get(); ok {
+		if value, ok := s.NetworkPrimaryName.Get(); ok {
 			if err := func() error {
 				if err := (validate.Int{
 					MinSet:        true,
@@ -1474,43 +1207,7 @@ func (s *Wide) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "accountPrimaryCount",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.ProfilePrimaryValue.Get(); ok {
-			if err := func() error {
-				if err := (validate.Float{}).Validate(float64(value)); err != nil {
-					return errors.Wrap(err, "float")
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "profilePrimaryValue",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.LicensePrimaryValue.Get(); ok {
-			if err := func() error {
-				if err := value.Validate(); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "licensePrimaryValue",
+			Name:  "networkPrimaryName",
 			Error: err,
 		})
 	}
@@ -1563,7 +1260,7 @@ func (s *Wide) Validate() error {
 		})
 	}
 	if err := func() error {
-		if value, ok := s.AccountAssignedCount.Get(); ok {
+		if value, ok := s.ProfileAssignedValue.Get(); ok {
 			if err := func() error {
 				if err := (validate.Int{
 					MinSet:        true,
@@ -1586,12 +1283,12 @@ func (s *Wide) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "accountAssignedCount",
+			Name:  "profileAssignedValue",
 			Error: err,
 		})
 	}
 	if err := func() error {
-		if value, ok := s.ProfileAssignedValue.Get(); ok {
+		if value, ok := s.BatteryAssignedState.Get(); ok {
 			if err := func() error {
 				if err := (validate.Float{}).Validate(float64(value)); err != nil {
 					return errors.Wrap(err, "float")
@@ -1604,25 +1301,7 @@ func (s *Wide) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "profileAssignedValue",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.LicenseAssignedValue.Get(); ok {
-			if err := func() error {
-				if err := value.Validate(); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "licenseAssignedValue",
+			Name:  "batteryAssignedState",
 			Error: err,
 		})
 	}
@@ -1641,36 +1320,6 @@ func (s *Wide) Validate() error {
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
 			Name:  "groupAssignedLabel",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.DevicePendingName.Get(); ok {
-			if err := func() error {
-				if err := (validate.String{
-					MinLength:     0,
-					MinLengthSet:  false,
-					MaxLength:     256,
-					MaxLengthSet:  true,
-					Email:         false,
-					Hostname:      false,
-					Regex:         nil,
-					MinNumeric:    0,
-					MinNumericSet: false,
-					MaxNumeric:    0,
-					MaxNumericSet: false,
-				}).Validate(string(value)); err != nil {
-					return errors.Wrap(err, "string")
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "devicePendingName",
 			Error: err,
 		})
 	}
@@ -1703,7 +1352,7 @@ func (s *Wide) Validate() error {
 		})
 	}
 	if err := func() error {
-		if value, ok := s.ProfilePendingValue.Get(); ok {
+		if value, ok := s.NetworkPendingName.Get(); ok {
 			if err := func() error {
 				if err := (validate.Float{}).Validate(float64(value)); err != nil {
 					return errors.Wrap(err, "float")
@@ -1716,15 +1365,27 @@ func (s *Wide) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "profilePendingValue",
+			Name:  "networkPendingName",
 			Error: err,
 		})
 	}
 	if err := func() error {
-		if value, ok := s.LicensePendingValue.Get(); ok {
+		if value, ok := s.StoragePendingCount.Get(); ok {
 			if err := func() error {
-				if err := value.Validate(); err != nil {
-					return err
+				if err := (validate.String{
+					MinLength:     0,
+					MinLengthSet:  false,
+					MaxLength:     256,
+					MaxLengthSet:  true,
+					Email:         false,
+					Hostname:      false,
+					Regex:         nil,
+					MinNumeric:    0,
+					MinNumericSet: false,
+					MaxNumeric:    0,
+					MaxNumericSet: false,
+				}).Validate(string(value)); err != nil {
+					return errors.Wrap(err, "string")
 				}
 				return nil
 			}(); err != nil {
@@ -1734,7 +1395,7 @@ func (s *Wide) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "licensePendingValue",
+			Name:  "storagePendingCount",
 			Error: err,
 		})
 	}
@@ -1757,7 +1418,25 @@ func (s *Wide) Validate() error {
 		})
 	}
 	if err := func() error {
-		if value, ok := s.DeviceRemoteName.Get(); ok {
+		if value, ok := s.ProfileRemoteValue.Get(); ok {
+			if err := func() error {
+				if err := (validate.Float{}).Validate(float64(value)); err != nil {
+					return errors.Wrap(err, "float")
+				}
+				return nil
+			}(); err != nil {
+				return err
+			}
+		}
+		return nil
+	}(); err != nil {
+		failures = append(failures, validate.FieldError{
+			Name:  "profileRemoteValue",
+			Error: err,
+		})
+	}
+	if err := func() error {
+		if value, ok := s.UpdateRemoteLabel.Get(); ok {
 			if err := func() error {
 				if err := (validate.String{
 					MinLength:     0,
@@ -1782,12 +1461,12 @@ func (s *Wide) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "deviceRemoteName",
+			Name:  "updateRemoteLabel",
 			Error: err,
 		})
 	}
 	if err := func() error {
-		if value, ok := s.AccountRemoteCount.Get(); ok {
+		if value, ok := s.BatteryRemoteState.Get(); ok {
 			if err := func() error {
 				if err := (validate.Int{
 					MinSet:        true,
@@ -1810,43 +1489,7 @@ func (s *Wide) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "accountRemoteCount",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.ProfileRemoteValue.Get(); ok {
-			if err := func() error {
-				if err := (validate.Float{}).Validate(float64(value)); err != nil {
-					return errors.Wrap(err, "float")
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "profileRemoteValue",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.LicenseRemoteValue.Get(); ok {
-			if err := func() error {
-				if err := value.Validate(); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "licenseRemoteValue",
+			Name:  "batteryRemoteState",
 			Error: err,
 		})
 	}
@@ -1869,7 +1512,25 @@ func (s *Wide) Validate() error {
 		})
 	}
 	if err := func() error {
-		if value, ok := s.DeviceManagedName.Get(); ok {
+		if value, ok := s.AccountManagedCount.Get(); ok {
+			if err := func() error {
+				if err := (validate.Float{}).Validate(float64(value)); err != nil {
+					return errors.Wrap(err, "float")
+				}
+				return nil
+			}(); err != nil {
+				return err
+			}
+		}
+		return nil
+	}(); err != nil {
+		failures = append(failures, validate.FieldError{
+			Name:  "accountManagedCount",
+			Error: err,
+		})
+	}
+	if err := func() error {
+		if value, ok := s.PolicyManagedState.Get(); ok {
 			if err := func() error {
 				if err := (validate.String{
 					MinLength:     0,
@@ -1894,12 +1555,12 @@ func (s *Wide) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "deviceManagedName",
+			Name:  "policyManagedState",
 			Error: err,
 		})
 	}
 	if err := func() error {
-		if value, ok := s.AccountManagedCount.Get(); ok {
+		if value, ok := s.NetworkManagedName.Get(); ok {
 			if err := func() error {
 				if err := (validate.Int{
 					MinSet:        true,
@@ -1922,43 +1583,7 @@ func (s *Wide) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "accountManagedCount",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.ProfileManagedValue.Get(); ok {
-			if err := func() error {
-				if err := (validate.Float{}).Validate(float64(value)); err != nil {
-					return errors.Wrap(err, "float")
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "profileManagedValue",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.LicenseManagedValue.Get(); ok {
-			if err := func() error {
-				if err := value.Validate(); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "licenseManagedValue",
+			Name:  "networkManagedName",
 			Error: err,
 		})
 	}
@@ -2011,7 +1636,7 @@ func (s *Wide) Validate() error {
 		})
 	}
 	if err := func() error {
-		if value, ok := s.AccountDefaultCount.Get(); ok {
+		if value, ok := s.ProfileDefaultValue.Get(); ok {
 			if err := func() error {
 				if err := (validate.Int{
 					MinSet:        true,
@@ -2034,12 +1659,12 @@ func (s *Wide) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "accountDefaultCount",
+			Name:  "profileDefaultValue",
 			Error: err,
 		})
 	}
 	if err := func() error {
-		if value, ok := s.ProfileDefaultValue.Get(); ok {
+		if value, ok := s.BatteryDefaultState.Get(); ok {
 			if err := func() error {
 				if err := (validate.Float{}).Validate(float64(value)); err != nil {
 					return errors.Wrap(err, "float")
@@ -2052,25 +1677,7 @@ func (s *Wide) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "profileDefaultValue",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.LicenseDefaultValue.Get(); ok {
-			if err := func() error {
-				if err := value.Validate(); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "licenseDefaultValue",
+			Name:  "batteryDefaultState",
 			Error: err,
 		})
 	}
@@ -2089,36 +1696,6 @@ func (s *Wide) Validate() error {
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
 			Name:  "groupDefaultLabel",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.DeviceCurrentName.Get(); ok {
-			if err := func() error {
-				if err := (validate.String{
-					MinLength:     0,
-					MinLengthSet:  false,
-					MaxLength:     256,
-					MaxLengthSet:  true,
-					Email:         false,
-					Hostname:      false,
-					Regex:         nil,
-					MinNumeric:    0,
-					MinNumericSet: false,
-					MaxNumeric:    0,
-					MaxNumericSet: false,
-				}).Validate(string(value)); err != nil {
-					return errors.Wrap(err, "string")
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "deviceCurrentName",
 			Error: err,
 		})
 	}
@@ -2151,7 +1728,7 @@ func (s *Wide) Validate() error {
 		})
 	}
 	if err := func() error {
-		if value, ok := s.ProfileCurrentValue.Get(); ok {
+		if value, ok := s.NetworkCurrentName.Get(); ok {
 			if err := func() error {
 				if err := (validate.Float{}).Validate(float64(value)); err != nil {
 					return errors.Wrap(err, "float")
@@ -2164,15 +1741,27 @@ func (s *Wide) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "profileCurrentValue",
+			Name:  "networkCurrentName",
 			Error: err,
 		})
 	}
 	if err := func() error {
-		if value, ok := s.LicenseCurrentValue.Get(); ok {
+		if value, ok := s.StorageCurrentCount.Get(); ok {
 			if err := func() error {
-				if err := value.Validate(); err != nil {
-					return err
+				if err := (validate.String{
+					MinLength:     0,
+					MinLengthSet:  false,
+					MaxLength:     256,
+					MaxLengthSet:  true,
+					Email:         false,
+					Hostname:      false,
+					Regex:         nil,
+					MinNumeric:    0,
+					MinNumericSet: false,
+					MaxNumeric:    0,
+					MaxNumericSet: false,
+				}).Validate(string(value)); err != nil {
+					return errors.Wrap(err, "string")
 				}
 				return nil
 			}(); err != nil {
@@ -2182,7 +1771,7 @@ func (s *Wide) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "licenseCurrentValue",
+			Name:  "storageCurrentCount",
 			Error: err,
 		})
 	}
@@ -2205,7 +1794,25 @@ func (s *Wide) Validate() error {
 		})
 	}
 	if err := func() error {
-		if value, ok := s.DeviceExpectedName.Get(); ok {
+		if value, ok := s.ProfileExpectedValue.Get(); ok {
+			if err := func() error {
+				if err := (validate.Float{}).Validate(float64(value)); err != nil {
+					return errors.Wrap(err, "float")
+				}
+				return nil
+			}(); err != nil {
+				return err
+			}
+		}
+		return nil
+	}(); err != nil {
+		failures = append(failures, validate.FieldError{
+			Name:  "profileExpectedValue",
+			Error: err,
+		})
+	}
+	if err := func() error {
+		if value, ok := s.UpdateExpectedLabel.Get(); ok {
 			if err := func() error {
 				if err := (validate.String{
 					MinLength:     0,
@@ -2230,12 +1837,12 @@ func (s *Wide) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "deviceExpectedName",
+			Name:  "updateExpectedLabel",
 			Error: err,
 		})
 	}
 	if err := func() error {
-		if value, ok := s.AccountExpectedCount.Get(); ok {
+		if value, ok := s.BatteryExpectedState.Get(); ok {
 			if err := func() error {
 				if err := (validate.Int{
 					MinSet:        true,
@@ -2258,43 +1865,7 @@ func (s *Wide) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "accountExpectedCount",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.ProfileExpectedValue.Get(); ok {
-			if err := func() error {
-				if err := (validate.Float{}).Validate(float64(value)); err != nil {
-					return errors.Wrap(err, "float")
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "profileExpectedValue",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.LicenseExpectedValue.Get(); ok {
-			if err := func() error {
-				if err := value.Validate(); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "licenseExpectedValue",
+			Name:  "batteryExpectedState",
 			Error: err,
 		})
 	}
@@ -2317,7 +1888,25 @@ func (s *Wide) Validate() error {
 		})
 	}
 	if err := func() error {
-		if value, ok := s.DevicePreviousName.Get(); ok {
+		if value, ok := s.AccountPreviousCount.Get(); ok {
+			if err := func() error {
+				if err := (validate.Float{}).Validate(float64(value)); err != nil {
+					return errors.Wrap(err, "float")
+				}
+				return nil
+			}(); err != nil {
+				return err
+			}
+		}
+		return nil
+	}(); err != nil {
+		failures = append(failures, validate.FieldError{
+			Name:  "accountPreviousCount",
+			Error: err,
+		})
+	}
+	if err := func() error {
+		if value, ok := s.PolicyPreviousState.Get(); ok {
 			if err := func() error {
 				if err := (validate.String{
 					MinLength:     0,
@@ -2342,12 +1931,12 @@ func (s *Wide) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "devicePreviousName",
+			Name:  "policyPreviousState",
 			Error: err,
 		})
 	}
 	if err := func() error {
-		if value, ok := s.AccountPreviousCount.Get(); ok {
+		if value, ok := s.NetworkPreviousName.Get(); ok {
 			if err := func() error {
 				if err := (validate.Int{
 					MinSet:        true,
@@ -2370,43 +1959,7 @@ func (s *Wide) Validate() error {
 		return nil
 	}(); err != nil {
 		failures = append(failures, validate.FieldError{
-			Name:  "accountPreviousCount",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.ProfilePreviousValue.Get(); ok {
-			if err := func() error {
-				if err := (validate.Float{}).Validate(float64(value)); err != nil {
-					return errors.Wrap(err, "float")
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "profilePreviousValue",
-			Error: err,
-		})
-	}
-	if err := func() error {
-		if value, ok := s.LicensePreviousValue.Get(); ok {
-			if err := func() error {
-				if err := value.Validate(); err != nil {
-					return err
-				}
-				return nil
-			}(); err != nil {
-				return err
-			}
-		}
-		return nil
-	}(); err != nil {
-		failures = append(failures, validate.FieldError{
-			Name:  "licensePreviousValue",
+			Name:  "networkPreviousName",
 			Error: err,
 		})
 	}

@@ -8,243 +8,243 @@ import "time"
 // Wide is an entity of many properties.
 type Wide struct {
 	DeviceDisplayName    string    `json:"deviceDisplayName"`
-	AccountDisplayCount  int32     `json:"accountDisplayCount"`
-	PolicyDisplayState   int64     `json:"policyDisplayState"`
-	ProfileDisplayValue  float64   `json:"profileDisplayValue"`
-	UpdateDisplayLabel   bool      `json:"updateDisplayLabel"`
-	NetworkDisplayName   time.Time `json:"networkDisplayName"`
-	StorageDisplayCount  []string  `json:"storageDisplayCount"`
-	BatteryDisplayState  string    `json:"batteryDisplayState"`
-	LicenseDisplayValue  string    `json:"licenseDisplayValue"`
+	AccountDisplayCount  time.Time `json:"accountDisplayCount"`
+	PolicyDisplayState   bool      `json:"policyDisplayState"`
+	ProfileDisplayValue  int32     `json:"profileDisplayValue"`
+	UpdateDisplayLabel   string    `json:"updateDisplayLabel"`
+	NetworkDisplayName   int64     `json:"networkDisplayName"`
+	StorageDisplayCount  string    `json:"storageDisplayCount"`
+	BatteryDisplayState  float64   `json:"batteryDisplayState"`
+	LicenseDisplayValue  []string  `json:"licenseDisplayValue"`
 	GroupDisplayLabel    Part0     `json:"groupDisplayLabel"`
-	DeviceLastName       string    `json:"deviceLastName"`
+	DeviceLastName       bool      `json:"deviceLastName"`
 	AccountLastCount     int32     `json:"accountLastCount"`
-	PolicyLastState      int64     `json:"policyLastState"`
-	ProfileLastValue     float64   `json:"profileLastValue"`
-	UpdateLastLabel      bool      `json:"updateLastLabel"`
-	NetworkLastName      time.Time `json:"networkLastName"`
-	StorageLastCount     []string  `json:"storageLastCount"`
-	BatteryLastState     string    `json:"batteryLastState"`
-	LicenseLastValue     string    `json:"licenseLastValue"`
+	PolicyLastState      string    `json:"policyLastState"`
+	ProfileLastValue     int64     `json:"profileLastValue"`
+	UpdateLastLabel      string    `json:"updateLastLabel"`
+	NetworkLastName      float64   `json:"networkLastName"`
+	StorageLastCount     string    `json:"storageLastCount"`
+	BatteryLastState     time.Time `json:"batteryLastState"`
+	LicenseLastValue     []string  `json:"licenseLastValue"`
 	GroupLastLabel       Part1     `json:"groupLastLabel"`
 	DeviceTotalName      string    `json:"deviceTotalName"`
-	AccountTotalCount    int32     `json:"accountTotalCount"`
-	PolicyTotalState     int64     `json:"policyTotalState"`
+	AccountTotalCount    int64     `json:"accountTotalCount"`
+	PolicyTotalState     string    `json:"policyTotalState"`
 	ProfileTotalValue    float64   `json:"profileTotalValue"`
-	UpdateTotalLabel     bool      `json:"updateTotalLabel"`
+	UpdateTotalLabel     string    `json:"updateTotalLabel"`
 	NetworkTotalName     time.Time `json:"networkTotalName"`
-	StorageTotalCount    []string  `json:"storageTotalCount"`
-	BatteryTotalState    string    `json:"batteryTotalState"`
-	LicenseTotalValue    string    `json:"licenseTotalValue"`
+	StorageTotalCount    bool      `json:"storageTotalCount"`
+	BatteryTotalState    int32     `json:"batteryTotalState"`
+	LicenseTotalValue    []string  `json:"licenseTotalValue"`
 	GroupTotalLabel      Part2     `json:"groupTotalLabel"`
 	DevicePrimaryName    string    `json:"devicePrimaryName"`
-	AccountPrimaryCount  int32     `json:"accountPrimaryCount"`
-	PolicyPrimaryState   int64     `json:"policyPrimaryState"`
-	ProfilePrimaryValue  float64   `json:"profilePrimaryValue"`
+	AccountPrimaryCount  float64   `json:"accountPrimaryCount"`
+	PolicyPrimaryState   string    `json:"policyPrimaryState"`
+	ProfilePrimaryValue  time.Time `json:"profilePrimaryValue"`
 	UpdatePrimaryLabel   bool      `json:"updatePrimaryLabel"`
-	NetworkPrimaryName   time.Time `json:"networkPrimaryName"`
-	StoragePrimaryCount  []string  `json:"storagePrimaryCount"`
-	BatteryPrimaryState  string    `json:"batteryPrimaryState"`
-	LicensePrimaryValue  string    `json:"licensePrimaryValue"`
+	NetworkPrimaryName   int32     `json:"networkPrimaryName"`
+	StoragePrimaryCount  string    `json:"storagePrimaryCount"`
+	BatteryPrimaryState  int64     `json:"batteryPrimaryState"`
+	LicensePrimaryValue  []string  `json:"licensePrimaryValue"`
 	GroupPrimaryLabel    Part3     `json:"groupPrimaryLabel"`
 	DeviceAssignedName   string    `json:"deviceAssignedName"`
-	AccountAssignedCount int32     `json:"accountAssignedCount"`
-	PolicyAssignedState  int64     `json:"policyAssignedState"`
-	ProfileAssignedValue float64   `json:"profileAssignedValue"`
-	UpdateAssignedLabel  bool      `json:"updateAssignedLabel"`
-	NetworkAssignedName  time.Time `json:"networkAssignedName"`
-	StorageAssignedCount []string  `json:"storageAssignedCount"`
-	BatteryAssignedState string    `json:"batteryAssignedState"`
-	LicenseAssignedValue string    `json:"licenseAssignedValue"`
+	AccountAssignedCount time.Time `json:"accountAssignedCount"`
+	PolicyAssignedState  bool      `json:"policyAssignedState"`
+	ProfileAssignedValue int32     `json:"profileAssignedValue"`
+	UpdateAssignedLabel  string    `json:"updateAssignedLabel"`
+	NetworkAssignedName  int64     `json:"networkAssignedName"`
+	StorageAssignedCount string    `json:"storageAssignedCount"`
+	BatteryAssignedState float64   `json:"batteryAssignedState"`
+	LicenseAssignedValue []string  `json:"licenseAssignedValue"`
 	GroupAssignedLabel   Part4     `json:"groupAssignedLabel"`
-	DevicePendingName    string    `json:"devicePendingName"`
+	DevicePendingName    bool      `json:"devicePendingName"`
 	AccountPendingCount  int32     `json:"accountPendingCount"`
-	PolicyPendingState   int64     `json:"policyPendingState"`
-	ProfilePendingValue  float64   `json:"profilePendingValue"`
-	UpdatePendingLabel   bool      `json:"updatePendingLabel"`
-	NetworkPendingName   time.Time `json:"networkPendingName"`
-	StoragePendingCount  []string  `json:"storagePendingCount"`
-	BatteryPendingState  string    `json:"batteryPendingState"`
-	LicensePendingValue  string    `json:"licensePendingValue"`
+	PolicyPendingState   string    `json:"policyPendingState"`
+	ProfilePendingValue  int64     `json:"profilePendingValue"`
+	UpdatePendingLabel   string    `json:"updatePendingLabel"`
+	NetworkPendingName   float64   `json:"networkPendingName"`
+	StoragePendingCount  string    `json:"storagePendingCount"`
+	BatteryPendingState  time.Time `json:"batteryPendingState"`
+	LicensePendingValue  []string  `json:"licensePendingValue"`
 	GroupPendingLabel    Part5     `json:"groupPendingLabel"`
 	DeviceRemoteName     string    `json:"deviceRemoteName"`
-	AccountRemoteCount   int32     `json:"accountRemoteCount"`
-	PolicyRemoteState    int64     `json:"policyRemoteState"`
+	AccountRemoteCount   int64     `json:"accountRemoteCount"`
+	PolicyRemoteState    string    `json:"policyRemoteState"`
 	ProfileRemoteValue   float64   `json:"profileRemoteValue"`
-	UpdateRemoteLabel    bool      `json:"updateRemoteLabel"`
+	UpdateRemoteLabel    string    `json:"updateRemoteLabel"`
 	NetworkRemoteName    time.Time `json:"networkRemoteName"`
-	StorageRemoteCount   []string  `json:"storageRemoteCount"`
-	BatteryRemoteState   string    `json:"batteryRemoteState"`
-	LicenseRemoteValue   string    `json:"licenseRemoteValue"`
+	StorageRemoteCount   bool      `json:"storageRemoteCount"`
+	BatteryRemoteState   int32     `json:"batteryRemoteState"`
+	LicenseRemoteValue   []string  `json:"licenseRemoteValue"`
 	GroupRemoteLabel     Part6     `json:"groupRemoteLabel"`
 	DeviceManagedName    string    `json:"deviceManagedName"`
-	AccountManagedCount  int32     `json:"accountManagedCount"`
-	PolicyManagedState   int64     `json:"policyManagedState"`
-	ProfileManagedValue  float64   `json:"profileManagedValue"`
+	AccountManagedCount  float64   `json:"accountManagedCount"`
+	PolicyManagedState   string    `json:"policyManagedState"`
+	ProfileManagedValue  time.Time `json:"profileManagedValue"`
 	UpdateManagedLabel   bool      `json:"updateManagedLabel"`
-	NetworkManagedName   time.Time `json:"networkManagedName"`
-	StorageManagedCount  []string  `json:"storageManagedCount"`
-	BatteryManagedState  string    `json:"batteryManagedState"`
-	LicenseManagedValue  string    `json:"licenseManagedValue"`
+	NetworkManagedName   int32     `json:"networkManagedName"`
+	StorageManagedCount  string    `json:"storageManagedCount"`
+	BatteryManagedState  int64     `json:"batteryManagedState"`
+	LicenseManagedValue  []string  `json:"licenseManagedValue"`
 	GroupManagedLabel    Part7     `json:"groupManagedLabel"`
 	DeviceDefaultName    string    `json:"deviceDefaultName"`
-	AccountDefaultCount  int32     `json:"accountDefaultCount"`
-	PolicyDefaultState   int64     `json:"policyDefaultState"`
-	ProfileDefaultValue  float64   `json:"profileDefaultValue"`
-	UpdateDefaultLabel   bool      `json:"updateDefaultLabel"`
-	NetworkDefaultName   time.Time `json:"networkDefaultName"`
-	StorageDefaultCount  []string  `json:"storageDefaultCount"`
-	BatteryDefaultState  string    `json:"batteryDefaultState"`
-	LicenseDefaultValue  string    `json:"licenseDefaultValue"`
+	AccountDefaultCount  time.Time `json:"accountDefaultCount"`
+	PolicyDefaultState   bool      `json:"policyDefaultState"`
+	ProfileDefaultValue  int32     `json:"profileDefaultValue"`
+	UpdateDefaultLabel   string    `json:"updateDefaultLabel"`
+	NetworkDefaultName   int64     `json:"networkDefaultName"`
+	StorageDefaultCount  string    `json:"storageDefaultCount"`
+	BatteryDefaultState  float64   `json:"batteryDefaultState"`
+	LicenseDefaultValue  []string  `json:"licenseDefaultValue"`
 	GroupDefaultLabel    Part8     `json:"groupDefaultLabel"`
-	DeviceCurrentName    string    `json:"deviceCurrentName"`
+	DeviceCurrentName    bool      `json:"deviceCurrentName"`
 	AccountCurrentCount  int32     `json:"accountCurrentCount"`
-	PolicyCurrentState   int64     `json:"policyCurrentState"`
-	ProfileCurrentValue  float64   `json:"profileCurrentValue"`
-	UpdateCurrentLabel   bool      `json:"updateCurrentLabel"`
-	NetworkCurrentName   time.Time `json:"networkCurrentName"`
-	StorageCurrentCount  []string  `json:"storageCurrentCount"`
-	BatteryCurrentState  string    `json:"batteryCurrentState"`
-	LicenseCurrentValue  string    `json:"licenseCurrentValue"`
+	PolicyCurrentState   string    `json:"policyCurrentState"`
+	ProfileCurrentValue  int64     `json:"profileCurrentValue"`
+	UpdateCurrentLabel   string    `json:"updateCurrentLabel"`
+	NetworkCurrentName   float64   `json:"networkCurrentName"`
+	StorageCurrentCount  string    `json:"storageCurrentCount"`
+	BatteryCurrentState  time.Time `json:"batteryCurrentState"`
+	LicenseCurrentValue  []string  `json:"licenseCurrentValue"`
 	GroupCurrentLabel    Part9     `json:"groupCurrentLabel"`
 	DeviceExpectedName   string    `json:"deviceExpectedName"`
-	AccountExpectedCount int32     `json:"accountExpectedCount"`
-	PolicyExpectedState  int64     `json:"policyExpectedState"`
+	AccountExpectedCount int64     `json:"accountExpectedCount"`
+	PolicyExpectedState  string    `json:"policyExpectedState"`
 	ProfileExpectedValue float64   `json:"profileExpectedValue"`
-	UpdateExpectedLabel  bool      `json:"updateExpectedLabel"`
+	UpdateExpectedLabel  string    `json:"updateExpectedLabel"`
 	NetworkExpectedName  time.Time `json:"networkExpectedName"`
-	StorageExpectedCount []string  `json:"storageExpectedCount"`
-	BatteryExpectedState string    `json:"batteryExpectedState"`
-	LicenseExpectedValue string    `json:"licenseExpectedValue"`
+	StorageExpectedCount bool      `json:"storageExpectedCount"`
+	BatteryExpectedState int32     `json:"batteryExpectedState"`
+	LicenseExpectedValue []string  `json:"licenseExpectedValue"`
 	GroupExpectedLabel   Part10    `json:"groupExpectedLabel"`
 	DevicePreviousName   string    `json:"devicePreviousName"`
-	AccountPreviousCount int32     `json:"accountPreviousCount"`
-	PolicyPreviousState  int64     `json:"policyPreviousState"`
-	ProfilePreviousValue float64   `json:"profilePreviousValue"`
+	AccountPreviousCount float64   `json:"accountPreviousCount"`
+	PolicyPreviousState  string    `json:"policyPreviousState"`
+	ProfilePreviousValue time.Time `json:"profilePreviousValue"`
 	UpdatePreviousLabel  bool      `json:"updatePreviousLabel"`
-	NetworkPreviousName  time.Time `json:"networkPreviousName"`
-	StoragePreviousCount []string  `json:"storagePreviousCount"`
-	BatteryPreviousState string    `json:"batteryPreviousState"`
-	LicensePreviousValue string    `json:"licensePreviousValue"`
+	NetworkPreviousName  int32     `json:"networkPreviousName"`
+	StoragePreviousCount string    `json:"storagePreviousCount"`
+	BatteryPreviousState int64     `json:"batteryPreviousState"`
+	LicensePreviousValue []string  `json:"licensePreviousValue"`
 	GroupPreviousLabel   Part11    `json:"groupPreviousLabel"`
 }
 
 // Part0 is a part of Wide.
 type Part0 struct {
 	DeviceDisplayName   string   `json:"deviceDisplayName"`
-	AccountDisplayCount int32    `json:"accountDisplayCount"`
-	PolicyDisplayState  int64    `json:"policyDisplayState"`
-	UpdateDisplayLabel  bool     `json:"updateDisplayLabel"`
-	StorageDisplayCount []string `json:"storageDisplayCount"`
-	LicenseDisplayValue string   `json:"licenseDisplayValue"`
+	AccountDisplayCount bool     `json:"accountDisplayCount"`
+	PolicyDisplayState  int32    `json:"policyDisplayState"`
+	ProfileDisplayValue string   `json:"profileDisplayValue"`
+	UpdateDisplayLabel  string   `json:"updateDisplayLabel"`
+	NetworkDisplayName  []string `json:"networkDisplayName"`
 }
 
 // Part1 is a part of Wide.
 type Part1 struct {
 	DeviceLastName   string   `json:"deviceLastName"`
-	AccountLastCount int32    `json:"accountLastCount"`
-	PolicyLastState  int64    `json:"policyLastState"`
-	UpdateLastLabel  bool     `json:"updateLastLabel"`
-	StorageLastCount []string `json:"storageLastCount"`
-	LicenseLastValue string   `json:"licenseLastValue"`
+	AccountLastCount bool     `json:"accountLastCount"`
+	PolicyLastState  int32    `json:"policyLastState"`
+	ProfileLastValue string   `json:"profileLastValue"`
+	UpdateLastLabel  string   `json:"updateLastLabel"`
+	NetworkLastName  []string `json:"networkLastName"`
 }
 
 // Part2 is a part of Wide.
 type Part2 struct {
 	DeviceTotalName   string   `json:"deviceTotalName"`
-	AccountTotalCount int32    `json:"accountTotalCount"`
-	PolicyTotalState  int64    `json:"policyTotalState"`
-	UpdateTotalLabel  bool     `json:"updateTotalLabel"`
-	StorageTotalCount []string `json:"storageTotalCount"`
-	LicenseTotalValue string   `json:"licenseTotalValue"`
+	AccountTotalCount bool     `json:"accountTotalCount"`
+	PolicyTotalState  int32    `json:"policyTotalState"`
+	ProfileTotalValue string   `json:"profileTotalValue"`
+	UpdateTotalLabel  string   `json:"updateTotalLabel"`
+	NetworkTotalName  []string `json:"networkTotalName"`
 }
 
 // Part3 is a part of Wide.
 type Part3 struct {
 	DevicePrimaryName   string   `json:"devicePrimaryName"`
-	AccountPrimaryCount int32    `json:"accountPrimaryCount"`
-	PolicyPrimaryState  int64    `json:"policyPrimaryState"`
-	UpdatePrimaryLabel  bool     `json:"updatePrimaryLabel"`
-	StoragePrimaryCount []string `json:"storagePrimaryCount"`
-	LicensePrimaryValue string   `json:"licensePrimaryValue"`
+	AccountPrimaryCount bool     `json:"accountPrimaryCount"`
+	PolicyPrimaryState  int32    `json:"policyPrimaryState"`
+	ProfilePrimaryValue string   `json:"profilePrimaryValue"`
+	UpdatePrimaryLabel  string   `json:"updatePrimaryLabel"`
+	NetworkPrimaryName  []string `json:"networkPrimaryName"`
 }
 
 // Part4 is a part of Wide.
 type Part4 struct {
 	DeviceAssignedName   string   `json:"deviceAssignedName"`
-	AccountAssignedCount int32    `json:"accountAssignedCount"`
-	PolicyAssignedState  int64    `json:"policyAssignedState"`
-	UpdateAssignedLabel  bool     `json:"updateAssignedLabel"`
-	StorageAssignedCount []string `json:"storageAssignedCount"`
-	LicenseAssignedValue string   `json:"licenseAssignedValue"`
+	AccountAssignedCount bool     `json:"accountAssignedCount"`
+	PolicyAssignedState  int32    `json:"policyAssignedState"`
+	ProfileAssignedValue string   `json:"profileAssignedValue"`
+	UpdateAssignedLabel  string   `json:"updateAssignedLabel"`
+	NetworkAssignedName  []string `json:"networkAssignedName"`
 }
 
 // Part5 is a part of Wide.
 type Part5 struct {
 	DevicePendingName   string   `json:"devicePendingName"`
-	AccountPendingCount int32    `json:"accountPendingCount"`
-	PolicyPendingState  int64    `json:"policyPendingState"`
-	UpdatePendingLabel  bool     `json:"updatePendingLabel"`
-	StoragePendingCount []string `json:"storagePendingCount"`
-	LicensePendingValue string   `json:"licensePendingValue"`
+	AccountPendingCount bool     `json:"accountPendingCount"`
+	PolicyPendingState  int32    `json:"policyPendingState"`
+	ProfilePendingValue string   `json:"profilePendingValue"`
+	UpdatePendingLabel  string   `json:"updatePendingLabel"`
+	NetworkPendingName  []string `json:"networkPendingName"`
 }
 
 // Part6 is a part of Wide.
 type Part6 struct {
 	DeviceRemoteName   string   `json:"deviceRemoteName"`
-	AccountRemoteCount int32    `json:"accountRemoteCount"`
-	PolicyRemoteState  int64    `json:"policyRemoteState"`
-	UpdateRemoteLabel  bool     `json:"updateRemoteLabel"`
-	StorageRemoteCount []string `json:"storageRemoteCount"`
-	LicenseRemoteValue string   `json:"licenseRemoteValue"`
+	AccountRemoteCount bool     `json:"accountRemoteCount"`
+	PolicyRemoteState  int32    `json:"policyRemoteState"`
+	ProfileRemoteValue string   `json:"profileRemoteValue"`
+	UpdateRemoteLabel  string   `json:"updateRemoteLabel"`
+	NetworkRemoteName  []string `json:"networkRemoteName"`
 }
 
 // Part7 is a part of Wide.
 type Part7 struct {
 	DeviceManagedName   string   `json:"deviceManagedName"`
-	AccountManagedCount int32    `json:"accountManagedCount"`
-	PolicyManagedState  int64    `json:"policyManagedState"`
-	UpdateManagedLabel  bool     `json:"updateManagedLabel"`
-	StorageManagedCount []string `json:"storageManagedCount"`
-	LicenseManagedValue string   `json:"licenseManagedValue"`
+	AccountManagedCount bool     `json:"accountManagedCount"`
+	PolicyManagedState  int32    `json:"policyManagedState"`
+	ProfileManagedValue string   `json:"profileManagedValue"`
+	UpdateManagedLabel  string   `json:"updateManagedLabel"`
+	NetworkManagedName  []string `json:"networkManagedName"`
 }
 
 // Part8 is a part of Wide.
 type Part8 struct {
 	DeviceDefaultName   string   `json:"deviceDefaultName"`
-	AccountDefaultCount int32    `json:"accountDefaultCount"`
-	PolicyDefaultState  int64    `json:"policyDefaultState"`
-	UpdateDefaultLabel  bool     `json:"updateDefaultLabel"`
-	StorageDefaultCount []string `json:"storageDefaultCount"`
-	LicenseDefaultValue string   `json:"licenseDefaultValue"`
+	AccountDefaultCount bool     `json:"accountDefaultCount"`
+	PolicyDefaultState  int32    `json:"policyDefaultState"`
+	ProfileDefaultValue string   `json:"profileDefaultValue"`
+	UpdateDefaultLabel  string   `json:"updateDefaultLabel"`
+	NetworkDefaultName  []string `json:"networkDefaultName"`
 }
 
 // Part9 is a part of Wide.
 type Part9 struct {
 	DeviceCurrentName   string   `json:"deviceCurrentName"`
-	AccountCurrentCount int32    `json:"accountCurrentCount"`
-	PolicyCurrentState  int64    `json:"policyCurrentState"`
-	UpdateCurrentLabel  bool     `json:"updateCurrentLabel"`
-	StorageCurrentCount []string `json:"storageCurrentCount"`
-	LicenseCurrentValue string   `json:"licenseCurrentValue"`
+	AccountCurrentCount bool     `json:"accountCurrentCount"`
+	PolicyCurrentState  int32    `json:"policyCurrentState"`
+	ProfileCurrentValue string   `json:"profileCurrentValue"`
+	UpdateCurrentLabel  string   `json:"updateCurrentLabel"`
+	NetworkCurrentName  []string `json:"networkCurrentName"`
 }
 
 // Part10 is a part of Wide.
 type Part10 struct {
 	DeviceExpectedName   string   `json:"deviceExpectedName"`
-	AccountExpectedCount int32    `json:"accountExpectedCount"`
-	PolicyExpectedState  int64    `json:"policyExpectedState"`
-	UpdateExpectedLabel  bool     `json:"updateExpectedLabel"`
-	StorageExpectedCount []string `json:"storageExpectedCount"`
-	LicenseExpectedValue string   `json:"licenseExpectedValue"`
+	AccountExpectedCount bool     `json:"accountExpectedCount"`
+	PolicyExpectedState  int32    `json:"policyExpectedState"`
+	ProfileExpectedValue string   `json:"profileExpectedValue"`
+	UpdateExpectedLabel  string   `json:"updateExpectedLabel"`
+	NetworkExpectedName  []string `json:"networkExpectedName"`
 }
 
 // Part11 is a part of Wide.
 type Part11 struct {
 	DevicePreviousName   string   `json:"devicePreviousName"`
-	AccountPreviousCount int32    `json:"accountPreviousCount"`
-	PolicyPreviousState  int64    `json:"policyPreviousState"`
-	UpdatePreviousLabel  bool     `json:"updatePreviousLabel"`
-	StoragePreviousCount []string `json:"storagePreviousCount"`
-	LicensePreviousValue string   `json:"licensePreviousValue"`
+	AccountPreviousCount bool     `json:"accountPreviousCount"`
+	PolicyPreviousState  int32    `json:"policyPreviousState"`
+	ProfilePreviousValue string   `json:"profilePreviousValue"`
+	UpdatePreviousLabel  string   `json:"updatePreviousLabel"`
+	NetworkPreviousName  []string `json:"networkPreviousName"`
 }
