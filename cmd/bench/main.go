@@ -22,7 +22,7 @@ func main() {
 
 func run(args []string, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("bench", flag.ExitOnError)
-	rounds := flags.Int("rounds", 10, "how often each candidate is measured")
+	rounds := flags.Int("rounds", 20, "how often each candidate is measured")
 	duration := flags.Duration("time", 100e6, "how long each candidate is measured in a round")
 	only := flags.String("rows", "", "measure only the rows whose name matches the `regexp`")
 	page := flags.String("write", "", "also write the table, without times, to the `file`")
