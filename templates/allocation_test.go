@@ -31,6 +31,11 @@ func times(n int, piece string) string { return strings.TrimSuffix(strings.Repea
 
 // hostile are documents that grow with n in a way that costs a reader dear.
 func hostile(n int) map[string]string {
+	growing, shrinking := "", ""
+	for length := 1; length < n; length *= 2 {
+		growing += `"` + strings.Repeat("x", length) + `",`
+		shrinking = `"` + strings.Repeat("x", length+length/2) + `",` + shrinking
+	}
 	deep := strings.Repeat(`{"":0,"next":`, 200)
 	return map[string]string{
 		"long string":                  `{"text":"` + strings.Repeat("x", n) + `"}`,
@@ -42,6 +47,8 @@ func hostile(n int) map[string]string {
 		"long exponent":                `{"double":1e` + strings.Repeat("0", n) + `1}`,
 		"small elements":               `{"numbers":[` + times(n, "0") + `]}`,
 		"empty strings":                `{"words":[` + times(n, `""`) + `]}`,
+		"growing strings":              `{"words":[` + growing + `""]}`,
+		"shrinking strings":            `{"words":[` + shrinking + `""]}`,
 		"empty objects":                `{"parts":[` + times(n, `{}`) + `]}`,
 		"small objects":                `{"parts":[` + times(n, `{"name":""}`) + `]}`,
 		"wrong elements":               `{"numbers":[` + times(n, `""`) + `]}`,

@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -48,5 +49,54 @@ func TestLargeWalkersAreNotKept(t *testing.T) {
 		if w.src == nil {
 			t.Errorf("a walker with room for %d members and %d bytes was given back", cap(w.passed), cap(w.scratch))
 		}
+	}
+}
+
+// TestNothingSharesTheDocument: what was read, and what was found wrong, stays
+// as it is when the document's bytes are used for something else; and reading
+// leaves the document alone.
+func TestNothingSharesTheDocument(t *testing.T) {
+	d := newDocuments(8, 0.02)
+	for range 5_000 {
+		text := d.sample()
+		if d.chance(0.2) {
+			text = d.mutate(text)
+		}
+		document := []byte(text)
+		var v sample
+		var kept open
+		lenient := decodeJSON(document, &v)
+		strict := decodeStrict(document, new(sample), nil)
+		_ = decodeJSON(document, &kept)
+		if string(document) != text {
+			t.Fatalf("%s was made %s", text, document)
+		}
+		said := fmt.Sprint(encode(t, &v), lenient, strict)
+		unknown, keeps := appendJSON(nil, &kept)
+		for i := range document {
+			document[i] = '#'
+		}
+		if now := fmt.Sprint(encode(t, &v), lenient, strict); now != said {
+			t.Fatalf("%s\nbecame\n%s", said, now)
+		}
+		if now, err := appendJSON(nil, &kept); !bytes.Equal(now, unknown) || message(err) != message(keeps) {
+			t.Fatalf("%s\nbecame\n%s", unknown, now)
+		}
+	}
+}
+
+// TestStringsShareNoRoom: strings of one document are allocated together, and
+// none is written over by another.
+func TestStringsShareNoRoom(t *testing.T) {
+	var words []string
+	for i := range 300 {
+		words = append(words, strings.Repeat(string(rune('a'+i%26)), i%40))
+	}
+	for _, escape := range []string{"", `\u0041`, "é"} {
+		document := `{"unknown":1,"words":["` + strings.Join(words, escape+`","`) + `"],"text":"` + strings.Repeat("x", 5000) + `"}`
+		v, err := decode[sample](document)
+		equal(t, "", message(err))
+		equal(t, strings.Join(words, strings.ReplaceAll(escape, `\u0041`, "A")+","), strings.Join(v.Words, ","))
+		equal(t, Some(strings.Repeat("x", 5000)), v.Text)
 	}
 }
