@@ -148,26 +148,25 @@ func asFloat64(w *walker, p *float64) { w.asFloat(p, 64) }
 func (w *walker) asFloat(p *float64, bits int) bool {
 	if w.mode == writing {
 		w.writeFloat(*p, bits)
+	}
+	if w.mode != reading {
 		return false
 	}
-	if w.mode == reading {
-		if c := w.peek(); c != '-' && !isDigit(c) {
-			w.wrongType("a number")
-			return false
-		}
-		start := w.pos
-		text := w.readNumber()
-		if w.halted {
-			return false
-		}
-		f, err := strconv.ParseFloat(string(text), bits)
-		if err != nil {
-			w.note(start, "type", "must be a number of "+strconv.Itoa(bits)+" bits")
-			return false
-		}
-		*p = f
+	if c := w.peek(); c != '-' && !isDigit(c) {
+		w.wrongType("a number")
+		return false
 	}
-	w.float = *p
+	start := w.pos
+	text := w.readNumber()
+	if w.halted {
+		return false
+	}
+	f, err := strconv.ParseFloat(string(text), bits)
+	if err != nil {
+		w.note(start, "type", "must be a number of "+strconv.Itoa(bits)+" bits")
+		return false
+	}
+	*p = f
 	return true
 }
 

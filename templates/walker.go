@@ -46,7 +46,6 @@ type judgement struct {
 	at      int    // where its value stands in the document, -1 where there is none
 	text    string
 	integer int64
-	float   float64
 	length  int
 }
 

@@ -1404,26 +1404,25 @@ func asFloat64(w *walker, p *float64) { w.asFloat(p, 64) }
 func (w *walker) asFloat(p *float64, bits int) bool {
 	if w.mode == writing {
 		w.writeFloat(*p, bits)
+	}
+	if w.mode != reading {
 		return false
 	}
-	if w.mode == reading {
-		if c := w.peek(); c != '-' && !isDigit(c) {
-			w.wrongType("a number")
-			return false
-		}
-		start := w.pos
-		text := w.readNumber()
-		if w.halted {
-			return false
-		}
-		f, err := strconv.ParseFloat(string(text), bits)
-		if err != nil {
-			w.note(start, "type", "must be a number of "+strconv.Itoa(bits)+" bits")
-			return false
-		}
-		*p = f
+	if c := w.peek(); c != '-' && !isDigit(c) {
+		w.wrongType("a number")
+		return false
 	}
-	w.float = *p
+	start := w.pos
+	text := w.readNumber()
+	if w.halted {
+		return false
+	}
+	f, err := strconv.ParseFloat(string(text), bits)
+	if err != nil {
+		w.note(start, "type", "must be a number of "+strconv.Itoa(bits)+" bits")
+		return false
+	}
+	*p = f
 	return true
 }
 
@@ -1510,7 +1509,6 @@ type judgement struct {
 	at      int    // where its value stands in the document, -1 where there is none
 	text    string
 	integer int64
-	float   float64
 	length  int
 }
 
