@@ -35,7 +35,7 @@ lint: ## Check the form of all Go: gofmt, go vet, staticcheck
 	go tool staticcheck ./...
 
 bench: ## Measure burin beside its peers, PEERS=all for the Graph SDK too, which takes minutes to build; WRITE=yes writes docs/benchmarks.md
-	cd cmd/bench && go run $(if $(filter all,$(PEERS)),-tags graphsdk) . $(if $(WRITE),-write ../../docs/benchmarks.md)
+	cd cmd/bench && go generate . && go run $(if $(filter all,$(PEERS)),-tags graphsdk) . $(if $(WRITE),-write ../../docs/benchmarks.md)
 
 fuzz: ## Fuzz each target for FUZZTIME (30s)
 	@set -e; for file in $$(git grep -l '^func Fuzz' -- '*_test.go'); do \
