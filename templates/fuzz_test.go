@@ -21,10 +21,13 @@ func FuzzDecode(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, document []byte) {
 		var v sample
-		used := slices.Clone(document)
+		used := append(slices.Clone(document), `"}]}:,0null`...)[:len(document)] // nothing is read past the end
 		lenient := decodeJSON(used, &v)
 		equal(t, document, used)
 		clear(used)
+		if same, err := decode[sample](string(document)); message(err) != message(lenient) || !reflect.DeepEqual(v, same) && err == nil {
+			t.Fatalf("%+v, %v, not %+v, %v", v, lenient, same, err)
+		}
 		strictV, strict := decodeRuled[sample](string(document))
 		for _, violation := range append(violations(t, lenient), violations(t, strict)...) {
 			if violation.Offset < 0 || violation.Offset > len(document) || violation.Rule == "" || violation.Message == "" {

@@ -3,6 +3,7 @@ package templates
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -81,6 +82,23 @@ func TestNothingSharesTheDocument(t *testing.T) {
 		}
 		if now, err := appendJSON(nil, &kept); !bytes.Equal(now, unknown) || message(err) != message(keeps) {
 			t.Fatalf("%s\nbecame\n%s", unknown, now)
+		}
+	}
+}
+
+// TestNothingIsReadPastTheEnd: what stands in memory behind a document, be it
+// the rest of it, makes no difference.
+func TestNothingIsReadPastTheEnd(t *testing.T) {
+	d := newDocuments(9, 0)
+	for range 200 {
+		document := []byte(d.sample())
+		for i := range document {
+			var v, same sample
+			err := decodeJSON(document[:i], &v)
+			fault := decodeJSON(slices.Clip(bytes.Clone(document[:i])), &same)
+			if err == nil || message(err) != message(fault) {
+				t.Fatalf("%s: %v, not %v", document[:i], err, fault)
+			}
 		}
 	}
 }
