@@ -23,8 +23,11 @@ func ParseDateTime(text string) (DateTime, error) {
 	return DateTime{text}, nil
 }
 
-// DateTimeOf is t to the nanosecond, with its offset to the minute.
-func DateTimeOf(t time.Time) DateTime { return DateTime{t.Format(time.RFC3339Nano)} }
+// DateTimeOf is t to the nanosecond, its offset cut to the minute.
+func DateTimeOf(t time.Time) DateTime {
+	_, offset := t.Zone()
+	return DateTime{t.In(time.FixedZone("", offset/60*60)).Format(time.RFC3339Nano)}
+}
 
 // Time is d as a time.Time: to the nanosecond, finer digits cut off, a leap
 // second read as the second after it.

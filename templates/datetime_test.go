@@ -112,6 +112,11 @@ func TestDateTimeOf(t *testing.T) {
 		t.Error(d.Time())
 	}
 	equal(t, "2017-01-02T11:34:05.6789Z", DateTimeOf(at.UTC()).String())
+	local := time.Date(1900, 1, 2, 3, 4, 5, 0, time.FixedZone("Amsterdam, by the sun", 19*60+32))
+	equal(t, "1900-01-02T03:03:33+00:19", DateTimeOf(local).String())
+	if !DateTimeOf(local).Time().Equal(local) {
+		t.Error("the instant is another")
+	}
 }
 
 func TestDateTimesAreEqualAsInstants(t *testing.T) {

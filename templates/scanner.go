@@ -106,9 +106,6 @@ func (w *walker) colon() {
 	w.skipSpace()
 }
 
-// null passes over null, and reports whether it stood there.
-func (w *walker) null() bool { return w.peek() == 'n' && w.literal("null") }
-
 func (s *scanner) literal(word string) bool {
 	end := s.pos + len(word)
 	if end > len(s.src) || string(s.src[s.pos:end]) != word {

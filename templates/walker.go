@@ -328,7 +328,7 @@ func (w *walker) optional(name string, s *state) bool {
 			return false
 		}
 		*s = present
-		if w.null() {
+		if w.peek() == 'n' && w.literal("null") {
 			*s = null
 			w.nextKey()
 		}

@@ -200,8 +200,11 @@ func ParseDateTime(text string) (DateTime, error) {
 	return DateTime{text}, nil
 }
 
-// DateTimeOf is t to the nanosecond, with its offset to the minute.
-func DateTimeOf(t time.Time) DateTime { return DateTime{t.Format(time.RFC3339Nano)} }
+// DateTimeOf is t to the nanosecond, its offset cut to the minute.
+func DateTimeOf(t time.Time) DateTime {
+	_, offset := t.Zone()
+	return DateTime{t.In(time.FixedZone("", offset/60*60)).Format(time.RFC3339Nano)}
+}
 
 // Time is d as a time.Time: to the nanosecond, finer digits cut off, a leap
 // second read as the second after it.
@@ -772,9 +775,6 @@ func (w *walker) colon() {
 	w.pos++
 	w.skipSpace()
 }
-
-// null passes over null, and reports whether it stood there.
-func (w *walker) null() bool { return w.peek() == 'n' && w.literal("null") }
 
 func (s *scanner) literal(word string) bool {
 	end := s.pos + len(word)
@@ -1713,7 +1713,7 @@ func (w *walker) optional(name string, s *state) bool {
 			return false
 		}
 		*s = present
-		if w.null() {
+		if w.peek() == 'n' && w.literal("null") {
 			*s = null
 			w.nextKey()
 		}
