@@ -14,6 +14,7 @@ type API struct {
 	Servers     []string // base addresses, the first the default
 	Types       []*Type
 	Operations  []*Operation
+	Service     *Service // of an OData description; nil where it is another
 	Security    []*SecurityScheme
 	Unused      []Note // what the description says and the output does not do
 }
@@ -48,16 +49,24 @@ type Type struct {
 	Name       string
 	Doc        Doc
 	Kind       TypeKind
-	Properties []*Property // of an Object
+	Properties []*Property // of an Object: its own, less those of Base
 	Closed     bool        // of an Object: no other properties are allowed
+	Base       *Type       // of an Object: the type it derives from, whose properties it has too
+	Entity     *Entity     // of an Object that OData can address; nil where it is none
+	Tag        string      // of an Object: what tells it from its base and others, such as #ns.user
+	TagName    string      // of an Object: the property that holds the tag
+	Extended   bool        // of an Object: other types derive from it, in this selection or beyond
+	Abstract   bool        // of an Object: only types that derive from it have values
 	Members    []*Member   // of an Enum
+	Flags      bool        // of an Enum: a value is a set of members
 }
 
 // Member is one value of an enum.
 type Member struct {
-	Pos   source.Pos
-	Value string
-	Doc   Doc
+	Pos    source.Pos
+	Value  string
+	Number int64 // what an OData member counts as; flags are told apart by it
+	Doc    Doc
 }
 
 // Property is a property of an object.
@@ -68,6 +77,7 @@ type Property struct {
 	Required bool
 	Schema   *Schema
 	Access   Access
+	Link     *Link // of an OData navigation property; nil where it is none
 }
 
 // Access says in which direction a property may be sent.
@@ -75,9 +85,10 @@ type Access int
 
 // The directions.
 const (
-	ReadWrite Access = iota
-	ReadOnly         // in responses only
-	WriteOnly        // in requests only
+	ReadWrite  Access = iota
+	ReadOnly          // in responses only
+	WriteOnly         // in requests only
+	CreateOnly        // in responses, and in requests that create
 )
 
 // Kind is what a schema holds.
@@ -94,6 +105,17 @@ const (
 	DateTime // RFC 3339 date-time
 	Named    // a named type
 	List
+	Int8
+	Int16
+	Uint8
+	Decimal   // a number of any size and precision
+	Date      // RFC 3339 full-date
+	TimeOfDay // hours, minutes, seconds and their fraction
+	Duration  // ISO 8601, days the largest unit
+	UUID
+	Bytes  // text in base64, of the URL alphabet where Rules say so
+	Any    // any JSON
+	Stream // bytes beside the JSON: of OData's properties and of bodies
 )
 
 // Schema is what a property, a parameter, an element or a body holds. It is nil

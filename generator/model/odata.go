@@ -1,0 +1,88 @@
+package model
+
+import "example.com/burin/generator/source"
+
+// Service is what an OData service has at its root, and what can be called on
+// its types (OData CSDL 4.01, sections 12 and 13). Paths through it are not
+// listed: they have no end.
+type Service struct {
+	Pos          source.Pos
+	Name         string // of the entity container
+	Namespace    string // whose name types are called without
+	Roots        []*Root
+	Calls        []*Call // bound ones and unbound ones
+	Imports      []*Import
+	KeyAsSegment bool // /users/1 besides /users(1) (Capabilities.KeyAsSegmentSupported)
+}
+
+// Root is an entity set or a singleton.
+type Root struct {
+	Pos        source.Pos
+	Name       string
+	Doc        Doc
+	Type       *Type
+	Collection bool // an entity set
+	Limits     *Limits
+}
+
+// Entity is what makes a type addressable: its key, and what else stands at its
+// address.
+type Entity struct {
+	Key       []*KeyPart // its own; none where its base has it, or where it is a singleton's
+	Alternate [][]*KeyPart
+	Media     bool // the entity is a stream (HasStream)
+}
+
+// KeyPart is one property of a key. Where that is deep inside, Alias names it.
+type KeyPart struct {
+	Pos   source.Pos
+	Alias string
+	Path  []*Property // from the entity inwards
+}
+
+// Link is what a navigation property has beyond other properties. Its target is
+// the type of the property's schema.
+type Link struct {
+	Contained bool // the targets live and die with the source, at its address
+	Partner   string
+	Limits    *Limits // what capabilities of the roots say of this link
+}
+
+// Limits are what a place allows, as the vocabulary Org.OData.Capabilities.V1
+// says it. A nil *Limits allows everything.
+type Limits struct {
+	NoRead, NoInsert, NoUpdate, NoDelete bool
+	NoCount, NoSearch, NoTop, NoSkip     bool
+	NoFilter, NoSort, NoSelect, NoExpand bool
+	Required                             []string // properties a request that creates has to have
+	Permissions                          []Permission
+}
+
+// Permission is what a caller needs for one kind of request.
+type Permission struct {
+	Request string // read, insert, update or delete
+	Scheme  string
+	Scopes  []string
+}
+
+// Call is one overload of an action or of a function.
+type Call struct {
+	Pos        source.Pos
+	Name       string // without its namespace
+	Namespace  string
+	Doc        Doc
+	Action     bool    // else a function, which changes nothing
+	Binding    *Schema // what it is called on; nil where it is unbound
+	Parameters []*Parameter
+	Returns    *Schema // nil where it returns nothing
+	Composable bool
+	Delta      bool // it answers with changes (Core.IsDelta, or by its name)
+}
+
+// Import is an unbound action or function at the root.
+type Import struct {
+	Pos  source.Pos
+	Name string
+	Doc  Doc
+	Call *Call
+}
