@@ -3,7 +3,7 @@ package templates
 // readOnly refuses the property just walked in a request (OpenAPI 3.0.3, Schema
 // Object).
 func (w *walker) readOnly() *walker {
-	if w.mode == reading && w.strict && w.outcome != unjudged && w.outcome != missing {
+	if w.mode == reading && w.served && w.outcome != unjudged && w.outcome != missing {
 		w.broken("readOnly", "may not be sent in a request")
 	}
 	return w
@@ -11,7 +11,7 @@ func (w *walker) readOnly() *walker {
 
 // writeOnly refuses the property just walked in an answer, if it was sent.
 func (w *walker) writeOnly(sent bool) *walker {
-	if w.mode == writing && w.strict && sent {
+	if w.mode == writing && w.served && sent {
 		w.broken("writeOnly", "may not be sent in an answer")
 	}
 	return w
@@ -19,7 +19,7 @@ func (w *walker) writeOnly(sent bool) *walker {
 
 // mandatoryRequest requires the property just walked in requests.
 func (w *walker) mandatoryRequest() *walker {
-	if w.mode == reading && w.strict {
+	if w.mode == reading && w.served {
 		w.mandatory()
 	}
 	return w

@@ -39,10 +39,12 @@ func TestPropertiesThatOnlyGoOneWay(t *testing.T) {
 		equal(t, c.request, inOrder(t, err, c.request))
 		v, err := decode[account](c.document)
 		equal(t, "", message(err))
-		_, err = newWalker(writing, true).append(nil, &v)
+		_, err = newServerWalker(writing).append(nil, &v)
 		equal(t, c.answer, message(err))
 		encode(t, &v)
+		equal(t, "", message(DecodeValid([]byte(c.document), new(account))))
 	}
+	equal(t, "/id: must have at least 2 characters", message(DecodeValid([]byte(`{"id":"a"}`), new(account))))
 	equal(t, "", message(validate(&account{ID: Some("ab"), Secret: Some("abc")})))
 	equal(t, "/id: must have at least 2 characters; /secret: must have at least 3 characters",
 		message(validate(&account{ID: Some("a"), Secret: Some("ab")})))

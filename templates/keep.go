@@ -20,7 +20,9 @@ func (w *walker) keepUnknown(p *map[string]json.RawMessage) {
 			w.dst[len(w.dst)-1] = ':'
 			w.dst = append(append(w.dst, (*p)[name]...), ',')
 		}
-	case w.mode == reading && w.tabled:
+	case w.mode == reading && !w.tabled:
+		w.keeping = true
+	case w.mode == reading:
 		for i := w.base; i < len(w.passed); i++ {
 			m := &w.passed[i]
 			if m.used {

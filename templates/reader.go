@@ -1,43 +1,36 @@
 package templates
 
-import (
-	"hash/maphash"
-	"strings"
-)
+import "math/bits"
 
 // reader reads objects. A property is looked for at the next name of the
-// document. What comes in another order, or is not known, is left for a second
-// walk, by a table of the names left.
+// document. Where a walk ends before the document does, the object is walked
+// again from there, and what comes in no order at all is left for a last walk,
+// by a table of the names left.
 type reader struct {
 	scanner
 	frame
-	passed  []passage       // a stack: a run for each object being read by table
-	slots   []int32         // a stack of hash tables, each of indices into passed
-	scratch []byte          // for strings with escapes
-	kept    strings.Builder // the strings read
+	passed  []passage // a stack: a run for each object being read
+	slots   []int32   // a stack of hash tables, each of indices into passed
+	marks   []uint64  // a stack: for each object, a bit a property beyond seen
+	scratch []byte    // for strings with escapes
+	texts
 }
 
 // frame is the state of one object being read.
 type frame struct {
-	start   int       // where it stands; -1 where there is no document
-	key     int       // where the next name's quote stands; len(src) where no more follow
-	index   int       // of the property, in the order of the walk, from 1
-	seen    [2]uint64 // a bit a property: read already
-	wide    []uint64  // the same for properties beyond seen
-	lacking bool      // a required property was not where it was looked for
-	tabled  bool      // properties are looked for in the table
-	closed  bool      // no other properties are allowed
-	base    int       // where the object's run begins
-	table   int       // the object's first slot
-	mask    int       // the table's size less one, a power of two less one
-}
-
-// passage is a property of the document that was passed over.
-type passage struct {
-	name string
-	key  int // where its name stands
-	at   int // where its value stands
-	used bool
+	start   int    // where it stands; -1 where there is no document
+	key     int    // where the next name's quote stands; len(src) where no more follow
+	index   uint   // of the property, in the order of the walk, from 1
+	seen    uint64 // a bit for each of the first properties: read already
+	marked  int    // where the object's run of marks begins
+	base    int    // where its run of passed begins
+	table   int    // its first slot
+	mask    int    // the table's size less one, a power of two less one
+	lacking bool   // a required property was not where it was looked for
+	unsure  bool   // a name that was passed over may be of a property
+	tabled  bool   // properties are looked for in the table
+	closed  bool   // no other properties are allowed
+	keeping bool   // other properties are kept
 }
 
 // maxDepth bounds how deep documents nest.
@@ -48,12 +41,13 @@ func (w *walker) readObject(v object) {
 	if !w.begin('{', "an object") {
 		return
 	}
-	w.frame = frame{start: start}
+	w.frame = frame{start: start, marked: len(w.marks), base: len(w.passed)}
 	w.setKey(w.first('}'))
 	v.walk(w)
 	if !w.halted && (w.key < len(w.src) || w.lacking) {
-		w.readByTable(v)
+		w.readRest(v)
 	}
+	w.marks = w.marks[:w.marked]
 	w.frame, w.at = outer, at
 	w.depth--
 }
@@ -79,72 +73,28 @@ func (w *walker) nextKey() {
 	}
 }
 
-// readByTable passes over the rest of an object, and then walks v once more.
-func (w *walker) readByTable(v object) {
-	w.base, w.table = len(w.passed), len(w.slots)
+// readRest walks v again, as long as that is cheap for what it reads. A walk that
+// reads nothing shows that the name it stands at is not of a property.
+func (w *walker) readRest(v object) {
+	for visits := w.index; w.key < len(w.src) && !w.unsure; visits += w.index {
+		if w.unsure = visits > 64+16*uint(bits.OnesCount64(w.seen)); w.unsure {
+			break
+		}
+		key := w.key
+		w.index, w.lacking = 0, false
+		if v.walk(w); w.key == key {
+			w.passOver()
+		}
+	}
 	for w.key < len(w.src) {
-		m := passage{key: w.key, name: w.keep(w.readName())}
-		m.at = w.pos
-		w.skipValue()
-		w.nextKey()
-		w.passed = append(w.passed, m)
+		w.passOver()
 	}
-	if w.halted {
-		return
-	}
-	end := w.pos
-	w.fillTable()
-	w.tabled, w.index, w.lacking = true, 0, false
-	v.walk(w)
-	if w.halted {
-		return
-	}
-	for _, m := range w.passed[w.base:] {
-		if w.strict && w.closed && !m.used {
-			w.noteAt(m.name, m.key, "additionalProperties", "is not a property of this type")
-		}
-	}
-	w.pos = end
-	clear(w.passed[w.base:])
-	w.passed, w.slots = w.passed[:w.base], w.slots[:w.table]
-}
-
-var hashSeed = maphash.MakeSeed()
-
-// fillTable enters what was passed, and notes names that stand twice.
-func (w *walker) fillTable() {
-	size := 4
-	for size < 2*(len(w.passed)-w.base) {
-		size *= 2
-	}
-	w.mask = size - 1
-	w.slots = append(w.slots, make([]int32, size)...)
-	for i := w.base; i < len(w.passed); i++ {
-		m := &w.passed[i]
-		slot := w.find(m.name)
-		if *slot != 0 {
-			m.used = true
-			w.duplicate(m)
-			continue
-		}
-		*slot = int32(i - w.base + 1)
+	if !w.halted {
+		w.readByTable(v)
 	}
 }
 
-// find returns the slot of a name: where it was passed, from 1, or 0 for nowhere.
-func (w *walker) find(name string) *int32 {
-	for i := int(maphash.String(hashSeed, name)); ; i++ {
-		slot := &w.slots[w.table+i&w.mask]
-		if *slot == 0 || w.passed[w.base+int(*slot)-1].name == name {
-			return slot
-		}
-	}
-}
-
-func (w *walker) duplicate(m *passage) {
-	w.noteAt(m.name, m.key, "duplicate", "stands more than once")
-}
-
+// closeType says that the object may have no other properties.
 func (w *walker) closeType() { w.closed = true }
 
 // match reports whether the property is there; then its value is read next.
@@ -157,10 +107,9 @@ func (w *walker) match(name string) bool {
 	if len(rest) <= quoted || rest[1] != name[1] || string(rest[:quoted]) != name[:quoted] {
 		return false
 	}
-	if w.index < 64 {
-		w.seen[0] |= 1 << w.index
-	} else {
-		w.mark()
+	if w.mark() {
+		w.unsure = true
+		return false
 	}
 	if w.pos = w.key + quoted + 1; rest[quoted] != ':' || w.peek() <= ' ' {
 		w.pos--
@@ -170,43 +119,42 @@ func (w *walker) match(name string) bool {
 	return !w.halted
 }
 
-func (w *walker) lookUp(name string) bool {
-	slot := *w.find(unquote(name))
-	if slot == 0 {
-		return false
-	}
-	m := &w.passed[w.base+int(slot)-1]
-	m.used = true
-	if w.mark() {
-		w.duplicate(m)
-		return false
-	}
-	w.pos, w.at = m.at, m.at
-	return true
-}
-
 // mark remembers that the property being walked was read, and reports whether
 // it had been before.
 func (w *walker) mark() bool {
-	word, bit := w.index>>6, uint64(1)<<(w.index&63)
-	if word < len(w.seen) {
-		before := w.seen[word]
-		w.seen[word] = before | bit
-		return before&bit != 0
+	if w.index >= 64 {
+		return w.markFurther()
 	}
-	for word -= len(w.seen); word >= len(w.wide); {
-		w.wide = append(w.wide, 0)
+	before := w.seen
+	w.seen |= 1 << w.index
+	return w.seen == before // the bit was set
+}
+
+func (w *walker) markFurther() bool {
+	i, bit := w.marked+int(w.index/64)-1, uint64(1)<<(w.index%64)
+	for i >= len(w.marks) {
+		w.marks = append(w.marks, 0)
 	}
-	before := w.wide[word]
-	w.wide[word] = before | bit
-	return before&bit != 0
+	before := w.marks[i]
+	w.marks[i] |= bit
+	return w.marks[i] == before
+}
+
+// wasRead reports whether the property being walked was read before.
+func (w *walker) wasRead() bool {
+	if w.index < 64 {
+		return w.seen>>w.index&1 != 0
+	}
+	i := w.marked + int(w.index/64) - 1
+	return i < len(w.marks) && w.marks[i]>>(w.index%64)&1 != 0
 }
 
 // lack notes that a required property is missing, once all was looked through.
 func (w *walker) lack(name string) {
-	if !w.tabled {
-		w.lacking = true
-	} else if !w.mark() && !w.halted {
+	if w.halted || w.wasRead() {
+		return
+	}
+	if w.lacking = true; w.tabled {
 		w.noteAt(unquote(name), w.start, "required", "is missing")
 	}
 }

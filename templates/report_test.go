@@ -85,8 +85,8 @@ func TestPlacesOfViolations(t *testing.T) {
 		{`{"count":3,"code":null,"note":null,"tags":null,"kind":"error","count":4}`,
 			[]Violation{
 				{"/code", "type", "must not be null", 18},
-				{"/count", "duplicate", "stands more than once", 62},
 				{"/tags", "type", "must not be null", 42},
+				{"/count", "duplicate", "stands more than once", 62},
 			}},
 		{`{"code":"abc","note":null,"count":3,"tags":["x"],"kind":"error","parts":[{"name":"p"},{"name":"q" 1}]}`,
 			[]Violation{{"/parts/1", "syntax", "must be a comma or }", 98}}},

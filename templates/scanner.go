@@ -2,11 +2,7 @@ package templates
 
 import (
 	"bytes"
-	"math/bits"
 	"strconv"
-	"strings"
-	"unicode/utf16"
-	"unicode/utf8"
 )
 
 // scanner reads JSON text (RFC 8259). After the first fault of syntax it
@@ -87,10 +83,10 @@ func (w *walker) next(end byte) bool {
 	return false
 }
 
-func (w *walker) readName() []byte {
+func (w *walker) readName() string {
 	if w.peek() != '"' {
 		w.fail("must be a name in quotes")
-		return nil
+		return ""
 	}
 	name := w.readString()
 	w.colon()
@@ -119,7 +115,7 @@ func (s *scanner) literal(word string) bool {
 func (w *walker) skipValue() {
 	switch c := w.peek(); {
 	case c == '"':
-		w.readString()
+		w.passString()
 	case c == '{' || c == '[':
 		w.skipMembers(c, c+2) // the end is two further in ASCII
 	case c == '-' || isDigit(c):
@@ -135,152 +131,20 @@ func (w *walker) skipMembers(open, end byte) {
 	}
 	for more := w.first(end); more; more = w.next(end) {
 		if open == '{' {
-			w.readName()
+			w.skipName()
 		}
 		w.skipValue()
 	}
 	w.depth--
 }
 
-const (
-	everyByte = 0x0101010101010101
-	highBits  = 0x80 * everyByte
-)
-
-// special marks the first of eight bytes that is a quote, a backslash or a
-// control character by its highest bit; bits above that mean nothing.
-func special(x uint64) uint64 {
-	quote, slash := x^'"'*everyByte, x^'\\'*everyByte
-	return ((quote-everyByte)&^quote | (slash-everyByte)&^slash | (x-' '*everyByte)&^x) & highBits
-}
-
-// eightBytes is s[i:i+8], the first byte lowest.
-func eightBytes[S string | []byte](s S, i int) uint64 {
-	s = s[i : i+8]
-	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-}
-
-// plainLength is the length of s up to the first special byte, and whether it
-// is ASCII for certain.
-func plainLength[S string | []byte](s S) (n int, ascii bool) {
-	var seen uint64
-	for ; n+8 <= len(s); n += 8 {
-		x := eightBytes(s, n)
-		seen |= x
-		if mark := special(x); mark != 0 {
-			return n + bits.TrailingZeros64(mark)>>3, seen&highBits == 0
-		}
+func (w *walker) skipName() {
+	if w.peek() != '"' {
+		w.fail("must be a name in quotes")
+		return
 	}
-	for ; n < len(s) && s[n] >= ' ' && s[n] != '"' && s[n] != '\\'; n++ {
-		seen |= uint64(s[n])
-	}
-	return n, seen&highBits == 0
-}
-
-// readString reads a string. What it returns is good until the next is read.
-func (w *walker) readString() []byte {
-	start := w.pos + 1
-	n, ascii := plainLength(w.src[start:])
-	end := start + n
-	if end < len(w.src) && w.src[end] == '"' && ascii {
-		w.pos = end + 1
-		return w.src[start:end]
-	}
-	return w.readLongString(start, end)
-}
-
-// readLongString reads a string of which the bytes up to end are plain.
-func (w *walker) readLongString(start, end int) []byte {
-	w.scratch = w.scratch[:0]
-	for copied := start; ; {
-		w.pos = end
-		switch w.peek() {
-		case '"':
-			w.pos++
-			w.scratch = append(w.scratch, w.src[copied:end]...)
-			if !utf8.Valid(w.scratch) {
-				return []byte(notUTF8(w, string(w.scratch)))
-			}
-			return w.scratch
-		case '\\':
-			w.scratch = append(w.scratch, w.src[copied:end]...)
-			if !w.readEscape() {
-				return nil
-			}
-			end, copied = w.pos, w.pos
-		default:
-			w.fail("must be escaped, or the string's closing quote")
-			return nil
-		}
-		n, _ := plainLength(w.src[end:])
-		end += n
-	}
-}
-
-// keep is text as a string of its own; strings share their allocations.
-func (w *walker) keep(text []byte) string {
-	if w.kept.Cap()-w.kept.Len() < len(text) {
-		w.kept = strings.Builder{}
-		w.kept.Grow(max(len(text), (len(w.src)-w.pos+len(text))*5/8))
-	}
-	start := w.kept.Len()
-	w.kept.Write(text)
-	return w.kept.String()[start:]
-}
-
-// notUTF8 is what a string that is not UTF-8 is read and written as.
-func notUTF8(w *walker, _ string) string {
-	w.fail("must be UTF-8")
-	return ""
-}
-
-// escapes are the letters of JSON's short escapes, and escaped what they mean.
-const (
-	escapes = `"\/bfnrt`
-	escaped = "\"\\/\b\f\n\r\t"
-)
-
-// readEscape reads one escape (RFC 8259, section 7) into scratch.
-func (w *walker) readEscape() bool {
-	if w.pos+1 < len(w.src) && w.src[w.pos+1] == 'u' {
-		return w.readUnicodeEscape()
-	}
-	if w.pos+1 < len(w.src) {
-		if i := strings.IndexByte(escapes, w.src[w.pos+1]); i >= 0 {
-			w.scratch = append(w.scratch, escaped[i])
-			w.pos += 2
-			return true
-		}
-	}
-	w.fail("must be one of the escapes of JSON")
-	return false
-}
-
-func (w *walker) readUnicodeEscape() bool {
-	r, size := w.codeUnit(w.pos), 6
-	if utf16.IsSurrogate(r) {
-		r, size = utf16.DecodeRune(r, w.codeUnit(w.pos+6)), 12
-	}
-	if r == utf8.RuneError && size == 12 || r < 0 {
-		w.fail("must be an escape of four hexadecimal digits, a surrogate with its other half")
-		return false
-	}
-	w.scratch = utf8.AppendRune(w.scratch, r)
-	w.pos += size
-	return true
-}
-
-// codeUnit is what an escape at i says, or -1 where there is none.
-func (s *scanner) codeUnit(i int) rune {
-	if i+6 > len(s.src) || string(s.src[i:i+2]) != `\u` {
-		return -1
-	}
-	r, err := strconv.ParseUint(string(s.src[i+2:i+6]), 16, 16)
-	if err != nil {
-		return -1
-	}
-	return rune(r)
+	w.passString()
+	w.colon()
 }
 
 // readNumber reads a number (RFC 8259, section 6).

@@ -122,7 +122,7 @@ func (c *call) ok() bool {
 
 func (c *call) parameters() *walker {
 	if c.walker == nil {
-		c.walker = newWalker(reading, true)
+		c.walker = newServerWalker(reading)
 		c.walker.plain, c.walker.tabled, c.walker.start = true, true, -1
 	}
 	return c.walker
@@ -234,7 +234,7 @@ var jsonMediaType = []string{"application/json"}
 func (c *call) reply() {
 	body, mediaType := c.answer, jsonMediaType
 	if c.err == nil && body != nil {
-		c.buffer, c.err = newWalker(writing, true).append(c.buffer[:0], body)
+		c.buffer, c.err = newServerWalker(writing).append(c.buffer[:0], body)
 	}
 	header := c.w.Header()
 	if c.err != nil {

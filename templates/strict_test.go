@@ -21,6 +21,7 @@ func TestStrictIsDecodingAndValidating(t *testing.T) {
 		v, lenient := decode[ruled](document)
 		same, strict := decodeRuled[ruled](document)
 		found := violations(t, strict)
+		equal(t, message(strict), message(DecodeValid([]byte(document), new(ruled))))
 		for _, violation := range found {
 			counts[violation.Rule]++
 		}

@@ -32,12 +32,10 @@ func (w *walker) readText(p *string) bool {
 		w.wrongType("a string")
 		return false
 	}
-	s := w.readString()
-	if w.halted {
-		return false
+	if text := w.readString(); !w.halted {
+		*p = text
 	}
-	*p = w.keep(s)
-	return true
+	return !w.halted
 }
 
 // wrongType notes that a value is not of the type wanted, and passes over it.

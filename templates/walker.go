@@ -28,7 +28,8 @@ type walker struct {
 	mode   mode
 	plain  bool   // text is not JSON: strings stand there as they are
 	given  string // the plain text
-	strict bool   // a server reads a request or writes an answer, or a value is checked
+	strict bool   // rules are judged, and a type that is closed has no other properties
+	served bool   // a server reads a request or writes an answer
 }
 
 type mode uint8
@@ -67,6 +68,13 @@ func newWalker(m mode, strict bool) *walker {
 	return w
 }
 
+// newServerWalker is one that reads a request or writes an answer.
+func newServerWalker(m mode) *walker {
+	w := newWalker(m, true)
+	w.served = true
+	return w
+}
+
 // end is what w reports. It gives w back, emptied, unless that has grown large.
 func (w *walker) end() error {
 	err := w.err()
@@ -74,7 +82,7 @@ func (w *walker) end() error {
 		return err
 	}
 	clear(w.passed)
-	*w = walker{reader: reader{passed: w.passed[:0], slots: w.slots[:0], scratch: w.scratch[:0]}}
+	*w = walker{reader: reader{passed: w.passed[:0], slots: w.slots[:0], marks: w.marks[:0], scratch: w.scratch[:0]}}
 	walkers.Put(w)
 	return err
 }
@@ -100,29 +108,14 @@ func decodeJSON(src []byte, v object) error {
 	return w.end()
 }
 
-// decodeStrict also refuses, in the same pass, what Validate refuses and what a
-// closed type does not know. What demands find missing joins the report.
+// decodeStrict is DecodeValid for a request. What demands find missing joins the
+// report.
 func decodeStrict[T any, P pointer[T]](src []byte, v P, demands func(*T, *report)) error {
-	w := newWalker(reading, true)
+	w := newServerWalker(reading)
 	w.document(src, v)
 	if demands != nil && !w.halted {
 		demands(v, &w.report)
 	}
-	return w.end()
-}
-
-// validate checks v against the rules that its walk method lists.
-func validate(v object) error {
-	w := newWalker(checking, true)
-	v.walk(w)
-	return w.end()
-}
-
-// validateBody is validate with demands.
-func validateBody[T any, P pointer[T]](v P, demands func(*T, *report)) error {
-	w := newWalker(checking, true)
-	v.walk(w)
-	demands(v, &w.report)
 	return w.end()
 }
 

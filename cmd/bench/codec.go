@@ -7,6 +7,8 @@ import (
 	"github.com/go-faster/jx"
 	jsonv2 "github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
+
+	"example.com/burin/generated/devicecompliance"
 )
 
 // codec is how a peer reads and writes values of T.
@@ -30,6 +32,15 @@ func burinCodec[T any, P burinType[T]]() codec[T] {
 		encode:   func(dst []byte, v *T) ([]byte, error) { return P(v).AppendJSON(dst) },
 		validate: func(v *T) error { return P(v).Validate() },
 	}
+}
+
+// burinValid is burin's decoding and validating in one pass.
+func burinValid() codec[devicecompliance.DeviceComplianceUserStatus] {
+	c := burinCodec[devicecompliance.DeviceComplianceUserStatus]()
+	c.decode = func(src []byte, v *devicecompliance.DeviceComplianceUserStatus) error {
+		return devicecompliance.DecodeValid(src, v)
+	}
+	return c
 }
 
 // ogenType is what ogen generates for an object.

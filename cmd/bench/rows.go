@@ -49,8 +49,9 @@ func entityRows() []row {
 			decoding("encoding/json/v2", v2, document),
 		}, graphDecode(document)...)},
 		{"decode, validate", document, []candidate{
-			decoding("burin", burin, document, burin.validate),
-			decoding("burin, and time.Time", burin, document, burin.validate, burinTime),
+			decoding("burin", burinValid(), document),
+			decoding("burin, and time.Time", burinValid(), document, burinTime),
+			decoding("burin, one after the other", burin, document, burin.validate),
 			decoding("ogen, decoder reused", ogenReused, document, ogenReused.validate).losing(fraction),
 			decoding("encoding/json", std, document, std.validate),
 			decoding("encoding/json/v2", v2, document, v2.validate),

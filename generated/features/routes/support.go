@@ -394,38 +394,34 @@ func IsNull[T any](o Opt[T]) bool { return o.state == null }
 func IsAbsent[T any](o Opt[T]) bool { return o.state == absent }
 
 // reader reads objects. A property is looked for at the next name of the
-// document. What comes in another order, or is not known, is left for a second
-// walk, by a table of the names left.
+// document. Where a walk ends before the document does, the object is walked
+// again from there, and what comes in no order at all is left for a last walk,
+// by a table of the names left.
 type reader struct {
 	scanner
 	frame
-	passed  []passage       // a stack: a run for each object being read by table
-	slots   []int32         // a stack of hash tables, each of indices into passed
-	scratch []byte          // for strings with escapes
-	kept    strings.Builder // the strings read
+	passed  []passage // a stack: a run for each object being read
+	slots   []int32   // a stack of hash tables, each of indices into passed
+	marks   []uint64  // a stack: for each object, a bit a property beyond seen
+	scratch []byte    // for strings with escapes
+	texts
 }
 
 // frame is the state of one object being read.
 type frame struct {
-	start   int       // where it stands; -1 where there is no document
-	key     int       // where the next name's quote stands; len(src) where no more follow
-	index   int       // of the property, in the order of the walk, from 1
-	seen    [2]uint64 // a bit a property: read already
-	wide    []uint64  // the same for properties beyond seen
-	lacking bool      // a required property was not where it was looked for
-	tabled  bool      // properties are looked for in the table
-	closed  bool      // no other properties are allowed
-	base    int       // where the object's run begins
-	table   int       // the object's first slot
-	mask    int       // the table's size less one, a power of two less one
-}
-
-// passage is a property of the document that was passed over.
-type passage struct {
-	name string
-	key  int // where its name stands
-	at   int // where its value stands
-	used bool
+	start   int    // where it stands; -1 where there is no document
+	key     int    // where the next name's quote stands; len(src) where no more follow
+	index   uint   // of the property, in the order of the walk, from 1
+	seen    uint64 // a bit for each of the first properties: read already
+	marked  int    // where the object's run of marks begins
+	base    int    // where its run of passed begins
+	table   int    // its first slot
+	mask    int    // the table's size less one, a power of two less one
+	lacking bool   // a required property was not where it was looked for
+	unsure  bool   // a name that was passed over may be of a property
+	tabled  bool   // properties are looked for in the table
+	closed  bool   // no other properties are allowed
+	keeping bool   // other properties are kept
 }
 
 // maxDepth bounds how deep documents nest.
@@ -436,12 +432,13 @@ func (w *walker) readObject(v object) {
 	if !w.begin('{', "an object") {
 		return
 	}
-	w.frame = frame{start: start}
+	w.frame = frame{start: start, marked: len(w.marks), base: len(w.passed)}
 	w.setKey(w.first('}'))
 	v.walk(w)
 	if !w.halted && (w.key < len(w.src) || w.lacking) {
-		w.readByTable(v)
+		w.readRest(v)
 	}
+	w.marks = w.marks[:w.marked]
 	w.frame, w.at = outer, at
 	w.depth--
 }
@@ -467,70 +464,25 @@ func (w *walker) nextKey() {
 	}
 }
 
-// readByTable passes over the rest of an object, and then walks v once more.
-func (w *walker) readByTable(v object) {
-	w.base, w.table = len(w.passed), len(w.slots)
+// readRest walks v again, as long as that is cheap for what it reads. A walk that
+// reads nothing shows that the name it stands at is not of a property.
+func (w *walker) readRest(v object) {
+	for visits := w.index; w.key < len(w.src) && !w.unsure; visits += w.index {
+		if w.unsure = visits > 64+16*uint(bits.OnesCount64(w.seen)); w.unsure {
+			break
+		}
+		key := w.key
+		w.index, w.lacking = 0, false
+		if v.walk(w); w.key == key {
+			w.passOver()
+		}
+	}
 	for w.key < len(w.src) {
-		m := passage{key: w.key, name: w.keep(w.readName())}
-		m.at = w.pos
-		w.skipValue()
-		w.nextKey()
-		w.passed = append(w.passed, m)
+		w.passOver()
 	}
-	if w.halted {
-		return
+	if !w.halted {
+		w.readByTable(v)
 	}
-	end := w.pos
-	w.fillTable()
-	w.tabled, w.index, w.lacking = true, 0, false
-	v.walk(w)
-	if w.halted {
-		return
-	}
-	for _, m := range w.passed[w.base:] {
-		if w.strict && w.closed && !m.used {
-			w.noteAt(m.name, m.key, "additionalProperties", "is not a property of this type")
-		}
-	}
-	w.pos = end
-	clear(w.passed[w.base:])
-	w.passed, w.slots = w.passed[:w.base], w.slots[:w.table]
-}
-
-var hashSeed = maphash.MakeSeed()
-
-// fillTable enters what was passed, and notes names that stand twice.
-func (w *walker) fillTable() {
-	size := 4
-	for size < 2*(len(w.passed)-w.base) {
-		size *= 2
-	}
-	w.mask = size - 1
-	w.slots = append(w.slots, make([]int32, size)...)
-	for i := w.base; i < len(w.passed); i++ {
-		m := &w.passed[i]
-		slot := w.find(m.name)
-		if *slot != 0 {
-			m.used = true
-			w.duplicate(m)
-			continue
-		}
-		*slot = int32(i - w.base + 1)
-	}
-}
-
-// find returns the slot of a name: where it was passed, from 1, or 0 for nowhere.
-func (w *walker) find(name string) *int32 {
-	for i := int(maphash.String(hashSeed, name)); ; i++ {
-		slot := &w.slots[w.table+i&w.mask]
-		if *slot == 0 || w.passed[w.base+int(*slot)-1].name == name {
-			return slot
-		}
-	}
-}
-
-func (w *walker) duplicate(m *passage) {
-	w.noteAt(m.name, m.key, "duplicate", "stands more than once")
 }
 
 // match reports whether the property is there; then its value is read next.
@@ -543,10 +495,9 @@ func (w *walker) match(name string) bool {
 	if len(rest) <= quoted || rest[1] != name[1] || string(rest[:quoted]) != name[:quoted] {
 		return false
 	}
-	if w.index < 64 {
-		w.seen[0] |= 1 << w.index
-	} else {
-		w.mark()
+	if w.mark() {
+		w.unsure = true
+		return false
 	}
 	if w.pos = w.key + quoted + 1; rest[quoted] != ':' || w.peek() <= ' ' {
 		w.pos--
@@ -556,43 +507,42 @@ func (w *walker) match(name string) bool {
 	return !w.halted
 }
 
-func (w *walker) lookUp(name string) bool {
-	slot := *w.find(unquote(name))
-	if slot == 0 {
-		return false
-	}
-	m := &w.passed[w.base+int(slot)-1]
-	m.used = true
-	if w.mark() {
-		w.duplicate(m)
-		return false
-	}
-	w.pos, w.at = m.at, m.at
-	return true
-}
-
 // mark remembers that the property being walked was read, and reports whether
 // it had been before.
 func (w *walker) mark() bool {
-	word, bit := w.index>>6, uint64(1)<<(w.index&63)
-	if word < len(w.seen) {
-		before := w.seen[word]
-		w.seen[word] = before | bit
-		return before&bit != 0
+	if w.index >= 64 {
+		return w.markFurther()
 	}
-	for word -= len(w.seen); word >= len(w.wide); {
-		w.wide = append(w.wide, 0)
+	before := w.seen
+	w.seen |= 1 << w.index
+	return w.seen == before // the bit was set
+}
+
+func (w *walker) markFurther() bool {
+	i, bit := w.marked+int(w.index/64)-1, uint64(1)<<(w.index%64)
+	for i >= len(w.marks) {
+		w.marks = append(w.marks, 0)
 	}
-	before := w.wide[word]
-	w.wide[word] = before | bit
-	return before&bit != 0
+	before := w.marks[i]
+	w.marks[i] |= bit
+	return w.marks[i] == before
+}
+
+// wasRead reports whether the property being walked was read before.
+func (w *walker) wasRead() bool {
+	if w.index < 64 {
+		return w.seen>>w.index&1 != 0
+	}
+	i := w.marked + int(w.index/64) - 1
+	return i < len(w.marks) && w.marks[i]>>(w.index%64)&1 != 0
 }
 
 // lack notes that a required property is missing, once all was looked through.
 func (w *walker) lack(name string) {
-	if !w.tabled {
-		w.lacking = true
-	} else if !w.mark() && !w.halted {
+	if w.halted || w.wasRead() {
+		return
+	}
+	if w.lacking = true; w.tabled {
 		w.noteAt(unquote(name), w.start, "required", "is missing")
 	}
 }
@@ -757,10 +707,10 @@ func (w *walker) next(end byte) bool {
 	return false
 }
 
-func (w *walker) readName() []byte {
+func (w *walker) readName() string {
 	if w.peek() != '"' {
 		w.fail("must be a name in quotes")
-		return nil
+		return ""
 	}
 	name := w.readString()
 	w.colon()
@@ -789,7 +739,7 @@ func (s *scanner) literal(word string) bool {
 func (w *walker) skipValue() {
 	switch c := w.peek(); {
 	case c == '"':
-		w.readString()
+		w.passString()
 	case c == '{' || c == '[':
 		w.skipMembers(c, c+2) // the end is two further in ASCII
 	case c == '-' || isDigit(c):
@@ -805,152 +755,20 @@ func (w *walker) skipMembers(open, end byte) {
 	}
 	for more := w.first(end); more; more = w.next(end) {
 		if open == '{' {
-			w.readName()
+			w.skipName()
 		}
 		w.skipValue()
 	}
 	w.depth--
 }
 
-const (
-	everyByte = 0x0101010101010101
-	highBits  = 0x80 * everyByte
-)
-
-// special marks the first of eight bytes that is a quote, a backslash or a
-// control character by its highest bit; bits above that mean nothing.
-func special(x uint64) uint64 {
-	quote, slash := x^'"'*everyByte, x^'\\'*everyByte
-	return ((quote-everyByte)&^quote | (slash-everyByte)&^slash | (x-' '*everyByte)&^x) & highBits
-}
-
-// eightBytes is s[i:i+8], the first byte lowest.
-func eightBytes[S string | []byte](s S, i int) uint64 {
-	s = s[i : i+8]
-	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-}
-
-// plainLength is the length of s up to the first special byte, and whether it
-// is ASCII for certain.
-func plainLength[S string | []byte](s S) (n int, ascii bool) {
-	var seen uint64
-	for ; n+8 <= len(s); n += 8 {
-		x := eightBytes(s, n)
-		seen |= x
-		if mark := special(x); mark != 0 {
-			return n + bits.TrailingZeros64(mark)>>3, seen&highBits == 0
-		}
+func (w *walker) skipName() {
+	if w.peek() != '"' {
+		w.fail("must be a name in quotes")
+		return
 	}
-	for ; n < len(s) && s[n] >= ' ' && s[n] != '"' && s[n] != '\\'; n++ {
-		seen |= uint64(s[n])
-	}
-	return n, seen&highBits == 0
-}
-
-// readString reads a string. What it returns is good until the next is read.
-func (w *walker) readString() []byte {
-	start := w.pos + 1
-	n, ascii := plainLength(w.src[start:])
-	end := start + n
-	if end < len(w.src) && w.src[end] == '"' && ascii {
-		w.pos = end + 1
-		return w.src[start:end]
-	}
-	return w.readLongString(start, end)
-}
-
-// readLongString reads a string of which the bytes up to end are plain.
-func (w *walker) readLongString(start, end int) []byte {
-	w.scratch = w.scratch[:0]
-	for copied := start; ; {
-		w.pos = end
-		switch w.peek() {
-		case '"':
-			w.pos++
-			w.scratch = append(w.scratch, w.src[copied:end]...)
-			if !utf8.Valid(w.scratch) {
-				return []byte(notUTF8(w, string(w.scratch)))
-			}
-			return w.scratch
-		case '\\':
-			w.scratch = append(w.scratch, w.src[copied:end]...)
-			if !w.readEscape() {
-				return nil
-			}
-			end, copied = w.pos, w.pos
-		default:
-			w.fail("must be escaped, or the string's closing quote")
-			return nil
-		}
-		n, _ := plainLength(w.src[end:])
-		end += n
-	}
-}
-
-// keep is text as a string of its own; strings share their allocations.
-func (w *walker) keep(text []byte) string {
-	if w.kept.Cap()-w.kept.Len() < len(text) {
-		w.kept = strings.Builder{}
-		w.kept.Grow(max(len(text), (len(w.src)-w.pos+len(text))*5/8))
-	}
-	start := w.kept.Len()
-	w.kept.Write(text)
-	return w.kept.String()[start:]
-}
-
-// notUTF8 is what a string that is not UTF-8 is read and written as.
-func notUTF8(w *walker, _ string) string {
-	w.fail("must be UTF-8")
-	return ""
-}
-
-// escapes are the letters of JSON's short escapes, and escaped what they mean.
-const (
-	escapes = `"\/bfnrt`
-	escaped = "\"\\/\b\f\n\r\t"
-)
-
-// readEscape reads one escape (RFC 8259, section 7) into scratch.
-func (w *walker) readEscape() bool {
-	if w.pos+1 < len(w.src) && w.src[w.pos+1] == 'u' {
-		return w.readUnicodeEscape()
-	}
-	if w.pos+1 < len(w.src) {
-		if i := strings.IndexByte(escapes, w.src[w.pos+1]); i >= 0 {
-			w.scratch = append(w.scratch, escaped[i])
-			w.pos += 2
-			return true
-		}
-	}
-	w.fail("must be one of the escapes of JSON")
-	return false
-}
-
-func (w *walker) readUnicodeEscape() bool {
-	r, size := w.codeUnit(w.pos), 6
-	if utf16.IsSurrogate(r) {
-		r, size = utf16.DecodeRune(r, w.codeUnit(w.pos+6)), 12
-	}
-	if r == utf8.RuneError && size == 12 || r < 0 {
-		w.fail("must be an escape of four hexadecimal digits, a surrogate with its other half")
-		return false
-	}
-	w.scratch = utf8.AppendRune(w.scratch, r)
-	w.pos += size
-	return true
-}
-
-// codeUnit is what an escape at i says, or -1 where there is none.
-func (s *scanner) codeUnit(i int) rune {
-	if i+6 > len(s.src) || string(s.src[i:i+2]) != `\u` {
-		return -1
-	}
-	r, err := strconv.ParseUint(string(s.src[i+2:i+6]), 16, 16)
-	if err != nil {
-		return -1
-	}
-	return rune(r)
+	w.passString()
+	w.colon()
 }
 
 // readNumber reads a number (RFC 8259, section 6).
@@ -1099,7 +917,7 @@ func (c *call) ok() bool {
 
 func (c *call) parameters() *walker {
 	if c.walker == nil {
-		c.walker = newWalker(reading, true)
+		c.walker = newServerWalker(reading)
 		c.walker.plain, c.walker.tabled, c.walker.start = true, true, -1
 	}
 	return c.walker
@@ -1166,7 +984,7 @@ var jsonMediaType = []string{"application/json"}
 func (c *call) reply() {
 	body, mediaType := c.answer, jsonMediaType
 	if c.err == nil && body != nil {
-		c.buffer, c.err = newWalker(writing, true).append(c.buffer[:0], body)
+		c.buffer, c.err = newServerWalker(writing).append(c.buffer[:0], body)
 	}
 	header := c.w.Header()
 	if c.err != nil {
@@ -1188,6 +1006,332 @@ func (c *call) reply() {
 	}
 	c.w.WriteHeader(c.status)
 	_, _ = c.w.Write(c.buffer)
+}
+
+const (
+	everyByte = 0x0101010101010101
+	highBits  = 0x80 * everyByte
+)
+
+// special marks the first of eight bytes that is a quote, a backslash or a
+// control character by its highest bit; bits above that mean nothing.
+func special(x uint64) uint64 {
+	quote, slash := x^'"'*everyByte, x^'\\'*everyByte
+	return ((quote-everyByte)&^quote | (slash-everyByte)&^slash | (x-' '*everyByte)&^x) & highBits
+}
+
+// unusual is special, and marks what is not ASCII.
+func unusual(x uint64) uint64 {
+	quote, slash := x^'"'*everyByte, x^'\\'*everyByte
+	return ((quote - everyByte) | (slash - everyByte) | (x - ' '*everyByte) | x) & highBits
+}
+
+// eightBytes is s[i:i+8], the first byte lowest.
+func eightBytes[S string | []byte](s S, i int) uint64 {
+	s = s[i : i+8]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// usualLength is the length of s up to the first special byte, or byte that is
+// not ASCII.
+func usualLength(s []byte) (n int) {
+	for ; n+8 <= len(s); n += 8 {
+		if mark := unusual(eightBytes(s, n)); mark != 0 {
+			return n + bits.TrailingZeros64(mark)>>3
+		}
+	}
+	for n < len(s) && s[n] >= ' ' && s[n] != '"' && s[n] != '\\' && s[n] < utf8.RuneSelf {
+		n++
+	}
+	return n
+}
+
+// plainLength is the length of s up to the first special byte, and whether it
+// is ASCII for certain.
+func plainLength[S string | []byte](s S) (n int, ascii bool) {
+	var seen uint64
+	for ; n+8 <= len(s); n += 8 {
+		x := eightBytes(s, n)
+		seen |= x
+		if mark := special(x); mark != 0 {
+			return n + bits.TrailingZeros64(mark)>>3, seen&highBits == 0
+		}
+	}
+	for ; n < len(s) && s[n] >= ' ' && s[n] != '"' && s[n] != '\\'; n++ {
+		seen |= uint64(s[n])
+	}
+	return n, seen&highBits == 0
+}
+
+// texts are where the strings read are kept.
+type texts struct {
+	cut     string          // a part of the document, of which strings without escapes are parts
+	cutAt   int             // where it stands there
+	escaped strings.Builder // strings with escapes
+}
+
+// maxCut bounds what a string may keep alive besides itself.
+const maxCut = 1 << 13
+
+// readString reads a string.
+func (w *walker) readString() string {
+	start := w.pos + 1
+	if w.passString() {
+		return w.textAt(start, w.pos-1)
+	}
+	text := w.scratch
+	if w.escaped.Cap()-w.escaped.Len() < len(text) {
+		w.escaped = strings.Builder{}
+		w.escaped.Grow(max(len(text), min(len(w.src)-w.pos+len(text), maxCut/16)))
+	}
+	start = w.escaped.Len()
+	w.escaped.Write(text)
+	return w.escaped.String()[start:]
+}
+
+// textAt is a part of the document as a string.
+func (w *walker) textAt(start, end int) string {
+	if i, j := start-w.cutAt, end-w.cutAt; i >= 0 && j <= len(w.cut) {
+		return w.cut[i:j]
+	}
+	w.cutAnew(start, end)
+	return w.cut[start-w.cutAt : end-w.cutAt]
+}
+
+// cutAnew copies the document, or of a long one the part that begins at start:
+// the more, the more has been read in sequence.
+func (w *walker) cutAnew(start, end int) {
+	if len(w.src) <= maxCut {
+		w.cut, w.cutAt = string(w.src), 0
+		return
+	}
+	size := maxCut / 64
+	if after := start - w.cutAt - len(w.cut); after >= 0 && after < maxCut {
+		size = min(max(2*len(w.cut), maxCut/8), maxCut)
+	}
+	w.cut, w.cutAt = string(w.src[start:min(max(start+size, end), len(w.src))]), start
+}
+
+// passString reads a string, and reports whether it is what stands between its
+// quotes. It is in scratch otherwise.
+func (w *walker) passString() bool {
+	start := w.pos + 1
+	end := start + usualLength(w.src[start:])
+	if end < len(w.src) && w.src[end] == '"' {
+		w.pos = end + 1
+		return true
+	}
+	n, _ := plainLength(w.src[end:])
+	if end += n; end == len(w.src) || w.src[end] != '"' {
+		w.unescape(start, end)
+		return false
+	}
+	w.pos = end + 1
+	if utf8.Valid(w.src[start:end]) {
+		return true
+	}
+	w.scratch = append(w.scratch[:0], notUTF8(w, string(w.src[start:end]))...)
+	return false
+}
+
+// unescape reads the rest of a string of which the bytes up to end are plain.
+func (w *walker) unescape(start, end int) {
+	w.scratch = w.scratch[:0]
+	for {
+		w.scratch = append(w.scratch, w.src[start:end]...)
+		w.pos = end
+		switch w.peek() {
+		case '"':
+			w.pos++
+			if !utf8.Valid(w.scratch) {
+				w.scratch = append(w.scratch[:0], notUTF8(w, string(w.scratch))...)
+			}
+			return
+		case '\\':
+			if !w.readEscape() {
+				w.scratch = w.scratch[:0]
+				return
+			}
+		default:
+			w.fail("must be escaped, or the string's closing quote")
+			w.scratch = w.scratch[:0]
+			return
+		}
+		start = w.pos
+		n, _ := plainLength(w.src[start:])
+		end = start + n
+	}
+}
+
+// notUTF8 is what a string that is not UTF-8 is read and written as.
+func notUTF8(w *walker, _ string) string {
+	w.fail("must be UTF-8")
+	return ""
+}
+
+// escapes are the letters of JSON's short escapes, and escaped what they mean.
+const (
+	escapes = `"\/bfnrt`
+	escaped = "\"\\/\b\f\n\r\t"
+)
+
+// readEscape reads one escape (RFC 8259, section 7) into scratch.
+func (w *walker) readEscape() bool {
+	if w.pos+1 < len(w.src) && w.src[w.pos+1] == 'u' {
+		return w.readUnicodeEscape()
+	}
+	if w.pos+1 < len(w.src) {
+		if i := strings.IndexByte(escapes, w.src[w.pos+1]); i >= 0 {
+			w.scratch = append(w.scratch, escaped[i])
+			w.pos += 2
+			return true
+		}
+	}
+	w.fail("must be one of the escapes of JSON")
+	return false
+}
+
+func (w *walker) readUnicodeEscape() bool {
+	r, size := w.codeUnit(w.pos), 6
+	if utf16.IsSurrogate(r) {
+		r, size = utf16.DecodeRune(r, w.codeUnit(w.pos+6)), 12
+	}
+	if r == utf8.RuneError && size == 12 || r < 0 {
+		w.fail("must be an escape of four hexadecimal digits, a surrogate with its other half")
+		return false
+	}
+	w.scratch = utf8.AppendRune(w.scratch, r)
+	w.pos += size
+	return true
+}
+
+// codeUnit is what an escape at i says, or -1 where there is none.
+func (s *scanner) codeUnit(i int) rune {
+	if i+6 > len(s.src) || string(s.src[i:i+2]) != `\u` {
+		return -1
+	}
+	r, err := strconv.ParseUint(string(s.src[i+2:i+6]), 16, 16)
+	if err != nil {
+		return -1
+	}
+	return rune(r)
+}
+
+// passage is a property of the document that was passed over.
+type passage struct {
+	name string
+	key  int // where its name stands
+	at   int // where its value stands
+	used bool
+}
+
+// passOver leaves the next property for later.
+func (w *walker) passOver() {
+	text := w.src[w.key+1:]
+	m := passage{key: w.key, name: w.readName()}
+	m.at = w.pos
+	if len(m.name) > len(text) || string(text[:len(m.name)]) != m.name {
+		w.unsure = true // a name in escapes was compared with none
+	}
+	w.skipValue()
+	w.nextKey()
+	w.passed = append(w.passed, m)
+}
+
+// readByTable ends an object of which properties were passed over, and walks it
+// once more where one of them may be wanted, or was.
+func (w *walker) readByTable(v object) {
+	end := w.pos
+	w.table = len(w.slots)
+	w.fillTable()
+	if w.unsure || w.lacking || w.keeping {
+		w.tabled, w.index = true, 0
+		v.walk(w)
+	}
+	if w.halted {
+		return
+	}
+	for _, m := range w.passed[w.base:] {
+		if w.strict && w.closed && !m.used {
+			w.noteAt(m.name, m.key, "additionalProperties", "is not a property of this type")
+		}
+	}
+	w.pos = end
+	clear(w.passed[w.base:])
+	w.passed, w.slots = w.passed[:w.base], w.slots[:w.table]
+}
+
+// fillTable enters what was passed, and notes names that stand twice.
+func (w *walker) fillTable() {
+	size := 4
+	for size < 2*(len(w.passed)-w.base) {
+		size *= 2
+	}
+	w.mask = size - 1
+	w.slots = append(w.slots, make([]int32, size)...)
+	for i := w.base; i < len(w.passed); i++ {
+		m := &w.passed[i]
+		slot := w.find(m.name)
+		if *slot != 0 {
+			m.used = true
+			w.duplicate(m)
+			continue
+		}
+		*slot = int32(i - w.base + 1)
+	}
+}
+
+// find returns the slot of a name: where it was passed, from 1, or 0 for nowhere.
+func (w *walker) find(name string) *int32 {
+	for i := int(hash(name)); ; i++ {
+		slot := &w.slots[w.table+i&w.mask]
+		if *slot == 0 || w.passed[w.base+int(*slot)-1].name == name {
+			return slot
+		}
+	}
+}
+
+// hashKey keeps others from finding names that fall on one slot.
+var hashKey = maphash.String(maphash.MakeSeed(), "") | 1
+
+// hash is a hash of a name, eight bytes at a time.
+func hash(name string) uint64 {
+	h, n := hashKey^uint64(len(name)), len(name)
+	for i := 0; i+8 < n; i += 8 {
+		h = fold(h ^ eightBytes(name, i))
+	}
+	if n >= 8 {
+		return fold(h ^ eightBytes(name, n-8))
+	}
+	for i := range n {
+		h = h<<8 ^ h>>56 ^ uint64(name[i])
+	}
+	return fold(h)
+}
+
+func fold(x uint64) uint64 {
+	high, low := bits.Mul64(x, hashKey)
+	return high ^ low
+}
+
+func (w *walker) duplicate(m *passage) {
+	w.noteAt(m.name, m.key, "duplicate", "stands more than once")
+}
+
+func (w *walker) lookUp(name string) bool {
+	slot := *w.find(unquote(name))
+	if slot == 0 {
+		return false
+	}
+	m := &w.passed[w.base+int(slot)-1]
+	m.used = true
+	if w.mark() {
+		w.duplicate(m)
+		return false
+	}
+	w.pos, w.at = m.at, m.at
+	return true
 }
 
 // query is the query of a request, written by clients and read by handlers. The
@@ -1320,6 +1464,22 @@ func pathValue[T any](c *call, name, escaped string, p *T, as func(*walker, *T))
 	return w
 }
 
+// validate checks v against the rules that its walk method lists.
+func validate(v object) error {
+	w := newWalker(checking, true)
+	v.walk(w)
+	return w.end()
+}
+
+// DecodeValid reads src into v as DecodeJSON does, and refuses in the same pass
+// what Validate refuses, and properties that a closed type does not know. It is
+// for pointers to the types of this package.
+func DecodeValid(src []byte, v object) error {
+	w := newWalker(reading, true)
+	w.document(src, v)
+	return w.end()
+}
+
 // Each as function walks one value of its kind.
 
 func asString(w *walker, p *string) {
@@ -1345,12 +1505,10 @@ func (w *walker) readText(p *string) bool {
 		w.wrongType("a string")
 		return false
 	}
-	s := w.readString()
-	if w.halted {
-		return false
+	if text := w.readString(); !w.halted {
+		*p = text
 	}
-	*p = w.keep(s)
-	return true
+	return !w.halted
 }
 
 // wrongType notes that a value is not of the type wanted, and passes over it.
@@ -1514,7 +1672,8 @@ type walker struct {
 	mode   mode
 	plain  bool   // text is not JSON: strings stand there as they are
 	given  string // the plain text
-	strict bool   // a server reads a request or writes an answer, or a value is checked
+	strict bool   // rules are judged, and a type that is closed has no other properties
+	served bool   // a server reads a request or writes an answer
 }
 
 type mode uint8
@@ -1553,6 +1712,13 @@ func newWalker(m mode, strict bool) *walker {
 	return w
 }
 
+// newServerWalker is one that reads a request or writes an answer.
+func newServerWalker(m mode) *walker {
+	w := newWalker(m, true)
+	w.served = true
+	return w
+}
+
 // end is what w reports. It gives w back, emptied, unless that has grown large.
 func (w *walker) end() error {
 	err := w.err()
@@ -1560,7 +1726,7 @@ func (w *walker) end() error {
 		return err
 	}
 	clear(w.passed)
-	*w = walker{reader: reader{passed: w.passed[:0], slots: w.slots[:0], scratch: w.scratch[:0]}}
+	*w = walker{reader: reader{passed: w.passed[:0], slots: w.slots[:0], marks: w.marks[:0], scratch: w.scratch[:0]}}
 	walkers.Put(w)
 	return err
 }
@@ -1583,13 +1749,6 @@ func (w *walker) append(dst []byte, v object) ([]byte, error) {
 func decodeJSON(src []byte, v object) error {
 	w := newWalker(reading, false)
 	w.document(src, v)
-	return w.end()
-}
-
-// validate checks v against the rules that its walk method lists.
-func validate(v object) error {
-	w := newWalker(checking, true)
-	v.walk(w)
 	return w.end()
 }
 

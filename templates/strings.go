@@ -1,0 +1,219 @@
+package templates
+
+import (
+	"math/bits"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+const (
+	everyByte = 0x0101010101010101
+	highBits  = 0x80 * everyByte
+)
+
+// special marks the first of eight bytes that is a quote, a backslash or a
+// control character by its highest bit; bits above that mean nothing.
+func special(x uint64) uint64 {
+	quote, slash := x^'"'*everyByte, x^'\\'*everyByte
+	return ((quote-everyByte)&^quote | (slash-everyByte)&^slash | (x-' '*everyByte)&^x) & highBits
+}
+
+// unusual is special, and marks what is not ASCII.
+func unusual(x uint64) uint64 {
+	quote, slash := x^'"'*everyByte, x^'\\'*everyByte
+	return ((quote - everyByte) | (slash - everyByte) | (x - ' '*everyByte) | x) & highBits
+}
+
+// eightBytes is s[i:i+8], the first byte lowest.
+func eightBytes[S string | []byte](s S, i int) uint64 {
+	s = s[i : i+8]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// usualLength is the length of s up to the first special byte, or byte that is
+// not ASCII.
+func usualLength(s []byte) (n int) {
+	for ; n+8 <= len(s); n += 8 {
+		if mark := unusual(eightBytes(s, n)); mark != 0 {
+			return n + bits.TrailingZeros64(mark)>>3
+		}
+	}
+	for n < len(s) && s[n] >= ' ' && s[n] != '"' && s[n] != '\\' && s[n] < utf8.RuneSelf {
+		n++
+	}
+	return n
+}
+
+// plainLength is the length of s up to the first special byte, and whether it
+// is ASCII for certain.
+func plainLength[S string | []byte](s S) (n int, ascii bool) {
+	var seen uint64
+	for ; n+8 <= len(s); n += 8 {
+		x := eightBytes(s, n)
+		seen |= x
+		if mark := special(x); mark != 0 {
+			return n + bits.TrailingZeros64(mark)>>3, seen&highBits == 0
+		}
+	}
+	for ; n < len(s) && s[n] >= ' ' && s[n] != '"' && s[n] != '\\'; n++ {
+		seen |= uint64(s[n])
+	}
+	return n, seen&highBits == 0
+}
+
+// texts are where the strings read are kept.
+type texts struct {
+	cut     string          // a part of the document, of which strings without escapes are parts
+	cutAt   int             // where it stands there
+	escaped strings.Builder // strings with escapes
+}
+
+// maxCut bounds what a string may keep alive besides itself.
+const maxCut = 1 << 13
+
+// readString reads a string.
+func (w *walker) readString() string {
+	start := w.pos + 1
+	if w.passString() {
+		return w.textAt(start, w.pos-1)
+	}
+	text := w.scratch
+	if w.escaped.Cap()-w.escaped.Len() < len(text) {
+		w.escaped = strings.Builder{}
+		w.escaped.Grow(max(len(text), min(len(w.src)-w.pos+len(text), maxCut/16)))
+	}
+	start = w.escaped.Len()
+	w.escaped.Write(text)
+	return w.escaped.String()[start:]
+}
+
+// textAt is a part of the document as a string.
+func (w *walker) textAt(start, end int) string {
+	if i, j := start-w.cutAt, end-w.cutAt; i >= 0 && j <= len(w.cut) {
+		return w.cut[i:j]
+	}
+	w.cutAnew(start, end)
+	return w.cut[start-w.cutAt : end-w.cutAt]
+}
+
+// cutAnew copies the document, or of a long one the part that begins at start:
+// the more, the more has been read in sequence.
+func (w *walker) cutAnew(start, end int) {
+	if len(w.src) <= maxCut {
+		w.cut, w.cutAt = string(w.src), 0
+		return
+	}
+	size := maxCut / 64
+	if after := start - w.cutAt - len(w.cut); after >= 0 && after < maxCut {
+		size = min(max(2*len(w.cut), maxCut/8), maxCut)
+	}
+	w.cut, w.cutAt = string(w.src[start:min(max(start+size, end), len(w.src))]), start
+}
+
+// passString reads a string, and reports whether it is what stands between its
+// quotes. It is in scratch otherwise.
+func (w *walker) passString() bool {
+	start := w.pos + 1
+	end := start + usualLength(w.src[start:])
+	if end < len(w.src) && w.src[end] == '"' {
+		w.pos = end + 1
+		return true
+	}
+	n, _ := plainLength(w.src[end:])
+	if end += n; end == len(w.src) || w.src[end] != '"' {
+		w.unescape(start, end)
+		return false
+	}
+	w.pos = end + 1
+	if utf8.Valid(w.src[start:end]) {
+		return true
+	}
+	w.scratch = append(w.scratch[:0], notUTF8(w, string(w.src[start:end]))...)
+	return false
+}
+
+// unescape reads the rest of a string of which the bytes up to end are plain.
+func (w *walker) unescape(start, end int) {
+	w.scratch = w.scratch[:0]
+	for {
+		w.scratch = append(w.scratch, w.src[start:end]...)
+		w.pos = end
+		switch w.peek() {
+		case '"':
+			w.pos++
+			if !utf8.Valid(w.scratch) {
+				w.scratch = append(w.scratch[:0], notUTF8(w, string(w.scratch))...)
+			}
+			return
+		case '\\':
+			if !w.readEscape() {
+				w.scratch = w.scratch[:0]
+				return
+			}
+		default:
+			w.fail("must be escaped, or the string's closing quote")
+			w.scratch = w.scratch[:0]
+			return
+		}
+		start = w.pos
+		n, _ := plainLength(w.src[start:])
+		end = start + n
+	}
+}
+
+// notUTF8 is what a string that is not UTF-8 is read and written as.
+func notUTF8(w *walker, _ string) string {
+	w.fail("must be UTF-8")
+	return ""
+}
+
+// escapes are the letters of JSON's short escapes, and escaped what they mean.
+const (
+	escapes = `"\/bfnrt`
+	escaped = "\"\\/\b\f\n\r\t"
+)
+
+// readEscape reads one escape (RFC 8259, section 7) into scratch.
+func (w *walker) readEscape() bool {
+	if w.pos+1 < len(w.src) && w.src[w.pos+1] == 'u' {
+		return w.readUnicodeEscape()
+	}
+	if w.pos+1 < len(w.src) {
+		if i := strings.IndexByte(escapes, w.src[w.pos+1]); i >= 0 {
+			w.scratch = append(w.scratch, escaped[i])
+			w.pos += 2
+			return true
+		}
+	}
+	w.fail("must be one of the escapes of JSON")
+	return false
+}
+
+func (w *walker) readUnicodeEscape() bool {
+	r, size := w.codeUnit(w.pos), 6
+	if utf16.IsSurrogate(r) {
+		r, size = utf16.DecodeRune(r, w.codeUnit(w.pos+6)), 12
+	}
+	if r == utf8.RuneError && size == 12 || r < 0 {
+		w.fail("must be an escape of four hexadecimal digits, a surrogate with its other half")
+		return false
+	}
+	w.scratch = utf8.AppendRune(w.scratch, r)
+	w.pos += size
+	return true
+}
+
+// codeUnit is what an escape at i says, or -1 where there is none.
+func (s *scanner) codeUnit(i int) rune {
+	if i+6 > len(s.src) || string(s.src[i:i+2]) != `\u` {
+		return -1
+	}
+	r, err := strconv.ParseUint(string(s.src[i+2:i+6]), 16, 16)
+	if err != nil {
+		return -1
+	}
+	return rune(r)
+}
