@@ -9,7 +9,7 @@ import "math/bits"
 type reader struct {
 	scanner
 	frame
-	texts
+	cutting
 }
 
 // frame is the state of one object being read.

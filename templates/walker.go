@@ -40,10 +40,11 @@ type task struct {
 
 // room is what a walker keeps from one task to the next.
 type room struct {
-	passed  []passage // a stack: a run for each object being read
-	slots   []int32   // a stack of hash tables, each of indices into passed
-	marks   []uint64  // a stack: for each object, a bit a property beyond seen
-	scratch []byte    // for strings with escapes
+	passed  []passage       // a stack: a run for each object being read
+	slots   []int32         // a stack of hash tables, each of indices into passed
+	marks   []uint64        // a stack: for each object, a bit a property beyond seen
+	scratch []byte          // for strings with escapes
+	block   strings.Builder // of short strings that were read
 }
 
 type mode uint8

@@ -298,7 +298,7 @@ func IsAbsent[T any](o Opt[T]) bool { return o.state == absent }
 type reader struct {
 	scanner
 	frame
-	texts
+	cutting
 }
 
 // frame is the state of one object being read.
@@ -946,15 +946,20 @@ func isUsual(s string) bool {
 	return n == len(s)
 }
 
-// texts are where the strings read are kept.
-type texts struct {
-	cut     string          // a part of the document, of which strings without escapes are parts
-	cutAt   int             // where it stands there
-	escaped strings.Builder // strings with escapes
+// cutting is a part of the document as a string, of which strings without escapes
+// are parts.
+type cutting struct {
+	cut   string
+	cutAt int // where it stands in the document
 }
 
-// maxCut bounds what a string may keep alive besides itself.
-const maxCut = 1 << 13
+// What a string may keep alive besides itself: a part of its document, or where
+// that is short a block, which documents share.
+const (
+	maxCut    = 1 << 13
+	blockSize = 1 << 12
+	maxShared = blockSize / 4
+)
 
 // readString reads a string.
 func (w *walker) readString() string {
@@ -962,14 +967,7 @@ func (w *walker) readString() string {
 	if w.passString() {
 		return w.textAt(start, w.pos-1)
 	}
-	text := w.scratch
-	if w.escaped.Cap()-w.escaped.Len() < len(text) {
-		w.escaped = strings.Builder{}
-		w.escaped.Grow(max(len(text), min(len(w.src)-w.pos+len(text), maxCut/16)))
-	}
-	start = w.escaped.Len()
-	w.escaped.Write(text)
-	return w.escaped.String()[start:]
+	return w.share(w.scratch)
 }
 
 // textAt is a part of the document as a string.
@@ -985,7 +983,7 @@ func (w *walker) textAt(start, end int) string {
 // the more, the more has been read in sequence.
 func (w *walker) cutAnew(start, end int) {
 	if len(w.src) <= maxCut {
-		w.cut, w.cutAt = string(w.src), 0
+		w.cut, w.cutAt = w.share(w.src), 0
 		return
 	}
 	size := maxCut / 64
@@ -993,6 +991,20 @@ func (w *walker) cutAnew(start, end int) {
 		size = min(max(2*len(w.cut), maxCut/8), maxCut)
 	}
 	w.cut, w.cutAt = string(w.src[start:min(max(start+size, end), len(w.src))]), start
+}
+
+// share is text as a string, in a block where it is short.
+func (w *walker) share(text []byte) string {
+	if len(text) > maxShared {
+		return string(text)
+	}
+	if w.block.Cap()-w.block.Len() < len(text) {
+		w.block = strings.Builder{}
+		w.block.Grow(blockSize)
+	}
+	start := w.block.Len()
+	w.block.Write(text)
+	return w.block.String()[start:]
 }
 
 // passString reads a string, and reports whether it is what stands between its
@@ -1413,10 +1425,11 @@ type task struct {
 
 // room is what a walker keeps from one task to the next.
 type room struct {
-	passed  []passage // a stack: a run for each object being read
-	slots   []int32   // a stack of hash tables, each of indices into passed
-	marks   []uint64  // a stack: for each object, a bit a property beyond seen
-	scratch []byte    // for strings with escapes
+	passed  []passage       // a stack: a run for each object being read
+	slots   []int32         // a stack of hash tables, each of indices into passed
+	marks   []uint64        // a stack: for each object, a bit a property beyond seen
+	scratch []byte          // for strings with escapes
+	block   strings.Builder // of short strings that were read
 }
 
 type mode uint8
