@@ -12,7 +12,8 @@ type Service struct {
 	Roots        []*Root
 	Calls        []*Call // bound ones and unbound ones
 	Imports      []*Import
-	KeyAsSegment bool // /users/1 besides /users(1) (Capabilities.KeyAsSegmentSupported)
+	Passed       []*Type // requests go through them to others, and nothing holds them
+	KeyAsSegment bool    // /users/1 besides /users(1) (Capabilities.KeyAsSegmentSupported)
 }
 
 // Root is an entity set or a singleton.
@@ -46,6 +47,7 @@ type Link struct {
 	Contained bool // the targets live and die with the source, at its address
 	Partner   string
 	Limits    *Limits // what capabilities of the roots say of this link
+	Untaken   bool    // the selection has no request that goes along it
 }
 
 // Limits are what a place allows, as the vocabulary Org.OData.Capabilities.V1
