@@ -12,7 +12,8 @@ type Service struct {
 	Roots        []*Root
 	Calls        []*Call // bound ones and unbound ones
 	Imports      []*Import
-	KeyAsSegment bool // /users/1 besides /users(1) (Capabilities.KeyAsSegmentSupported)
+	Passed       []*Type // requests go through them to others, and nothing holds them
+	KeyAsSegment bool    // /users/1 besides /users(1) (Capabilities.KeyAsSegmentSupported)
 }
 
 // Root is an entity set or a singleton.
@@ -53,6 +54,7 @@ type Link struct {
 	ETag      bool     // what changes the target has to say the version that it changes
 	Limits    *Limits  // what capabilities of the roots say of this link
 	Explicit  []string // the qualified names of the calls with Explicit that it has
+	Untaken   bool     // the selection has no request that goes along it
 }
 
 // Limits are what a place allows, as the vocabulary Org.OData.Capabilities.V1
