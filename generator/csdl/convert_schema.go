@@ -17,6 +17,9 @@ func (c *converter) schemaOf(d *document, v *value, terms *terms) *model.Schema 
 		terms.take(validation + "DerivedTypeConstraint")
 		return nil
 	}
+	if v.facets.defaultValue.given() {
+		c.note(v.facets.defaultValue.pos, "the default value is not used")
+	}
 	element.Nullable = v.facets.nullable.value || !v.facets.nullable.given() && !v.typ.collection
 	c.rules(d, v, element, terms)
 	if !v.typ.collection {
@@ -30,9 +33,6 @@ func (c *converter) schemaOf(d *document, v *value, terms *terms) *model.Schema 
 
 // element makes a schema of the type that a use names.
 func (c *converter) element(d *document, v *value) *model.Schema {
-	if !v.typ.name.given() {
-		return &model.Schema{Pos: v.pos, Kind: model.String} // JSON's default
-	}
 	s := &model.Schema{Pos: v.typ.name.pos}
 	full := d.canonical(v.typ.name.text)
 	if name, ok := strings.CutPrefix(full, "Edm."); ok {
@@ -75,15 +75,16 @@ func (c *converter) definition(t *typeDef, v *value, s *model.Schema) *model.Sch
 	return s
 }
 
-// checkDefinition finds fault with a type definition.
-func (c *converter) checkDefinition(t *typeDef) {
+// checkDefinition finds fault with a type definition, and gives what it stands
+// for; nil where that is not known.
+func (c *converter) checkDefinition(t *typeDef) *model.Schema {
 	d := t.schema.document
 	name, ok := strings.CutPrefix(d.canonical(t.underlying.text), "Edm.")
 	if _, known := primitives[name]; !ok || !known && !isSpatial(name) || name == "Untyped" || name == "PrimitiveType" || name == "EntityType" || name == "ComplexType" {
 		c.fault(t.underlying.pos, "%s cannot be the underlying type of %s (CSDL 4.01, section 11.1): choose a primitive type", t.underlying.text, t.name.text)
-		return
+		return nil
 	}
-	c.primitive(&value{pos: t.pos, facets: t.facets, typ: typeRef{name: t.underlying}}, name, &model.Schema{})
+	return c.primitive(&value{pos: t.pos, facets: t.facets, typ: typeRef{name: t.underlying}}, name, &model.Schema{Pos: t.underlying.pos})
 }
 
 // primitive makes a schema of a type of the specification.
