@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -66,6 +67,7 @@ type request struct {
 	path     string // escaped, below the base address; "" where a path parameter was empty
 	absolute bool   // path is a whole address
 	query    string
+	header   http.Header
 	body     object // nil where none is sent
 	status   int    // of success
 }
@@ -145,6 +147,7 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 		return nil, err
 	}
 	r.Header.Set("Accept", "application/json")
+	maps.Copy(r.Header, q.header)
 	if body != nil {
 		r.Header.Set("Content-Type", "application/json")
 	}

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"io"
+	"maps"
 	"math/bits"
 	"mime"
 	"net/http"
@@ -102,6 +103,7 @@ type request struct {
 	path     string // escaped, below the base address; "" where a path parameter was empty
 	absolute bool   // path is a whole address
 	query    string
+	header   http.Header
 	body     object // nil where none is sent
 	status   int    // of success
 }
@@ -166,6 +168,7 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 		return nil, err
 	}
 	r.Header.Set("Accept", "application/json")
+	maps.Copy(r.Header, q.header)
 	if body != nil {
 		r.Header.Set("Content-Type", "application/json")
 	}
@@ -1075,6 +1078,10 @@ func (c *call) reply() {
 	c.w.WriteHeader(c.status)
 	_, _ = c.w.Write(c.buffer)
 }
+
+// at is the name of an element of a list in an object. The specification has none
+// for it, so what others write is read: name[0], name[] and the bare name.
+func at(name string, i int) string { return name + "][" + strconv.Itoa(i) }
 
 const (
 	everyByte = 0x0101010101010101
