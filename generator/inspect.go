@@ -1,13 +1,15 @@
 package generator
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
 	"slices"
 
+	"example.com/burin/generator/config"
 	"example.com/burin/generator/emit"
 	"example.com/burin/generator/gonames"
 	"example.com/burin/generator/model"
-	"example.com/burin/generator/openapi"
 	"example.com/burin/generator/selection"
 	"example.com/burin/generator/source"
 	"example.com/burin/generator/subset"
@@ -18,13 +20,14 @@ type Inspection struct {
 	*subset.Subset
 	Names       *gonames.Names
 	Unsupported source.Faults // valid in the description, and not read yet
+	Lines       int           // of the package with everything that is usual; 0 where it cannot be written yet
 }
 
 // Inspect takes a description through every stage that decides. Parts that
 // burin does not read yet are listed and do not fail; the error is as that of
 // Generate.
 func Inspect(spec string, wanted selection.Selection) (*Inspection, error) {
-	api, err := openapi.Load(spec)
+	api, err := load(spec, true)
 	unsupported, err := separate(err)
 	if err != nil {
 		return nil, err
@@ -37,7 +40,46 @@ func Inspect(spec string, wanted selection.Selection) (*Inspection, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Inspection{part, names, unsupported}, nil
+	in := &Inspection{Subset: part, Names: names, Unsupported: unsupported}
+	if len(unsupported) == 0 {
+		in.Lines, err = lines(part.API, names)
+	}
+	return in, err
+}
+
+// lines counts the lines of the package that would be written.
+func lines(api *model.API, names *gonames.Names) (int, error) {
+	files, err := emit.Package(api, names, emitOptions(config.Config{Package: "inspected", Emit: config.Usual()}))
+	if err != nil {
+		return 0, err
+	}
+	total := 0
+	for _, f := range files {
+		total += bytes.Count(f.Content, []byte("\n"))
+	}
+	return total, nil
+}
+
+// Why is what pulled a type in, from the type outwards; an error where the
+// selection has no such type.
+func (in *Inspection) Why(name string) ([]string, error) {
+	var names []string
+	for _, t := range in.API.Types {
+		if t.Name != name {
+			names = append(names, t.Name)
+			continue
+		}
+		var chain []string
+		for _, reason := range in.Chain(t) {
+			chain = append(chain, reason.String())
+		}
+		return chain, nil
+	}
+	advice := "burin inspect lists those that it keeps"
+	if near := source.Nearest(name, names); near != "" {
+		advice = fmt.Sprintf("did you mean %q?", near)
+	}
+	return nil, fmt.Errorf("the selection keeps no type %q: %s", name, advice)
 }
 
 // separate tells what is not supported from what is wrong. Where anything is

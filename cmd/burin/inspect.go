@@ -16,18 +16,21 @@ import (
 
 func newInspect() *cobra.Command {
 	var wanted selection.Selection
+	var why string
 	format := formatFlag("table")
 	cmd := &cobra.Command{
 		Use:   "inspect SPEC",
 		Short: "Show what burin makes of a description",
 		Long: `inspect lists the operations and types of a description, or of what a selection
 keeps of it, with what pulled each type in; the decisions taken, each with its
-reason; what burin does not read yet; and what the output does without.
+reason; what burin does not read yet; and what the output does without. It counts
+the lines of the package, and names the property whose trimming saves most.
 
 ` + exitMeaning + `
 A description that is valid and uses what burin does not read yet exits 0.`,
 		Example: `  burin inspect openapi.yaml
   burin inspect openapi.yaml --include-operation createPet
+  burin inspect openapi.yaml --include-operation createPet --why color
   burin inspect openapi.yaml --format json | jq '.unsupported'`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: completeDescription,
@@ -35,6 +38,9 @@ A description that is valid and uses what burin does not read yet exits 0.`,
 			inspection, err := generator.Inspect(args[0], wanted)
 			if err != nil {
 				return err
+			}
+			if why != "" {
+				return printWhy(cmd.OutOrStdout(), inspection, why)
 			}
 			if format == "json" {
 				encoder := json.NewEncoder(cmd.OutOrStdout())
@@ -46,9 +52,23 @@ A description that is valid and uses what burin does not read yet exits 0.`,
 		},
 	}
 	registerSelection(cmd.Flags(), &wanted.Include, &wanted.Exclude)
+	cmd.Flags().Var(textFlag{&why, "type", nil}, "why", "print what pulled a `type` in, step by step")
 	cmd.Flags().Var(&format, "format", "table or json")
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"table", "json"}, cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
+}
+
+// printWhy writes what pulled a type in, each step under the one before.
+func printWhy(w io.Writer, in *generator.Inspection, name string) error {
+	chain, err := in.Why(name)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(w, name)
+	for i, reason := range chain {
+		fmt.Fprintf(w, "%s%s\n", strings.Repeat("  ", i+1), reason)
+	}
+	return nil
 }
 
 // formatFlag is the form of a report.
@@ -70,6 +90,12 @@ func (f *formatFlag) Set(text string) error {
 func (r report) table(w io.Writer) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(t, "%s, version %s\n", r.Title, r.Version)
+	if r.Lines > 0 {
+		fmt.Fprintf(t, "the package has %d lines, support source included\n", r.Lines)
+	}
+	if r.Saving != nil {
+		fmt.Fprintf(t, "leaving out %s saves most: %d types, %d properties\n", r.Saving.Property, r.Saving.Types, r.Saving.Properties)
+	}
 	section(t, "operations", len(r.Operations), "OPERATION", "REQUEST", "GO", "PLACE")
 	for _, o := range r.Operations {
 		row(t, o.ID, o.Method+" "+o.Path, o.Go, o.place.String())

@@ -11,6 +11,8 @@ import (
 type report struct {
 	Title       string      `json:"title"`
 	Version     string      `json:"version"`
+	Lines       int         `json:"lines,omitzero"` // of the package; left out where it cannot be written yet
+	Saving      *saving     `json:"saving,omitempty"`
 	Operations  []operation `json:"operations"`
 	Types       []typ       `json:"types"`
 	Decisions   []decision  `json:"decisions"`
@@ -42,6 +44,14 @@ type typ struct {
 	place
 }
 
+// saving is the property whose trimming saves most.
+type saving struct {
+	Property   string `json:"property"` // Type.property
+	Types      int    `json:"types"`
+	Properties int    `json:"properties"`
+	place
+}
+
 type decision struct {
 	Of       string `json:"of"`
 	Kind     string `json:"kind"`
@@ -57,7 +67,7 @@ type remark struct {
 
 func newReport(in *generator.Inspection) report {
 	r := report{
-		Title: in.API.Title, Version: in.API.Version,
+		Title: in.API.Title, Version: in.API.Version, Lines: in.Lines,
 		Operations: []operation{}, Types: []typ{}, Decisions: []decision{}, Unsupported: []remark{}, Warnings: []remark{},
 	}
 	for _, o := range in.API.Operations {
@@ -74,6 +84,9 @@ func newReport(in *generator.Inspection) report {
 	}
 	for _, note := range in.API.Unused {
 		r.Warnings = append(r.Warnings, remark{note.Text, place(note.Pos)})
+	}
+	if s, ok := in.Heaviest(); ok {
+		r.Saving = &saving{s.Type.Name + "." + s.Property.Name, s.Types, s.Properties, place(s.Property.Pos)}
 	}
 	return r
 }

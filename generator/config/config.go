@@ -54,10 +54,10 @@ const (
 )
 
 // Artefacts gives every artefact.
-func Artefacts() []Artefact { return append(usual(), Stream) }
+func Artefacts() []Artefact { return append(Usual(), Stream) }
 
-// usual gives the artefacts that are written where none are named.
-func usual() []Artefact { return []Artefact{Types, Validators, Client, Server} }
+// Usual gives the artefacts that are written where none are named.
+func Usual() []Artefact { return []Artefact{Types, Validators, Client, Server} }
 
 // Selection is what the configuration wants of the description.
 func (c Config) Selection() selection.Selection {
@@ -78,7 +78,7 @@ type Override struct {
 // New makes a configuration of the command line alone. Its error says which
 // flag is missing.
 func New(o Override) (Config, error) {
-	c := Config{Output: ".", Emit: usual()}
+	c := Config{Output: ".", Emit: Usual()}
 	c.override(o)
 	switch {
 	case c.Spec == "":

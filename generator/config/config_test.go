@@ -65,7 +65,7 @@ func TestDefaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Config{Spec: "/abs/a.yaml", Package: "a", Output: "sub", Emit: usual()}
+	want := Config{Spec: "/abs/a.yaml", Package: "a", Output: "sub", Emit: Usual()}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -98,7 +98,7 @@ func TestNew(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(Config{Spec: "a.yaml", Package: "a", Output: ".", Emit: usual()}, got); diff != "" {
+	if diff := cmp.Diff(Config{Spec: "a.yaml", Package: "a", Output: ".", Emit: Usual()}, got); diff != "" {
 		t.Error(diff)
 	}
 	for _, test := range []struct {

@@ -126,7 +126,7 @@ func has(mapping *yaml.Node, key string) bool {
 type fields map[string]func(*yaml.Node)
 
 func (r *reader) config(n *yaml.Node) Config {
-	c := Config{Output: beside(r.file, "."), Emit: usual()}
+	c := Config{Output: beside(r.file, "."), Emit: Usual()}
 	r.object(n, "", fields{
 		"spec":    func(n *yaml.Node) { c.Spec = r.path(n) },
 		"package": func(n *yaml.Node) { c.Package = r.packageName(n) },

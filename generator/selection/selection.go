@@ -45,10 +45,27 @@ func (f Filter) NamesNothing() bool {
 
 // Glob matches names or paths.
 type Glob struct {
-	Pos  source.Pos // where it is written
+	Pos   source.Pos // where it is written
+	Text  string
+	re    *regexp.Regexp
+	steps []Step // of a glob over paths
+}
+
+// Steps are the segments of a glob over paths, for who follows paths that have
+// no end.
+func (g Glob) Steps() []Step { return g.steps }
+
+// Step matches one segment of a path, or any number of them.
+type Step struct {
 	Text string
 	re   *regexp.Regexp
 }
+
+// Any reports whether the step is **.
+func (s Step) Any() bool { return s.re == nil }
+
+// Match reports whether the step matches a segment.
+func (s Step) Match(segment string) bool { return s.re == nil || s.re.MatchString(segment) }
 
 // Match reports whether the whole of s matches.
 func (g Glob) Match(s string) bool { return g.re.MatchString(s) }
@@ -79,18 +96,27 @@ func Path(pos source.Pos, text string) (Glob, error) {
 		return Glob{}, errors.New(`a glob over paths begins with "/"`)
 	}
 	var pattern strings.Builder
+	var steps []Step
 	for _, segment := range strings.Split(text[1:], "/") {
 		if segment == "**" {
 			pattern.WriteString(`(?:/[^/]*)*`)
+			steps = append(steps, Step{Text: segment})
 			continue
 		}
 		p, err := segmentPattern(segment)
 		if err != nil {
 			return Glob{}, err
 		}
+		step, err := compile(pos, segment, p)
+		if err != nil {
+			return Glob{}, err
+		}
 		pattern.WriteString("/" + p)
+		steps = append(steps, Step{segment, step.re})
 	}
-	return compile(pos, text, pattern.String())
+	glob, err := compile(pos, text, pattern.String())
+	glob.steps = steps
+	return glob, err
 }
 
 func segmentPattern(segment string) (string, error) {

@@ -16,11 +16,18 @@ func (s *selector) checkGlobs() {
 		paths = append(paths, o.PathSpec)
 		operations = append(operations, o.ID)
 	}
+	if s.api.Service != nil {
+		for _, c := range s.api.Service.Calls {
+			operations = append(operations, callIDs(c)...)
+		}
+	}
 	for _, t := range s.api.Types {
 		types = append(types, t.Name)
 	}
 	for _, filter := range []selection.Filter{s.wanted.Include, s.wanted.Exclude} {
-		s.checkMatches(filter.Paths, paths, "path")
+		if s.api.Service == nil { // else keepService does, since the paths have no end
+			s.checkMatches(filter.Paths, paths, "path")
+		}
 		s.checkMatches(filter.Operations, operations, "operation")
 		s.checkMatches(filter.Types, types, "type")
 		for _, trim := range filter.Properties {
@@ -69,6 +76,15 @@ func matchesAny(glob selection.Glob, names []string) bool {
 // checkNeeds finds fault with globs that leave out what a kept operation
 // cannot do without.
 func (s *selector) checkNeeds() {
+	s.checkCalls()
+	for _, t := range s.api.Types {
+		if _, kept := s.reasons[t]; !kept || t.Base == nil {
+			continue
+		}
+		if pos, out := s.excluded(t.Base); out {
+			s.faults.Add(pos, "this leaves out %s, yet %s derives from it: exclude that type too, or keep the base", t.Base.Name, t.Name)
+		}
+	}
 	for _, o := range s.operations {
 		for _, use := range uses(o) {
 			if pos, out := s.excluded(use.typ); out {
@@ -87,6 +103,21 @@ func (s *selector) checkNeeds() {
 			s.need(demand.Property, o, "requires")
 		}
 		s.checkSent(typeOf(o.Body.Schema), o, map[*model.Type]bool{})
+	}
+}
+
+// checkCalls finds fault with globs that leave out what a kept call is made of.
+func (s *selector) checkCalls() {
+	if s.route == nil {
+		return
+	}
+	for _, c := range s.api.Service.Calls {
+		for _, use := range callUses(c) {
+			if pos, out := s.excluded(use.typ); out && s.route.calls[c] {
+				s.faults.Add(pos, "this leaves out %s, yet the %s of %s is made of it: exclude that operation too, or keep the type",
+					use.typ.Name, use.part, c.Name)
+			}
+		}
 	}
 }
 

@@ -19,9 +19,15 @@ func (s *selector) copy() *Subset {
 			api.Types = append(api.Types, &shell)
 		}
 	}
+	if s.route != nil {
+		c.service(&api, s)
+	}
 	for _, t := range api.Types {
 		t.Properties = c.keptProperties(t, s)
+		t.Base = c.types[t.Base]
 	}
+	c.entities()
+	api.Unused = append(slices.Clone(api.Unused), s.notes...)
 	for _, o := range s.operations {
 		api.Operations = append(api.Operations, c.operation(o))
 	}
@@ -32,7 +38,8 @@ func (s *selector) copy() *Subset {
 		operations[o] = api.Operations[i]
 	}
 	for t, r := range s.reasons {
-		reasons[c.types[t]] = Reason{Part: r.Part, Operation: operations[r.Operation], Type: c.types[r.Type]}
+		r.Operation, r.Type = operations[r.Operation], c.types[r.Type]
+		reasons[c.types[t]] = r
 	}
 	return &Subset{API: &api, Reasons: reasons}
 }
@@ -46,10 +53,15 @@ type copier struct {
 func (c *copier) keptProperties(t *model.Type, s *selector) []*model.Property {
 	var kept []*model.Property
 	for _, p := range t.Properties {
-		if _, dropped := s.dropped[p]; dropped {
+		if _, dropped := s.dropped[p]; dropped || s.left[p] {
 			continue
 		}
 		property := *p
+		if p.Link != nil && !s.route.links[p] {
+			link := *p.Link
+			link.Untaken = true
+			property.Link = &link
+		}
 		property.Schema = c.schema(p.Schema)
 		c.properties[p] = &property
 		kept = append(kept, &property)

@@ -21,9 +21,11 @@ type Subset struct {
 // is made of it. Where both are nil nothing that is kept uses the type, and the
 // selection itself wants it.
 type Reason struct {
-	Part      string // of the operation or type, such as "body" or "property id"
+	Part      string // of the operation, call or type, such as "body" or "property id"
 	Operation *model.Operation
+	Call      *model.Call
 	Type      *model.Type
+	Path      string // of an OData service, where a value of the type stands at its end
 }
 
 // String gives the reason in words.
@@ -31,6 +33,10 @@ func (r Reason) String() string {
 	switch {
 	case r.Operation != nil:
 		return r.Part + " of " + r.Operation.ID
+	case r.Call != nil:
+		return r.Part + " of " + r.Call.Name
+	case r.Path != "":
+		return "path " + r.Path
 	case r.Type != nil:
 		return r.Part + " of " + r.Type.Name
 	}
@@ -46,14 +52,18 @@ func Select(api *model.API, wanted selection.Selection) (*Subset, error) {
 		api:     api,
 		wanted:  wanted,
 		dropped: map[*model.Property]source.Pos{},
+		left:    map[*model.Property]bool{},
 		reasons: map[*model.Type]Reason{},
 	}
 	s.checkGlobs()
 	s.keepOperations()
 	s.dropProperties()
+	s.keepService()
 	s.keepTypes()
+	s.leaveLinks()
+	s.leaveDerived()
 	s.checkNeeds()
-	if len(s.faults) == 0 && len(s.operations) == 0 && len(s.reasons) == 0 && !wanted.Empty() {
+	if len(s.faults) == 0 && s.nothing() && !wanted.Empty() {
 		s.faults.Add(source.Pos{File: api.Source}, "nothing of the description is selected: include more, or exclude less")
 	}
 	if err := s.faults.Err(); err != nil {
@@ -68,7 +78,14 @@ type selector struct {
 	faults     source.Faults
 	operations []*model.Operation             // kept
 	dropped    map[*model.Property]source.Pos // left out, by which glob
+	left       map[*model.Property]bool       // left out, since their types are
 	reasons    map[*model.Type]Reason         // of types kept
+	route      *route                         // nil where there is no service
+	notes      []model.Note
+}
+
+func (s *selector) nothing() bool {
+	return len(s.operations) == 0 && len(s.reasons) == 0 && (s.route == nil || len(s.route.roots) == 0)
 }
 
 // match finds the first glob that matches.
@@ -159,7 +176,9 @@ func (s *selector) keepTypes() {
 	}
 }
 
-// keep keeps a type and all that it is made of, the nearest first.
+// keep keeps a type and all that it is made of, the nearest first: its base, and
+// the types of its properties. A navigation property brings its type only where
+// the selection names the property.
 func (s *selector) keep(t *model.Type, why Reason) {
 	queue := []*model.Type{}
 	add := func(t *model.Type, why Reason) {
@@ -170,12 +189,26 @@ func (s *selector) keep(t *model.Type, why Reason) {
 	}
 	for add(t, why); len(queue) > 0; queue = queue[1:] {
 		holder := queue[0]
+		if holder.Base != nil {
+			add(holder.Base, Reason{Part: "base", Type: holder})
+		}
 		for _, p := range holder.Properties {
-			if _, dropped := s.dropped[p]; !dropped {
+			if _, dropped := s.dropped[p]; !dropped && (p.Link == nil || s.namesProperty(holder, p)) {
 				add(typeOf(p.Schema), Reason{Part: "property " + p.Name, Type: holder})
 			}
 		}
 	}
+}
+
+// namesProperty reports whether the selection asks for a property by its name.
+func (s *selector) namesProperty(t *model.Type, p *model.Property) bool {
+	properties, _ := trim(s.wanted.Include.Properties, t)
+	for _, glob := range properties {
+		if glob.Literal() && glob.Match(p.Name) {
+			return true
+		}
+	}
+	return false
 }
 
 // use is a part of an operation that is made of a type.

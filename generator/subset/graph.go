@@ -1,0 +1,147 @@
+package subset
+
+import (
+	"slices"
+	"strings"
+
+	"example.com/burin/generator/model"
+)
+
+// graph is where the requests of an OData service can go. Its paths have no
+// end, its places do: each type as one entity and as a collection of them.
+type graph struct {
+	service *model.Service
+	derived map[*model.Type][]*model.Type
+	bound   map[place][]*model.Call
+	edges   map[place][]edge
+}
+
+// place is an entity or a collection of some type; the zero place is the
+// service's root.
+type place struct {
+	typ  *model.Type
+	many bool
+}
+
+// edge is one segment of a path, and where it leads.
+type edge struct {
+	texts []string // what a glob may call the segment, the usual first
+	to    place    // the zero place where no segment follows
+	root  *model.Root
+	link  *model.Property
+	call  *model.Call
+	cast  *model.Type
+}
+
+func newGraph(api *model.API) *graph {
+	g := &graph{
+		service: api.Service,
+		derived: map[*model.Type][]*model.Type{},
+		bound:   map[place][]*model.Call{},
+		edges:   map[place][]edge{},
+	}
+	for _, t := range api.Types {
+		for base := t.Base; base != nil; base = base.Base {
+			g.derived[base] = append(g.derived[base], t)
+		}
+	}
+	for _, c := range api.Service.Calls {
+		if at := placeOf(c.Binding); at.typ != nil {
+			g.bound[at] = append(g.bound[at], c)
+		}
+	}
+	return g
+}
+
+// placeOf is where a value of a schema stands; the zero place where that is no
+// type of the description.
+func placeOf(s *model.Schema) place {
+	if s == nil {
+		return place{}
+	}
+	return place{typeOf(s), s.Kind == model.List}
+}
+
+// from lists the edges of a place, in the order of the description.
+func (g *graph) from(p place) []edge {
+	list, known := g.edges[p]
+	if !known {
+		switch {
+		case p.typ == nil:
+			list = g.fromRoot()
+		case p.many:
+			list = append(list, edge{texts: []string{"{id}"}, to: place{p.typ, false}}, edge{texts: []string{"$count"}}, edge{texts: []string{"$ref"}})
+		default:
+			list = g.fromEntity(p.typ)
+		}
+		if p.typ != nil {
+			list = append(list, g.casts(p)...)
+			list = append(list, g.calls(p)...)
+		}
+		g.edges[p] = list
+	}
+	return list
+}
+
+func (g *graph) fromRoot() (list []edge) {
+	for _, r := range g.service.Roots {
+		list = append(list, edge{texts: []string{r.Name}, to: place{r.Type, r.Collection}, root: r})
+	}
+	for _, i := range g.service.Imports {
+		list = append(list, edge{texts: []string{i.Name, i.Name + "()"}, to: beyond(i.Call), call: i.Call})
+	}
+	return list
+}
+
+// fromEntity lists the navigation properties of a type and its bases, and the
+// streams that stand at an entity's address.
+func (g *graph) fromEntity(t *model.Type) (list []edge) {
+	for _, holder := range lineage(t) {
+		for _, p := range holder.Properties {
+			switch {
+			case p.Link != nil:
+				list = append(list, edge{texts: []string{p.Name}, to: placeOf(p.Schema), link: p})
+			case p.Schema != nil && p.Schema.Kind == model.Stream:
+				list = append(list, edge{texts: []string{p.Name}})
+			}
+		}
+	}
+	return append(list, edge{texts: []string{"$value"}}, edge{texts: []string{"$ref"}})
+}
+
+func (g *graph) casts(p place) (list []edge) {
+	for _, d := range g.derived[p.typ] {
+		list = append(list, edge{texts: []string{qualified(d)}, to: place{d, p.many}, cast: d})
+	}
+	return list
+}
+
+func (g *graph) calls(p place) (list []edge) {
+	for _, holder := range lineage(p.typ) {
+		for _, c := range g.bound[place{holder, p.many}] {
+			name := c.Namespace + "." + c.Name
+			list = append(list, edge{texts: []string{c.Name, c.Name + "()", name, name + "()"}, to: beyond(c), call: c})
+		}
+	}
+	return list
+}
+
+// beyond is where a path may go on after a call.
+func beyond(c *model.Call) place {
+	if !c.Composable {
+		return place{}
+	}
+	return placeOf(c.Returns)
+}
+
+// lineage is a type's bases, the first of them first, and the type.
+func lineage(t *model.Type) (list []*model.Type) {
+	for ; t != nil; t = t.Base {
+		list = append(list, t)
+	}
+	slices.Reverse(list)
+	return list
+}
+
+// qualified is a type's name as the segment of a cast writes it.
+func qualified(t *model.Type) string { return strings.TrimPrefix(t.Tag, "#") }

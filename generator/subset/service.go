@@ -1,0 +1,189 @@
+package subset
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"example.com/burin/generator/model"
+	"example.com/burin/generator/selection"
+	"example.com/burin/generator/source"
+)
+
+// route is the part of a service that requests of a selection go along.
+type route struct {
+	roots map[*model.Root]bool
+	links map[*model.Property]bool
+	calls map[*model.Call]bool
+	types map[*model.Type]bool // gone through
+}
+
+// keepService keeps the roots, the navigation properties and the calls that the
+// selection names, and the types of what stands at the ends of its paths.
+func (s *selector) keepService() {
+	if s.api.Service == nil {
+		return
+	}
+	s.route = &route{map[*model.Root]bool{}, map[*model.Property]bool{}, map[*model.Call]bool{}, map[*model.Type]bool{}}
+	g := newGraph(s.api)
+	for _, w := range s.wantedWays(g) {
+		s.take(w)
+	}
+}
+
+// wantedWays are the edges on the paths that the selection names.
+func (s *selector) wantedWays(g *graph) []way {
+	include := s.wanted.Include
+	globs := include.Paths
+	if include.NamesNothing() {
+		everything, _ := selection.Path(source.Pos{}, "/**") // a glob that reads
+		globs = []selection.Glob{everything}
+	}
+	f := newFinder(g, globs, s.wanted.Exclude.Paths)
+	ways := f.find()
+	for i, glob := range f.globs {
+		if !f.matched[i] && glob.Text != "/**" {
+			s.unmatchedPath(g, glob)
+		}
+	}
+	ways = append(ways, g.shortest(func(c *model.Call) bool { return named(include.Operations, c) })...)
+	return slices.DeleteFunc(ways, func(w way) bool {
+		return w.edge.call != nil && named(s.wanted.Exclude.Operations, w.edge.call)
+	})
+}
+
+// named reports whether a call is among operations that a selection names.
+func named(globs []selection.Glob, c *model.Call) bool {
+	for _, id := range callIDs(c) {
+		if _, ok := match(globs, id); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// callIDs are the names that globs over operations know a call by: its own, and
+// with the type that it is bound to.
+func callIDs(c *model.Call) []string {
+	if t := typeOf(c.Binding); t != nil {
+		return []string{c.Name, t.Name + "." + c.Name}
+	}
+	return []string{c.Name}
+}
+
+func (s *selector) unmatchedPath(g *graph, glob selection.Glob) {
+	advice := "burin inspect lists what there is"
+	segment, near := g.nearestSegment(glob)
+	if near != "" && near != segment {
+		advice = fmt.Sprintf("did you mean %q?", near)
+	}
+	if segment == "" {
+		segment = glob.Text
+	}
+	s.faults.Add(glob.Pos, "%q matches no path, since nothing there is %q: %s", glob.Text, segment, advice)
+}
+
+// take keeps an edge, the type gone through, and what stands at the end of a
+// path that arrives.
+func (s *selector) take(w way) {
+	r, e := s.route, w.edge
+	for _, t := range []*model.Type{w.from.typ, e.to.typ} {
+		if t != nil {
+			r.types[t] = true
+		}
+	}
+	switch {
+	case e.root != nil:
+		r.roots[e.root] = true
+	case e.link != nil:
+		r.links[e.link] = true
+	case e.call != nil:
+		r.calls[e.call] = true
+	}
+	if !w.arrives {
+		return
+	}
+	reason := Reason{Path: w.text()}
+	if e.call != nil {
+		for _, use := range callUses(e.call) {
+			s.keepUnlessOut(use.typ, Reason{Part: use.part, Call: e.call})
+		}
+		return
+	}
+	if e.to.typ != nil {
+		s.keepUnlessOut(e.to.typ, reason)
+	}
+}
+
+func (s *selector) keepUnlessOut(t *model.Type, why Reason) {
+	if _, out := s.excluded(t); !out {
+		s.keep(t, why)
+	}
+}
+
+// text is a path's last edge in words.
+func (w way) text() string {
+	if w.from.typ == nil {
+		return "/" + w.edge.texts[0]
+	}
+	kind := w.from.typ.Name
+	if w.from.many {
+		kind = "a collection of " + kind
+	}
+	return w.edge.texts[0] + " of " + kind
+}
+
+// callUses lists the types that a call is made of.
+func callUses(c *model.Call) (list []use) {
+	for _, p := range c.Parameters {
+		if t := typeOf(p.Schema); t != nil {
+			list = append(list, use{"parameter " + p.Name, t})
+		}
+	}
+	if t := typeOf(c.Returns); t != nil {
+		list = append(list, use{"result", t})
+	}
+	return list
+}
+
+// leaveLinks drops the navigation properties whose targets are not kept, and
+// says so.
+func (s *selector) leaveLinks() {
+	for _, t := range s.api.Types {
+		if _, kept := s.reasons[t]; !kept {
+			continue
+		}
+		var left []string
+		for _, p := range t.Properties {
+			_, dropped := s.dropped[p]
+			if _, kept := s.reasons[typeOf(p.Schema)]; p.Link != nil && !kept && !dropped {
+				s.left[p] = true
+				left = append(left, p.Name)
+			}
+		}
+		if len(left) > 0 {
+			s.notes = append(s.notes, model.Note{Pos: t.Pos, Text: fmt.Sprintf(
+				"%s is without its navigation properties %s: their types are not selected", t.Name, strings.Join(left, ", "))})
+		}
+	}
+}
+
+// leaveDerived says which types are left out though values of others may be of
+// them.
+func (s *selector) leaveDerived() {
+	left := map[*model.Type]int{}
+	for _, t := range s.api.Types {
+		if _, kept := s.reasons[t]; kept || t.Base == nil {
+			continue
+		}
+		for base := t.Base; base != nil; base = base.Base {
+			left[base]++
+		}
+	}
+	for _, t := range s.api.Types {
+		if _, kept := s.reasons[t]; kept && left[t] > 0 {
+			s.notes = append(s.notes, model.Note{Pos: t.Pos, Text: fmt.Sprintf(
+				"%d types that derive from %s are not selected: their values are read as %s, the rest of them kept as JSON", left[t], t.Name, t.Name)})
+		}
+	}
+}

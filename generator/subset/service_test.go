@@ -1,0 +1,225 @@
+package subset
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"example.com/burin/generator/model"
+	"example.com/burin/generator/selection"
+	"example.com/burin/generator/source"
+)
+
+// directory is a service with a circle of navigation properties, types that
+// derive from others, a stream, calls bound to an entity and to a collection.
+func directory() *model.API {
+	text := &model.Schema{Kind: model.String}
+	named := func(t *model.Type) *model.Schema { return &model.Schema{Kind: model.Named, Type: t} }
+	list := func(t *model.Type) *model.Schema { return &model.Schema{Kind: model.List, Elem: named(t)} }
+	link := func(name string, s *model.Schema) *model.Property {
+		return &model.Property{Name: name, Schema: s, Link: &model.Link{}}
+	}
+	id := &model.Property{Name: "id", Schema: text}
+	entity := func(name string, base *model.Type, properties ...*model.Property) *model.Type {
+		t := &model.Type{Name: name, Kind: model.Object, Base: base, Tag: "#ns." + name, TagName: "@odata.type", Entity: &model.Entity{}, Properties: properties}
+		if base == nil {
+			t.Entity.Key = []*model.KeyPart{{Path: []*model.Property{id}}}
+			t.Properties = append([]*model.Property{id}, properties...)
+		}
+		return t
+	}
+	city := &model.Type{Name: "city", Kind: model.Object, Properties: []*model.Property{{Name: "name", Schema: text}}}
+	object := entity("object", nil)
+	object.Extended = true
+	photo := entity("photo", nil, &model.Property{Name: "content", Schema: &model.Schema{Kind: model.Stream}})
+	user := entity("user", object, &model.Property{Name: "city", Schema: named(city)}, link("manager", named(object)), link("photo", named(photo)))
+	group := entity("group", object, link("members", list(object)), link("photo", named(photo)))
+	report := &model.Type{Name: "report", Kind: model.Object}
+	check := &model.Call{Name: "check", Namespace: "ns", Action: true, Binding: named(object), Returns: named(report)}
+	changes := &model.Call{Name: "delta", Namespace: "ns", Binding: list(user), Returns: list(user), Delta: true}
+	return &model.API{
+		Source: "directory.xml",
+		Types:  []*model.Type{object, user, group, city, photo, report},
+		Service: &model.Service{
+			Roots: []*model.Root{{Name: "users", Type: user, Collection: true}, {Name: "groups", Type: group, Collection: true}, {Name: "me", Type: user}},
+			Calls: []*model.Call{check, changes},
+		},
+	}
+}
+
+// served is the service's part of a subset in words.
+type served struct {
+	Types  []string // type: reason
+	Passed []string
+	Roots  []string
+	Links  []string // taken
+	Fields []string // navigation properties that are held and not gone along
+	Calls  []string
+}
+
+func serve(s *Subset) served {
+	var d served
+	for _, t := range s.API.Types {
+		d.Types = append(d.Types, t.Name+": "+s.Reasons[t].String())
+	}
+	for _, t := range append(append([]*model.Type(nil), s.API.Types...), s.API.Service.Passed...) {
+		for _, p := range t.Properties {
+			if p.Link != nil && !p.Link.Untaken {
+				d.Links = append(d.Links, t.Name+"."+p.Name)
+			} else if p.Link != nil {
+				d.Fields = append(d.Fields, t.Name+"."+p.Name)
+			}
+		}
+	}
+	for _, t := range s.API.Service.Passed {
+		d.Passed = append(d.Passed, t.Name)
+	}
+	for _, r := range s.API.Service.Roots {
+		d.Roots = append(d.Roots, r.Name)
+	}
+	for _, c := range s.API.Service.Calls {
+		d.Calls = append(d.Calls, c.Name)
+	}
+	return d
+}
+
+func TestSelectOfService(t *testing.T) {
+	for _, test := range []struct {
+		name     string
+		selected selection.Selection
+		want     served
+	}{
+		{"everything", selection.Selection{}, served{
+			Types: []string{"object: base of user", "user: path /users", "group: path /groups", "city: property city of user",
+				"photo: path photo of user", "report: result of check"},
+			Roots: []string{"users", "groups", "me"},
+			Links: []string{"user.manager", "user.photo", "group.members", "group.photo"},
+			Calls: []string{"check", "delta"},
+		}},
+		{"a collection", selection.Selection{Include: selection.Filter{Paths: paths(t, "/users")}}, served{
+			Types: []string{"object: base of user", "user: path /users", "city: property city of user"},
+			Roots: []string{"users"}, Fields: []string{"user.manager"},
+		}},
+		{"through types that are not held", selection.Selection{Include: selection.Filter{Paths: paths(t, "/users/{id}/photo/**")}}, served{
+			Types: []string{"photo: path photo of user"}, Passed: []string{"user"},
+			Roots: []string{"users"}, Links: []string{"user.photo"},
+		}},
+		{"a cast", selection.Selection{Include: selection.Filter{Paths: paths(t, "/groups/{id}/members/ns.user")}}, served{
+			Types:  []string{"object: base of user", "user: path ns.user of a collection of object", "city: property city of user"},
+			Passed: []string{"group"}, Roots: []string{"groups"}, Links: []string{"group.members"}, Fields: []string{"user.manager"},
+		}},
+		{"calls by path", selection.Selection{Include: selection.Filter{Paths: paths(t, "/me/check", "/users/delta()")}}, served{
+			Types: []string{"object: base of user", "user: result of delta", "city: property city of user", "report: result of check"},
+			Roots: []string{"users", "me"}, Fields: []string{"user.manager"}, Calls: []string{"check", "delta"},
+		}},
+		{"calls by name, at the end of the shortest path", selection.Selection{Include: selection.Filter{Operations: names(t, "object.check")}}, served{
+			Types: []string{"report: result of check"}, Passed: []string{"user"}, Roots: []string{"me"}, Calls: []string{"check"},
+		}},
+		{"less some paths and calls", selection.Selection{
+			Include: selection.Filter{Paths: paths(t, "/me/**")},
+			Exclude: selection.Filter{Paths: paths(t, "/**/photo/**"), Operations: names(t, "check")},
+		}, served{
+			Types: []string{"object: base of user", "user: path /me", "group: path ns.group of object", "city: property city of user"},
+			Roots: []string{"me"}, Links: []string{"user.manager", "group.members"}, Calls: []string{"delta"},
+		}},
+		{"a navigation property by name", selection.Selection{Include: selection.Filter{
+			Paths: paths(t, "/me"), Properties: trims(t, "user", "city", "photo"),
+		}}, served{
+			Types: []string{"object: base of user", "user: path /me", "city: property city of user", "photo: property photo of user"},
+			Roots: []string{"me"}, Fields: []string{"user.photo"},
+		}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			whole := directory()
+			got, err := Select(whole, test.selected)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(test.want, serve(got)); diff != "" {
+				t.Error(diff)
+			}
+			checkClosed(t, got.API)
+		})
+	}
+}
+
+// checkClosed finds types that a part leads to and does not have.
+func checkClosed(t *testing.T, api *model.API) {
+	t.Helper()
+	known := map[*model.Type]bool{}
+	all := append(append([]*model.Type(nil), api.Types...), api.Service.Passed...)
+	for _, typ := range all {
+		known[typ] = true
+	}
+	check := func(what string, typ *model.Type) {
+		if typ != nil && !known[typ] {
+			t.Errorf("%s leads to %s, which is not in the part", what, typ.Name)
+		}
+	}
+	for _, typ := range all {
+		check(typ.Name, typ.Base)
+		for _, p := range typ.Properties {
+			check(typ.Name+"."+p.Name, typeOf(p.Schema))
+			if p.Schema.Kind == model.Named && p.Schema.Type == nil {
+				t.Errorf("%s.%s has no type", typ.Name, p.Name)
+			}
+		}
+		if typ.Entity != nil && typ.Base == nil && len(typ.Entity.Key) == 0 {
+			t.Errorf("%s has no key", typ.Name)
+		}
+	}
+	for _, r := range api.Service.Roots {
+		check(r.Name, r.Type)
+	}
+	for _, c := range api.Service.Calls {
+		check(c.Name, typeOf(c.Binding))
+		check(c.Name, typeOf(c.Returns))
+	}
+}
+
+func TestFaultsOfService(t *testing.T) {
+	for _, test := range []struct {
+		name     string
+		selected selection.Selection
+		want     string
+	}{
+		{"a path that leads nowhere", selection.Selection{Include: selection.Filter{Paths: paths(t, "/users/{id}/manger")}},
+			`burin.yaml:1:1: "/users/{id}/manger" matches no path, since nothing there is "manger": did you mean "manager"?`},
+		{"an operation that is none", selection.Selection{Include: selection.Filter{Operations: names(t, "chek")}},
+			`burin.yaml:1:1: "chek" matches no operation: did you mean "check"?`},
+		{"a result left out", selection.Selection{Include: selection.Filter{Paths: paths(t, "/me/check")}, Exclude: selection.Filter{Types: names(t, "report")}},
+			`burin.yaml:1:1: this leaves out report, yet the result of check is made of it: exclude that operation too, or keep the type`},
+		{"a base left out", selection.Selection{Include: selection.Filter{Types: names(t, "user")}, Exclude: selection.Filter{Types: names(t, "object")}},
+			`burin.yaml:1:1: this leaves out object, yet user derives from it: exclude that type too, or keep the base`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			_, err := Select(directory(), test.selected)
+			var faults source.Faults
+			if !errors.As(err, &faults) {
+				t.Fatalf("got %v", err)
+			}
+			if diff := cmp.Diff(test.want, err.Error()); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestNotesOfService(t *testing.T) {
+	part, err := Select(directory(), selection.Selection{Include: selection.Filter{Paths: paths(t, "/users")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, note := range part.API.Unused {
+		got = append(got, note.Text)
+	}
+	want := []string{
+		"user is without its navigation properties photo: their types are not selected",
+		"1 types that derive from object are not selected: their values are read as object, the rest of them kept as JSON",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
