@@ -180,7 +180,7 @@ func (q *portion) pair(values url.Values, name string, parts []string, form quer
 
 // writeHeader gives the headers that parameters make, after cookies.
 func writeHeader(p interface{ listHeaders(q *portion) }, header http.Header) http.Header {
-	p.listHeaders(&portion{walker: &walker{plain: true}, syntax: syntax{header: header, escape: asItIs}})
+	p.listHeaders(&portion{walker: &walker{task: task{plain: true}}, syntax: syntax{header: header, escape: asItIs}})
 	return header
 }
 
@@ -191,7 +191,7 @@ func readHeader(c *call, p interface{ listHeaders(q *portion) }) {
 
 // writeCookie gives a header of the cookies that parameters make.
 func writeCookie(p interface{ listCookies(q *portion) }) http.Header {
-	q := portion{walker: &walker{plain: true}, syntax: syntax{lead: "; ", escape: url.PathEscape}}
+	q := portion{walker: &walker{task: task{plain: true}}, syntax: syntax{lead: "; ", escape: url.PathEscape}}
 	p.listCookies(&q)
 	header := http.Header{}
 	if text := strings.TrimPrefix(string(q.walker.dst), q.lead); text != "" {
@@ -269,7 +269,7 @@ func joinEscaped(parts ...string) string {
 
 // pathText writes a value as a path has it, before it is escaped.
 func pathText[T any](v T, as func(*walker, *T)) string {
-	w := &walker{plain: true}
+	w := &walker{task: task{plain: true}}
 	as(w, &v)
 	return string(w.dst[:len(w.dst)-1])
 }
@@ -288,7 +288,7 @@ func pathTexts[T any](lead, separator string, list []T, as func(*walker, *T)) st
 
 // pathPairs writes an object, escaped; "" for one without properties.
 func pathPairs(lead, separator, equals string, v listed) string {
-	q := portion{walker: &walker{plain: true}, syntax: syntax{lead: separator, equals: equals, escape: url.PathEscape}}
+	q := portion{walker: &walker{task: task{plain: true}}, syntax: syntax{lead: separator, equals: equals, escape: url.PathEscape}}
 	v.listSlots(&q)
 	if len(q.walker.dst) == 0 {
 		return ""

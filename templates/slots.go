@@ -37,7 +37,7 @@ type listed interface{ listSlots(q *portion) }
 
 // writeSlots gives the query that parameters make, "" for none.
 func writeSlots(p listed) string {
-	q := portion{walker: &walker{plain: true}}
+	q := portion{walker: &walker{task: task{plain: true}}}
 	p.listSlots(&q)
 	return strings.TrimPrefix(string(q.walker.dst), "&")
 }

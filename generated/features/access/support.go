@@ -1076,10 +1076,6 @@ func (c *call) reply() {
 	_, _ = c.w.Write(c.buffer)
 }
 
-// at is the name of an element of a list in an object. The specification has none
-// for it, so what others write is read: name[0], name[] and the bare name.
-func at(name string, i int) string { return name + "][" + strconv.Itoa(i) }
-
 const (
 	everyByte = 0x0101010101010101
 	highBits  = 0x80 * everyByte

@@ -636,10 +636,6 @@ func (s *scanner) skipDigits() int {
 	return s.pos - start
 }
 
-// at is the name of an element of a list in an object. The specification has none
-// for it, so what others write is read: name[0], name[] and the bare name.
-func at(name string, i int) string { return name + "][" + strconv.Itoa(i) }
-
 // DecodeStream yields the elements of a JSON array as they arrive, and holds
 // one at a time, of at most 1 MiB. The array is the document or, with a
 // property named, that property of the document; the others are passed over.

@@ -649,10 +649,6 @@ func (s *scanner) skipDigits() int {
 	return s.pos - start
 }
 
-// at is the name of an element of a list in an object. The specification has none
-// for it, so what others write is read: name[0], name[] and the bare name.
-func at(name string, i int) string { return name + "][" + strconv.Itoa(i) }
-
 const (
 	everyByte = 0x0101010101010101
 	highBits  = 0x80 * everyByte
