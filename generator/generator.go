@@ -6,7 +6,6 @@ package generator
 import (
 	"example.com/burin/generator/config"
 	"example.com/burin/generator/emit"
-	"example.com/burin/generator/openapi"
 	"example.com/burin/generator/output"
 	"example.com/burin/generator/subset"
 )
@@ -15,7 +14,7 @@ import (
 // writes nothing. The error is a source.Faults where the description, or what
 // the configuration says of it, is at fault.
 func Generate(c config.Config) ([]output.File, error) {
-	api, err := openapi.Load(c.Spec)
+	api, err := load(c.Spec, false)
 	if err != nil {
 		return nil, err
 	}

@@ -23,10 +23,11 @@ var mayImport = map[string][]string{
 		"github.com/MicahParks/jwkset", "github.com/MicahParks/keyfunc/v3", "github.com/golang-jwt/jwt/v5",
 		"github.com/google/uuid", "github.com/spf13/cobra", "github.com/spf13/pflag", "go.yaml.in/yaml/v4", "modernc.org/sqlite/..."},
 
-	"generator": {"generator/config", "generator/emit", "generator/gonames", "generator/model", "generator/openapi",
+	"generator": {"generator/config", "generator/csdl", "generator/emit", "generator/gonames", "generator/model", "generator/openapi",
 		"generator/output", "generator/selection", "generator/source", "generator/subset", "generator/support"},
 
 	"generator/config":  {"generator/selection", "generator/source", "go.yaml.in/yaml/v4"},
+	"generator/csdl":    {"generator/model", "generator/source"},
 	"generator/openapi": {"generator/model", "generator/source", "github.com/getkin/kin-openapi/...", "go.yaml.in/yaml/v4"},
 	"generator/subset":  {"generator/model", "generator/selection", "generator/source"},
 	"generator/emit":    {"generator/gonames", "generator/model", "generator/output", "generator/support", "github.com/dave/jennifer/jen"},

@@ -10,7 +10,6 @@ import (
 	"example.com/burin/generator/emit"
 	"example.com/burin/generator/gonames"
 	"example.com/burin/generator/model"
-	"example.com/burin/generator/openapi"
 	"example.com/burin/generator/selection"
 	"example.com/burin/generator/source"
 	"example.com/burin/generator/subset"
@@ -28,7 +27,7 @@ type Inspection struct {
 // burin does not read yet are listed and do not fail; the error is as that of
 // Generate.
 func Inspect(spec string, wanted selection.Selection) (*Inspection, error) {
-	api, err := openapi.Load(spec)
+	api, err := load(spec, true)
 	unsupported, err := separate(err)
 	if err != nil {
 		return nil, err

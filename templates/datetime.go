@@ -83,20 +83,30 @@ func isDateTime(s string) bool {
 
 // isDate reads full-date: ten bytes.
 func isDate(s string) bool {
-	century, year, month, day := twoDigits(s), twoDigits(s[2:]), twoDigits(s[5:]), twoDigits(s[8:])
+	const zeros, more = 0x30302d30302d3030, 0x76767f76767f7676 // 00-00-00, and what makes any more than that too much
+	x := eightBytes(s[2:]) ^ zeros
+	if (x|x+more)&highBits != 0 || !isDigit(s[0]) || !isDigit(s[1]) {
+		return false
+	}
+	month, day := x>>24&15*10+x>>32&15, x>>48&15*10+x>>56
+	if month == 2 && day == 29 {
+		year := x&15*10 + x>>8&15
+		return year%4 == 0 && (year > 0 || twoDigits(s)%4 == 0)
+	}
 	days := 30 + (month+month>>3)&1
-	if leap := year%4 == 0 && (year > 0 || century%4 == 0); month == 2 && leap {
-		days = 29
-	} else if month == 2 {
+	if month == 2 {
 		days = 28
 	}
-	return s[4] == '-' && s[7] == '-' && century <= 99 && year <= 99 && month >= 1 && month <= 12 && day >= 1 && day <= days
+	return month >= 1 && month <= 12 && day >= 1 && day <= days
 }
 
-// isClock reads a time of day; a leap second may be moved to any hour by its offset.
+// isClock reads a time of day: eight bytes. A leap second may be moved to any
+// hour by its offset.
 func isClock(s string) bool {
-	hour, minute, second := twoDigits(s), twoDigits(s[3:]), twoDigits(s[6:])
-	return s[2] == ':' && s[5] == ':' && hour <= 23 && minute <= 59 && (second <= 59 || second == 60 && minute == 59)
+	const zeros, more = 0x30303a30303a3030, 0x76767f76767f7676 // 00:00:00
+	x := eightBytes(s) ^ zeros
+	hour, minute, second := x&15*10+x>>8&15, x>>24&15*10+x>>32&15, x>>48&15*10+x>>56
+	return (x|x+more)&highBits == 0 && hour <= 23 && minute <= 59 && (second <= 59 || second == 60 && minute == 59)
 }
 
 // twoDigits is the number that s begins with, or more than 99 where it begins

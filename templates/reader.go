@@ -9,11 +9,7 @@ import "math/bits"
 type reader struct {
 	scanner
 	frame
-	passed  []passage // a stack: a run for each object being read
-	slots   []int32   // a stack of hash tables, each of indices into passed
-	marks   []uint64  // a stack: for each object, a bit a property beyond seen
-	scratch []byte    // for strings with escapes
-	texts
+	cutting
 }
 
 // frame is the state of one object being read.
@@ -64,11 +60,7 @@ func (w *walker) setKey(more bool) {
 
 // nextKey goes on after a value; by table, values do not follow one another.
 func (w *walker) nextKey() {
-	if i := w.pos + 1; w.tabled {
-		return
-	} else if i < len(w.src) && w.src[i-1] == ',' && w.src[i] == '"' {
-		w.pos, w.key = i, i
-	} else {
+	if !w.tabled {
 		w.setKey(w.next('}'))
 	}
 }
@@ -99,7 +91,6 @@ func (w *walker) closeType() { w.closed = true }
 
 // match reports whether the property is there; then its value is read next.
 func (w *walker) match(name string) bool {
-	w.index++
 	if w.tabled {
 		return w.lookUp(name)
 	}
@@ -107,7 +98,7 @@ func (w *walker) match(name string) bool {
 	if len(rest) <= quoted || rest[1] != name[1] || string(rest[:quoted]) != name[:quoted] {
 		return false
 	}
-	if w.mark() {
+	if !w.mark() {
 		w.unsure = true
 		return false
 	}
@@ -120,24 +111,20 @@ func (w *walker) match(name string) bool {
 }
 
 // mark remembers that the property being walked was read, and reports whether
-// it had been before.
+// it was not before.
 func (w *walker) mark() bool {
-	if w.index >= 64 {
-		return w.markFurther()
+	if i := w.index; i < 64 {
+		is := w.seen>>i&1 == 0
+		w.seen |= 1 << i
+		return is
 	}
-	before := w.seen
-	w.seen |= 1 << w.index
-	return w.seen == before // the bit was set
-}
-
-func (w *walker) markFurther() bool {
 	i, bit := w.marked+int(w.index/64)-1, uint64(1)<<(w.index%64)
 	for i >= len(w.marks) {
 		w.marks = append(w.marks, 0)
 	}
 	before := w.marks[i]
 	w.marks[i] |= bit
-	return w.marks[i] == before
+	return before&bit == 0
 }
 
 // wasRead reports whether the property being walked was read before.

@@ -26,9 +26,10 @@ func TestWalkersKeepNothing(t *testing.T) {
 					t.Fatalf("after %s a member is kept: %+v", end, m)
 				}
 			}
-			rest := *w
-			rest.passed, rest.slots, rest.scratch = nil, nil, nil
-			equal(t, walker{}, rest)
+			equal(t, task{}, w.task)
+			if len(w.passed)+len(w.slots)+len(w.marks) > 0 || w.block.Cap() > blockSize {
+				t.Fatalf("after %s there are left %d, %d, %d, and room for %d bytes", end, len(w.passed), len(w.slots), len(w.marks), w.block.Cap())
+			}
 		}
 	}
 }

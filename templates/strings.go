@@ -14,21 +14,22 @@ const (
 )
 
 // special marks the first of eight bytes that is a quote, a backslash or a
-// control character by its highest bit; bits above that mean nothing.
+// control character by its highest bit; bits above that mean nothing. Where bit
+// 1 is turned, quotes are below what is no control character, too.
 func special(x uint64) uint64 {
-	quote, slash := x^'"'*everyByte, x^'\\'*everyByte
-	return ((quote-everyByte)&^quote | (slash-everyByte)&^slash | (x-' '*everyByte)&^x) & highBits
+	quote, slash := x^2*everyByte, x^'\\'*everyByte
+	return ((quote-('"'-1)*everyByte)&^quote | (slash-everyByte)&^slash) & highBits
 }
 
 // unusual is special, and marks what is not ASCII.
 func unusual(x uint64) uint64 {
-	quote, slash := x^'"'*everyByte, x^'\\'*everyByte
-	return ((quote - everyByte) | (slash - everyByte) | (x - ' '*everyByte) | x) & highBits
+	quote, slash := x^2*everyByte, x^'\\'*everyByte
+	return ((quote - ('"'-1)*everyByte) | (slash - everyByte) | x) & highBits
 }
 
-// eightBytes is s[i:i+8], the first byte lowest.
-func eightBytes[S string | []byte](s S, i int) uint64 {
-	s = s[i : i+8]
+// eightBytes are those that s begins with, the first byte lowest.
+func eightBytes[S string | []byte](s S) uint64 {
+	_ = s[7]
 	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
@@ -36,8 +37,8 @@ func eightBytes[S string | []byte](s S, i int) uint64 {
 // usualLength is the length of s up to the first special byte, or byte that is
 // not ASCII.
 func usualLength(s []byte) (n int) {
-	for ; n+8 <= len(s); n += 8 {
-		if mark := unusual(eightBytes(s, n)); mark != 0 {
+	for ; n <= len(s)-8; n += 8 {
+		if mark := unusual(eightBytes(s[n:])); mark != 0 {
 			return n + bits.TrailingZeros64(mark)>>3
 		}
 	}
@@ -51,8 +52,8 @@ func usualLength(s []byte) (n int) {
 // is ASCII for certain.
 func plainLength[S string | []byte](s S) (n int, ascii bool) {
 	var seen uint64
-	for ; n+8 <= len(s); n += 8 {
-		x := eightBytes(s, n)
+	for ; n <= len(s)-8; n += 8 {
+		x := eightBytes(s[n:])
 		seen |= x
 		if mark := special(x); mark != 0 {
 			return n + bits.TrailingZeros64(mark)>>3, seen&highBits == 0
@@ -64,15 +65,37 @@ func plainLength[S string | []byte](s S) (n int, ascii bool) {
 	return n, seen&highBits == 0
 }
 
-// texts are where the strings read are kept.
-type texts struct {
-	cut     string          // a part of the document, of which strings without escapes are parts
-	cutAt   int             // where it stands there
-	escaped strings.Builder // strings with escapes
+// isUsual reports whether s has no special byte, and none that is not ASCII.
+func isUsual(s string) bool {
+	n := 0
+	for ; n <= len(s)-8; n += 8 {
+		if unusual(eightBytes(s[n:])) != 0 {
+			return false
+		}
+	}
+	if rest := len(s) - 8; n < len(s) && rest >= 0 {
+		return unusual(eightBytes(s[rest:])) == 0
+	}
+	for n < len(s) && s[n] >= ' ' && s[n] != '"' && s[n] != '\\' && s[n] < utf8.RuneSelf {
+		n++
+	}
+	return n == len(s)
 }
 
-// maxCut bounds what a string may keep alive besides itself.
-const maxCut = 1 << 13
+// cutting is a part of the document as a string, of which strings without escapes
+// are parts.
+type cutting struct {
+	cut   string
+	cutAt int // where it stands in the document
+}
+
+// What a string may keep alive besides itself: a part of its document, or where
+// that is short a block, which documents share.
+const (
+	maxCut    = 1 << 13
+	blockSize = 1 << 12
+	maxShared = blockSize / 4
+)
 
 // readString reads a string.
 func (w *walker) readString() string {
@@ -80,14 +103,7 @@ func (w *walker) readString() string {
 	if w.passString() {
 		return w.textAt(start, w.pos-1)
 	}
-	text := w.scratch
-	if w.escaped.Cap()-w.escaped.Len() < len(text) {
-		w.escaped = strings.Builder{}
-		w.escaped.Grow(max(len(text), min(len(w.src)-w.pos+len(text), maxCut/16)))
-	}
-	start = w.escaped.Len()
-	w.escaped.Write(text)
-	return w.escaped.String()[start:]
+	return w.share(w.scratch)
 }
 
 // textAt is a part of the document as a string.
@@ -103,14 +119,28 @@ func (w *walker) textAt(start, end int) string {
 // the more, the more has been read in sequence.
 func (w *walker) cutAnew(start, end int) {
 	if len(w.src) <= maxCut {
-		w.cut, w.cutAt = string(w.src), 0
+		w.cut, w.cutAt = w.share(w.src), 0
 		return
 	}
 	size := maxCut / 64
-	if after := start - w.cutAt - len(w.cut); after >= 0 && after < maxCut {
+	if ahead := start - w.cutAt; ahead >= 0 && ahead < len(w.cut)+maxCut {
 		size = min(max(2*len(w.cut), maxCut/8), maxCut)
 	}
 	w.cut, w.cutAt = string(w.src[start:min(max(start+size, end), len(w.src))]), start
+}
+
+// share is text as a string, in a block where it is short.
+func (w *walker) share(text []byte) string {
+	if len(text) > maxShared {
+		return string(text)
+	}
+	if w.block.Cap()-w.block.Len() < len(text) {
+		w.block = strings.Builder{}
+		w.block.Grow(blockSize)
+	}
+	start := w.block.Len()
+	w.block.Write(text)
+	return w.block.String()[start:]
 }
 
 // passString reads a string, and reports whether it is what stands between its

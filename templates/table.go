@@ -86,10 +86,10 @@ var hashKey = maphash.String(maphash.MakeSeed(), "") | 1
 func hash(name string) uint64 {
 	h, n := hashKey^uint64(len(name)), len(name)
 	for i := 0; i+8 < n; i += 8 {
-		h = fold(h ^ eightBytes(name, i))
+		h = fold(h ^ eightBytes(name[i:]))
 	}
 	if n >= 8 {
-		return fold(h ^ eightBytes(name, n-8))
+		return fold(h ^ eightBytes(name[n-8:]))
 	}
 	for i := range n {
 		h = h<<8 ^ h>>56 ^ uint64(name[i])
@@ -113,7 +113,7 @@ func (w *walker) lookUp(name string) bool {
 	}
 	m := &w.passed[w.base+int(slot)-1]
 	m.used = true
-	if w.mark() {
+	if !w.mark() {
 		w.duplicate(m)
 		return false
 	}

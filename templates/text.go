@@ -26,7 +26,7 @@ const (
 
 // writeQuery gives the query that parameters make, "" for none.
 func writeQuery(p parameters) string {
-	q := query{walker: &walker{plain: true}}
+	q := query{walker: &walker{task: task{plain: true}}}
 	p.query(&q)
 	return strings.TrimPrefix(string(q.walker.dst), "&")
 }

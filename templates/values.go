@@ -24,18 +24,29 @@ func asString(w *walker, p *string) {
 
 // readText reads a string into p, and reports whether there was one.
 func (w *walker) readText(p *string) bool {
-	if w.plain {
-		*p, w.pos = w.given, len(w.src)
-		return true
+	start := w.pos + 1
+	if w.plain || w.peek() != '"' {
+		return w.readPlain(p)
 	}
-	if w.peek() != '"' {
-		w.wrongType("a string")
-		return false
+	if end := start + usualLength(w.src[start:]); end < len(w.src) && w.src[end] == '"' {
+		w.pos = end + 1
+		*p = w.textAt(start, end)
+		return true
 	}
 	if text := w.readString(); !w.halted {
 		*p = text
 	}
 	return !w.halted
+}
+
+// readPlain reads into p what stands without quotes, where that is a string.
+func (w *walker) readPlain(p *string) bool {
+	if !w.plain {
+		w.wrongType("a string")
+		return false
+	}
+	*p, w.pos = w.given, len(w.src)
+	return true
 }
 
 // wrongType notes that a value is not of the type wanted, and passes over it.
@@ -77,24 +88,38 @@ func (w *walker) asInteger(p *int64, bits int) bool {
 		w.writeInteger(*p)
 		return false
 	}
-	if w.mode == reading {
-		if c := w.peek(); c != '-' && !isDigit(c) {
-			w.wrongType("a whole number")
-			return false
-		}
-		start := w.pos
-		text := w.readNumber()
-		if w.halted {
-			return false
-		}
-		i, fault := wholeNumber(text, bits)
-		if fault != "" {
-			w.note(start, "type", fault)
-			return false
-		}
-		*p = i
+	if w.mode == reading && !w.readInteger(p, bits) {
+		return false
 	}
 	w.integer = *p
+	return true
+}
+
+func (w *walker) readInteger(p *int64, bits int) bool {
+	start := w.pos
+	i, end := int64(0), start
+	for end < len(w.src) && end < start+9 && isDigit(w.src[end]) {
+		i = i*10 + int64(w.src[end]-'0')
+		end++
+	}
+	if end > start && end < len(w.src) && (w.src[end] == ',' || w.src[end] == '}') && (w.src[start] != '0' || end == start+1) {
+		w.pos, *p = end, i
+		return true
+	}
+	if c := w.peek(); c != '-' && !isDigit(c) {
+		w.wrongType("a whole number")
+		return false
+	}
+	text := w.readNumber()
+	if w.halted {
+		return false
+	}
+	i, fault := wholeNumber(text, bits)
+	if fault != "" {
+		w.note(start, "type", fault)
+		return false
+	}
+	*p = i
 	return true
 }
 

@@ -21,6 +21,12 @@ type pointer[T any] interface {
 
 // A walker does what its mode says to the values it is led to.
 type walker struct {
+	task
+	room
+}
+
+// task is what a walker does and how far it is.
+type task struct {
 	report
 	writer
 	reader
@@ -30,6 +36,15 @@ type walker struct {
 	given  string // the plain text
 	strict bool   // rules are judged, and a type that is closed has no other properties
 	served bool   // a server reads a request or writes an answer
+}
+
+// room is what a walker keeps from one task to the next.
+type room struct {
+	passed  []passage       // a stack: a run for each object being read
+	slots   []int32         // a stack of hash tables, each of indices into passed
+	marks   []uint64        // a stack: for each object, a bit a property beyond seen
+	scratch []byte          // for strings with escapes
+	block   strings.Builder // of short strings that were read
 }
 
 type mode uint8
@@ -82,7 +97,8 @@ func (w *walker) end() error {
 		return err
 	}
 	clear(w.passed)
-	*w = walker{reader: reader{passed: w.passed[:0], slots: w.slots[:0], marks: w.marks[:0], scratch: w.scratch[:0]}}
+	w.passed, w.slots, w.marks = w.passed[:0], w.slots[:0], w.marks[:0]
+	w.task = task{}
 	walkers.Put(w)
 	return err
 }
@@ -305,47 +321,86 @@ func (w *walker) unlessNull(name string, s state) bool {
 }
 
 func (w *walker) optional(name string, s *state) bool {
-	w.outcome, w.name = unjudged, name
-	if w.mode == writing {
-		if *s != absent {
-			w.dst = append(w.dst, name...)
-		}
-		if *s == null {
-			w.dst = append(w.dst, "null,"...)
-		}
-		return *s == present
+	if w.mode != reading {
+		return w.holds(name, *s)
 	}
-	if w.mode == reading {
-		if !w.match(name) {
-			w.outcome = missing
-			return false
-		}
-		*s = present
-		if w.peek() == 'n' && w.literal("null") {
-			*s = null
-			w.nextKey()
-		}
+	w.index++
+	at, end := w.key, w.key+len(name)
+	switch {
+	case w.tabled:
+		return w.finds(name, s)
+	case end > len(w.src) || w.src[at+1] != name[1]:
+		w.outcome, w.name = missing, name
+		return false
+	case end == len(w.src) || string(w.src[at:end]) != name || w.src[end] <= ' ' || w.src[end] == 'n':
+		return w.finds(name, s)
 	}
-	if *s == absent {
-		w.outcome = missing
+	if i := w.index; i < 64 && w.seen>>i&1 == 0 {
+		w.seen |= 1 << i
+	} else if i < 64 || !w.mark() {
+		return w.finds(name, s)
 	}
-	if *s == null && w.strict {
-		w.refuseNull(name)
+	w.pos, w.at = end, end
+	w.outcome, *s = unjudged, present
+	return true
+}
+
+// finds is optional where a value is read, in any case.
+func (w *walker) finds(name string, s *state) bool {
+	w.outcome, w.name = missing, name
+	if !w.match(name) {
+		return false
+	}
+	w.outcome, *s = unjudged, present
+	if w.peek() == 'n' && w.literal("null") {
+		*s = null
+		w.nextKey()
+		if w.strict {
+			w.refuseNull(name)
+		}
 	}
 	return *s == present
+}
+
+// holds is optional where a value is written or checked.
+func (w *walker) holds(name string, s state) bool {
+	w.outcome = unjudged
+	if w.mode == writing {
+		if s != absent {
+			w.dst = append(w.dst, name...)
+		}
+		if s == null {
+			w.dst = append(w.dst, "null,"...)
+		}
+	} else if s == absent {
+		w.outcome = missing
+	} else if s == null && w.strict {
+		w.refuseNull(name)
+	}
+	if w.strict {
+		w.name = name
+	}
+	return s == present
 }
 
 // leave ends a property: violations after the first n were found inside it. Where
 // there is none, rules may judge its value.
 func (w *walker) leave(name string, n int) {
-	w.name = name
 	if len(w.violations) > n {
+		w.name, w.outcome = name, unjudged
 		w.under(n, unquote(name))
-		w.outcome = unjudged
-	} else if w.strict && w.mode != writing {
-		w.outcome = judged
+	} else if w.strict {
+		w.name = name
+		if w.mode != writing {
+			w.outcome = judged
+		}
 	}
-	if w.mode == reading {
+	if w.mode != reading {
+		return
+	}
+	if i := w.pos + 1; i < len(w.src) && w.src[i-1] == ',' && w.src[i] == '"' && !w.tabled {
+		w.pos, w.key = i, i
+	} else {
 		w.nextKey()
 	}
 }

@@ -22,9 +22,9 @@ func (w *writer) close(end byte) {
 }
 
 func (w *walker) writeString(s string) {
-	if n, ascii := plainLength(s); w.plain {
+	if w.plain {
 		w.dst = append(append(w.dst, s...), ',')
-	} else if n == len(s) && ascii {
+	} else if isUsual(s) {
 		w.dst = append(append(append(w.dst, '"'), s...), '"', ',')
 	} else {
 		w.writeEscaped(s)

@@ -32,6 +32,15 @@ type Doc struct {
 	LinkText    string
 	LinkURL     string
 	Deprecated  bool
+	Deprecation *Deprecation // nil where nothing more is said of it
+}
+
+// Deprecation is what a description says of why and since when something is
+// deprecated.
+type Deprecation struct {
+	Text    string
+	Since   string // a date, as are the others
+	Removal string // when it ceases to work
 }
 
 // TypeKind tells the kinds of named type apart.
@@ -47,6 +56,7 @@ const (
 type Type struct {
 	Pos        source.Pos
 	Name       string
+	Qualified  string // with its namespace; "" where the description has none
 	Doc        Doc
 	Kind       TypeKind
 	Properties []*Property // of an Object: its own, less those of Base
@@ -122,12 +132,14 @@ const (
 // where the description says what is not supported yet, which is a fault beside
 // the model, and in a body where there is none.
 type Schema struct {
-	Pos      source.Pos
-	Kind     Kind
-	Type     *Type   // of Named
-	Elem     *Schema // of List
-	Nullable bool
-	Rules    Rules
+	Pos        source.Pos
+	Kind       Kind
+	Type       *Type   // of Named
+	Elem       *Schema // of List
+	Nullable   bool
+	Rules      Rules
+	Derived    []string // of Named: the qualified names of the only types allowed; nil allows all that derive from Type
+	MediaTypes []string // of Stream and Bytes: what they may hold; nil allows all
 }
 
 // Rules are the constraints on a value; a nil field is no constraint.
@@ -139,6 +151,13 @@ type Rules struct {
 	MinItems  *int64
 	MaxItems  *int64
 	OneOf     []string // of a String: the values allowed
+
+	Pattern     string // a regular expression that a String matches somewhere
+	MultipleOf  string // an exact decimal as JSON writes it
+	UniqueItems bool
+	Precision   *int64 // digits of a Decimal, or of the fraction of a second
+	Scale       *int64 // digits of a Decimal after its point
+	URI         bool   // a String is the address of something
 }
 
 // Operation is one request that the API answers.

@@ -23,7 +23,9 @@ type Root struct {
 	Doc        Doc
 	Type       *Type
 	Collection bool // an entity set
+	ETag       bool // what changes it has to say the version that it changes (Core.OptimisticConcurrency)
 	Limits     *Limits
+	Explicit   []string // the qualified names of the calls with Explicit that it has
 }
 
 // Entity is what makes a type addressable: its key, and what else stands at its
@@ -32,6 +34,9 @@ type Entity struct {
 	Key       []*KeyPart // its own; none where its base has it, or where it is a singleton's
 	Alternate [][]*KeyPart
 	Media     bool // the entity is a stream (HasStream)
+
+	MediaTypes []string // of the stream; nil allows all
+	Explicit   []string // the qualified names of the calls with Explicit that it has
 }
 
 // KeyPart is one property of a key. Where that is deep inside, Alias names it.
@@ -46,8 +51,10 @@ type KeyPart struct {
 type Link struct {
 	Contained bool // the targets live and die with the source, at its address
 	Partner   string
-	Limits    *Limits // what capabilities of the roots say of this link
-	Untaken   bool    // the selection has no request that goes along it
+	ETag      bool     // what changes the target has to say the version that it changes
+	Limits    *Limits  // what capabilities of the roots say of this link
+	Explicit  []string // the qualified names of the calls with Explicit that it has
+	Untaken   bool     // the selection has no request that goes along it
 }
 
 // Limits are what a place allows, as the vocabulary Org.OData.Capabilities.V1
@@ -79,6 +86,7 @@ type Call struct {
 	Returns    *Schema // nil where it returns nothing
 	Composable bool
 	Delta      bool // it answers with changes (Core.IsDelta, or by its name)
+	Explicit   bool // only those have it that name it (Core.RequiresExplicitBinding)
 }
 
 // Import is an unbound action or function at the root.

@@ -95,20 +95,30 @@ func isDateTime(s string) bool {
 
 // isDate reads full-date: ten bytes.
 func isDate(s string) bool {
-	century, year, month, day := twoDigits(s), twoDigits(s[2:]), twoDigits(s[5:]), twoDigits(s[8:])
+	const zeros, more = 0x30302d30302d3030, 0x76767f76767f7676 // 00-00-00, and what makes any more than that too much
+	x := eightBytes(s[2:]) ^ zeros
+	if (x|x+more)&highBits != 0 || !isDigit(s[0]) || !isDigit(s[1]) {
+		return false
+	}
+	month, day := x>>24&15*10+x>>32&15, x>>48&15*10+x>>56
+	if month == 2 && day == 29 {
+		year := x&15*10 + x>>8&15
+		return year%4 == 0 && (year > 0 || twoDigits(s)%4 == 0)
+	}
 	days := 30 + (month+month>>3)&1
-	if leap := year%4 == 0 && (year > 0 || century%4 == 0); month == 2 && leap {
-		days = 29
-	} else if month == 2 {
+	if month == 2 {
 		days = 28
 	}
-	return s[4] == '-' && s[7] == '-' && century <= 99 && year <= 99 && month >= 1 && month <= 12 && day >= 1 && day <= days
+	return month >= 1 && month <= 12 && day >= 1 && day <= days
 }
 
-// isClock reads a time of day; a leap second may be moved to any hour by its offset.
+// isClock reads a time of day: eight bytes. A leap second may be moved to any
+// hour by its offset.
 func isClock(s string) bool {
-	hour, minute, second := twoDigits(s), twoDigits(s[3:]), twoDigits(s[6:])
-	return s[2] == ':' && s[5] == ':' && hour <= 23 && minute <= 59 && (second <= 59 || second == 60 && minute == 59)
+	const zeros, more = 0x30303a30303a3030, 0x76767f76767f7676 // 00:00:00
+	x := eightBytes(s) ^ zeros
+	hour, minute, second := x&15*10+x>>8&15, x>>24&15*10+x>>32&15, x>>48&15*10+x>>56
+	return (x|x+more)&highBits == 0 && hour <= 23 && minute <= 59 && (second <= 59 || second == 60 && minute == 59)
 }
 
 // twoDigits is the number that s begins with, or more than 99 where it begins
@@ -252,11 +262,7 @@ func IsAbsent[T any](o Opt[T]) bool { return o.state == absent }
 type reader struct {
 	scanner
 	frame
-	passed  []passage // a stack: a run for each object being read
-	slots   []int32   // a stack of hash tables, each of indices into passed
-	marks   []uint64  // a stack: for each object, a bit a property beyond seen
-	scratch []byte    // for strings with escapes
-	texts
+	cutting
 }
 
 // frame is the state of one object being read.
@@ -307,11 +313,7 @@ func (w *walker) setKey(more bool) {
 
 // nextKey goes on after a value; by table, values do not follow one another.
 func (w *walker) nextKey() {
-	if i := w.pos + 1; w.tabled {
-		return
-	} else if i < len(w.src) && w.src[i-1] == ',' && w.src[i] == '"' {
-		w.pos, w.key = i, i
-	} else {
+	if !w.tabled {
 		w.setKey(w.next('}'))
 	}
 }
@@ -339,7 +341,6 @@ func (w *walker) readRest(v object) {
 
 // match reports whether the property is there; then its value is read next.
 func (w *walker) match(name string) bool {
-	w.index++
 	if w.tabled {
 		return w.lookUp(name)
 	}
@@ -347,7 +348,7 @@ func (w *walker) match(name string) bool {
 	if len(rest) <= quoted || rest[1] != name[1] || string(rest[:quoted]) != name[:quoted] {
 		return false
 	}
-	if w.mark() {
+	if !w.mark() {
 		w.unsure = true
 		return false
 	}
@@ -360,24 +361,20 @@ func (w *walker) match(name string) bool {
 }
 
 // mark remembers that the property being walked was read, and reports whether
-// it had been before.
+// it was not before.
 func (w *walker) mark() bool {
-	if w.index >= 64 {
-		return w.markFurther()
+	if i := w.index; i < 64 {
+		is := w.seen>>i&1 == 0
+		w.seen |= 1 << i
+		return is
 	}
-	before := w.seen
-	w.seen |= 1 << w.index
-	return w.seen == before // the bit was set
-}
-
-func (w *walker) markFurther() bool {
 	i, bit := w.marked+int(w.index/64)-1, uint64(1)<<(w.index%64)
 	for i >= len(w.marks) {
 		w.marks = append(w.marks, 0)
 	}
 	before := w.marks[i]
 	w.marks[i] |= bit
-	return w.marks[i] == before
+	return before&bit == 0
 }
 
 // wasRead reports whether the property being walked was read before.
@@ -658,21 +655,22 @@ const (
 )
 
 // special marks the first of eight bytes that is a quote, a backslash or a
-// control character by its highest bit; bits above that mean nothing.
+// control character by its highest bit; bits above that mean nothing. Where bit
+// 1 is turned, quotes are below what is no control character, too.
 func special(x uint64) uint64 {
-	quote, slash := x^'"'*everyByte, x^'\\'*everyByte
-	return ((quote-everyByte)&^quote | (slash-everyByte)&^slash | (x-' '*everyByte)&^x) & highBits
+	quote, slash := x^2*everyByte, x^'\\'*everyByte
+	return ((quote-('"'-1)*everyByte)&^quote | (slash-everyByte)&^slash) & highBits
 }
 
 // unusual is special, and marks what is not ASCII.
 func unusual(x uint64) uint64 {
-	quote, slash := x^'"'*everyByte, x^'\\'*everyByte
-	return ((quote - everyByte) | (slash - everyByte) | (x - ' '*everyByte) | x) & highBits
+	quote, slash := x^2*everyByte, x^'\\'*everyByte
+	return ((quote - ('"'-1)*everyByte) | (slash - everyByte) | x) & highBits
 }
 
-// eightBytes is s[i:i+8], the first byte lowest.
-func eightBytes[S string | []byte](s S, i int) uint64 {
-	s = s[i : i+8]
+// eightBytes are those that s begins with, the first byte lowest.
+func eightBytes[S string | []byte](s S) uint64 {
+	_ = s[7]
 	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
@@ -680,8 +678,8 @@ func eightBytes[S string | []byte](s S, i int) uint64 {
 // usualLength is the length of s up to the first special byte, or byte that is
 // not ASCII.
 func usualLength(s []byte) (n int) {
-	for ; n+8 <= len(s); n += 8 {
-		if mark := unusual(eightBytes(s, n)); mark != 0 {
+	for ; n <= len(s)-8; n += 8 {
+		if mark := unusual(eightBytes(s[n:])); mark != 0 {
 			return n + bits.TrailingZeros64(mark)>>3
 		}
 	}
@@ -695,8 +693,8 @@ func usualLength(s []byte) (n int) {
 // is ASCII for certain.
 func plainLength[S string | []byte](s S) (n int, ascii bool) {
 	var seen uint64
-	for ; n+8 <= len(s); n += 8 {
-		x := eightBytes(s, n)
+	for ; n <= len(s)-8; n += 8 {
+		x := eightBytes(s[n:])
 		seen |= x
 		if mark := special(x); mark != 0 {
 			return n + bits.TrailingZeros64(mark)>>3, seen&highBits == 0
@@ -708,15 +706,37 @@ func plainLength[S string | []byte](s S) (n int, ascii bool) {
 	return n, seen&highBits == 0
 }
 
-// texts are where the strings read are kept.
-type texts struct {
-	cut     string          // a part of the document, of which strings without escapes are parts
-	cutAt   int             // where it stands there
-	escaped strings.Builder // strings with escapes
+// isUsual reports whether s has no special byte, and none that is not ASCII.
+func isUsual(s string) bool {
+	n := 0
+	for ; n <= len(s)-8; n += 8 {
+		if unusual(eightBytes(s[n:])) != 0 {
+			return false
+		}
+	}
+	if rest := len(s) - 8; n < len(s) && rest >= 0 {
+		return unusual(eightBytes(s[rest:])) == 0
+	}
+	for n < len(s) && s[n] >= ' ' && s[n] != '"' && s[n] != '\\' && s[n] < utf8.RuneSelf {
+		n++
+	}
+	return n == len(s)
 }
 
-// maxCut bounds what a string may keep alive besides itself.
-const maxCut = 1 << 13
+// cutting is a part of the document as a string, of which strings without escapes
+// are parts.
+type cutting struct {
+	cut   string
+	cutAt int // where it stands in the document
+}
+
+// What a string may keep alive besides itself: a part of its document, or where
+// that is short a block, which documents share.
+const (
+	maxCut    = 1 << 13
+	blockSize = 1 << 12
+	maxShared = blockSize / 4
+)
 
 // readString reads a string.
 func (w *walker) readString() string {
@@ -724,14 +744,7 @@ func (w *walker) readString() string {
 	if w.passString() {
 		return w.textAt(start, w.pos-1)
 	}
-	text := w.scratch
-	if w.escaped.Cap()-w.escaped.Len() < len(text) {
-		w.escaped = strings.Builder{}
-		w.escaped.Grow(max(len(text), min(len(w.src)-w.pos+len(text), maxCut/16)))
-	}
-	start = w.escaped.Len()
-	w.escaped.Write(text)
-	return w.escaped.String()[start:]
+	return w.share(w.scratch)
 }
 
 // textAt is a part of the document as a string.
@@ -747,14 +760,28 @@ func (w *walker) textAt(start, end int) string {
 // the more, the more has been read in sequence.
 func (w *walker) cutAnew(start, end int) {
 	if len(w.src) <= maxCut {
-		w.cut, w.cutAt = string(w.src), 0
+		w.cut, w.cutAt = w.share(w.src), 0
 		return
 	}
 	size := maxCut / 64
-	if after := start - w.cutAt - len(w.cut); after >= 0 && after < maxCut {
+	if ahead := start - w.cutAt; ahead >= 0 && ahead < len(w.cut)+maxCut {
 		size = min(max(2*len(w.cut), maxCut/8), maxCut)
 	}
 	w.cut, w.cutAt = string(w.src[start:min(max(start+size, end), len(w.src))]), start
+}
+
+// share is text as a string, in a block where it is short.
+func (w *walker) share(text []byte) string {
+	if len(text) > maxShared {
+		return string(text)
+	}
+	if w.block.Cap()-w.block.Len() < len(text) {
+		w.block = strings.Builder{}
+		w.block.Grow(blockSize)
+	}
+	start := w.block.Len()
+	w.block.Write(text)
+	return w.block.String()[start:]
 }
 
 // passString reads a string, and reports whether it is what stands between its
@@ -943,10 +970,10 @@ var hashKey = maphash.String(maphash.MakeSeed(), "") | 1
 func hash(name string) uint64 {
 	h, n := hashKey^uint64(len(name)), len(name)
 	for i := 0; i+8 < n; i += 8 {
-		h = fold(h ^ eightBytes(name, i))
+		h = fold(h ^ eightBytes(name[i:]))
 	}
 	if n >= 8 {
-		return fold(h ^ eightBytes(name, n-8))
+		return fold(h ^ eightBytes(name[n-8:]))
 	}
 	for i := range n {
 		h = h<<8 ^ h>>56 ^ uint64(name[i])
@@ -970,7 +997,7 @@ func (w *walker) lookUp(name string) bool {
 	}
 	m := &w.passed[w.base+int(slot)-1]
 	m.used = true
-	if w.mark() {
+	if !w.mark() {
 		w.duplicate(m)
 		return false
 	}
@@ -1011,18 +1038,29 @@ func asString(w *walker, p *string) {
 
 // readText reads a string into p, and reports whether there was one.
 func (w *walker) readText(p *string) bool {
-	if w.plain {
-		*p, w.pos = w.given, len(w.src)
-		return true
+	start := w.pos + 1
+	if w.plain || w.peek() != '"' {
+		return w.readPlain(p)
 	}
-	if w.peek() != '"' {
-		w.wrongType("a string")
-		return false
+	if end := start + usualLength(w.src[start:]); end < len(w.src) && w.src[end] == '"' {
+		w.pos = end + 1
+		*p = w.textAt(start, end)
+		return true
 	}
 	if text := w.readString(); !w.halted {
 		*p = text
 	}
 	return !w.halted
+}
+
+// readPlain reads into p what stands without quotes, where that is a string.
+func (w *walker) readPlain(p *string) bool {
+	if !w.plain {
+		w.wrongType("a string")
+		return false
+	}
+	*p, w.pos = w.given, len(w.src)
+	return true
 }
 
 // wrongType notes that a value is not of the type wanted, and passes over it.
@@ -1064,24 +1102,38 @@ func (w *walker) asInteger(p *int64, bits int) bool {
 		w.writeInteger(*p)
 		return false
 	}
-	if w.mode == reading {
-		if c := w.peek(); c != '-' && !isDigit(c) {
-			w.wrongType("a whole number")
-			return false
-		}
-		start := w.pos
-		text := w.readNumber()
-		if w.halted {
-			return false
-		}
-		i, fault := wholeNumber(text, bits)
-		if fault != "" {
-			w.note(start, "type", fault)
-			return false
-		}
-		*p = i
+	if w.mode == reading && !w.readInteger(p, bits) {
+		return false
 	}
 	w.integer = *p
+	return true
+}
+
+func (w *walker) readInteger(p *int64, bits int) bool {
+	start := w.pos
+	i, end := int64(0), start
+	for end < len(w.src) && end < start+9 && isDigit(w.src[end]) {
+		i = i*10 + int64(w.src[end]-'0')
+		end++
+	}
+	if end > start && end < len(w.src) && (w.src[end] == ',' || w.src[end] == '}') && (w.src[start] != '0' || end == start+1) {
+		w.pos, *p = end, i
+		return true
+	}
+	if c := w.peek(); c != '-' && !isDigit(c) {
+		w.wrongType("a whole number")
+		return false
+	}
+	text := w.readNumber()
+	if w.halted {
+		return false
+	}
+	i, fault := wholeNumber(text, bits)
+	if fault != "" {
+		w.note(start, "type", fault)
+		return false
+	}
+	*p = i
 	return true
 }
 
@@ -1174,6 +1226,12 @@ type object interface {
 
 // A walker does what its mode says to the values it is led to.
 type walker struct {
+	task
+	room
+}
+
+// task is what a walker does and how far it is.
+type task struct {
 	report
 	writer
 	reader
@@ -1182,6 +1240,15 @@ type walker struct {
 	plain  bool   // text is not JSON: strings stand there as they are
 	given  string // the plain text
 	strict bool   // rules are judged, and a type that is closed has no other properties
+}
+
+// room is what a walker keeps from one task to the next.
+type room struct {
+	passed  []passage       // a stack: a run for each object being read
+	slots   []int32         // a stack of hash tables, each of indices into passed
+	marks   []uint64        // a stack: for each object, a bit a property beyond seen
+	scratch []byte          // for strings with escapes
+	block   strings.Builder // of short strings that were read
 }
 
 type mode uint8
@@ -1227,7 +1294,8 @@ func (w *walker) end() error {
 		return err
 	}
 	clear(w.passed)
-	*w = walker{reader: reader{passed: w.passed[:0], slots: w.slots[:0], marks: w.marks[:0], scratch: w.scratch[:0]}}
+	w.passed, w.slots, w.marks = w.passed[:0], w.slots[:0], w.marks[:0]
+	w.task = task{}
 	walkers.Put(w)
 	return err
 }
@@ -1382,47 +1450,86 @@ func (w *walker) unlessNull(name string, s state) bool {
 }
 
 func (w *walker) optional(name string, s *state) bool {
-	w.outcome, w.name = unjudged, name
-	if w.mode == writing {
-		if *s != absent {
-			w.dst = append(w.dst, name...)
-		}
-		if *s == null {
-			w.dst = append(w.dst, "null,"...)
-		}
-		return *s == present
+	if w.mode != reading {
+		return w.holds(name, *s)
 	}
-	if w.mode == reading {
-		if !w.match(name) {
-			w.outcome = missing
-			return false
-		}
-		*s = present
-		if w.peek() == 'n' && w.literal("null") {
-			*s = null
-			w.nextKey()
-		}
+	w.index++
+	at, end := w.key, w.key+len(name)
+	switch {
+	case w.tabled:
+		return w.finds(name, s)
+	case end > len(w.src) || w.src[at+1] != name[1]:
+		w.outcome, w.name = missing, name
+		return false
+	case end == len(w.src) || string(w.src[at:end]) != name || w.src[end] <= ' ' || w.src[end] == 'n':
+		return w.finds(name, s)
 	}
-	if *s == absent {
-		w.outcome = missing
+	if i := w.index; i < 64 && w.seen>>i&1 == 0 {
+		w.seen |= 1 << i
+	} else if i < 64 || !w.mark() {
+		return w.finds(name, s)
 	}
-	if *s == null && w.strict {
-		w.refuseNull(name)
+	w.pos, w.at = end, end
+	w.outcome, *s = unjudged, present
+	return true
+}
+
+// finds is optional where a value is read, in any case.
+func (w *walker) finds(name string, s *state) bool {
+	w.outcome, w.name = missing, name
+	if !w.match(name) {
+		return false
+	}
+	w.outcome, *s = unjudged, present
+	if w.peek() == 'n' && w.literal("null") {
+		*s = null
+		w.nextKey()
+		if w.strict {
+			w.refuseNull(name)
+		}
 	}
 	return *s == present
+}
+
+// holds is optional where a value is written or checked.
+func (w *walker) holds(name string, s state) bool {
+	w.outcome = unjudged
+	if w.mode == writing {
+		if s != absent {
+			w.dst = append(w.dst, name...)
+		}
+		if s == null {
+			w.dst = append(w.dst, "null,"...)
+		}
+	} else if s == absent {
+		w.outcome = missing
+	} else if s == null && w.strict {
+		w.refuseNull(name)
+	}
+	if w.strict {
+		w.name = name
+	}
+	return s == present
 }
 
 // leave ends a property: violations after the first n were found inside it. Where
 // there is none, rules may judge its value.
 func (w *walker) leave(name string, n int) {
-	w.name = name
 	if len(w.violations) > n {
+		w.name, w.outcome = name, unjudged
 		w.under(n, unquote(name))
-		w.outcome = unjudged
-	} else if w.strict && w.mode != writing {
-		w.outcome = judged
+	} else if w.strict {
+		w.name = name
+		if w.mode != writing {
+			w.outcome = judged
+		}
 	}
-	if w.mode == reading {
+	if w.mode != reading {
+		return
+	}
+	if i := w.pos + 1; i < len(w.src) && w.src[i-1] == ',' && w.src[i] == '"' && !w.tabled {
+		w.pos, w.key = i, i
+	} else {
 		w.nextKey()
 	}
 }
@@ -1485,9 +1592,9 @@ func (w *writer) close(end byte) {
 }
 
 func (w *walker) writeString(s string) {
-	if n, ascii := plainLength(s); w.plain {
+	if w.plain {
 		w.dst = append(append(w.dst, s...), ',')
-	} else if n == len(s) && ascii {
+	} else if isUsual(s) {
 		w.dst = append(append(append(w.dst, '"'), s...), '"', ',')
 	} else {
 		w.writeEscaped(s)
