@@ -50,6 +50,8 @@ func (w *writer) requests(path subset.Path) {
 	case last.Many:
 		w.list(path)
 		w.create(path)
+	case last.Link != nil && !last.Link.Link.Contained:
+		w.get(path) // it is changed at an address of its own
 	default:
 		w.get(path)
 		w.update(path)
