@@ -11,6 +11,7 @@ import (
 	"hash/maphash"
 	"io"
 	"iter"
+	"maps"
 	"math/bits"
 	"mime"
 	"net/http"
@@ -178,6 +179,7 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 		return nil, err
 	}
 	r.Header.Set("Accept", "application/json")
+	maps.Copy(r.Header, q.header)
 	if body != nil {
 		r.Header.Set("Content-Type", "application/json")
 	}
@@ -1623,18 +1625,19 @@ func (w *walker) lookUp(name string) bool {
 type query struct {
 	walker *walker
 	values url.Values
+	raw    string // the query, still escaped
 }
 
 // parameters is a generated struct of query parameters.
 type parameters interface{ query(q *query) }
 
-// queryForm says how values stand in a query.
-type queryForm uint8
+// queryForm says how values stand in a query: what is between them.
+type queryForm string
 
 const (
-	single   queryForm = iota // one value
-	commas                    // commas between (style form, explode false)
-	repeated                  // each in a parameter of the name (style form, explode true)
+	single   queryForm = ""  // one value
+	commas   queryForm = "," // in one parameter (style form, explode false)
+	repeated queryForm = "&" // each in a parameter of the name (style form, explode true)
 )
 
 // writeQuery gives the query that parameters make, "" for none.
@@ -1649,9 +1652,9 @@ func readQuery[T any, P interface {
 	*T
 	parameters
 }](c *call) P {
-	q := query{walker: c.parameters()}
-	if raw := c.r.URL.RawQuery; raw != "" {
-		values, err := url.ParseQuery(raw)
+	q := query{walker: c.parameters(), raw: c.r.URL.RawQuery}
+	if q.raw != "" {
+		values, err := url.ParseQuery(q.raw)
 		if err != nil {
 			q.walker.note(-1, "syntax", "the query must be percent-encoded: "+err.Error())
 		}
@@ -1700,7 +1703,7 @@ func queryOptList[T any](q *query, name string, p *Opt[[]T], form queryForm, as 
 		return w
 	}
 	if form == commas {
-		texts = strings.Split(texts[0], ",")
+		texts = splitCommas(q.raw, name)
 	}
 	p.state, p.value = present, make([]T, len(texts))
 	for i, text := range texts {
@@ -1710,6 +1713,23 @@ func queryOptList[T any](q *query, name string, p *Opt[[]T], form queryForm, as 
 	}
 	w.length = len(texts)
 	return w
+}
+
+// splitCommas splits a parameter of the query at its commas. One that is escaped
+// is part of a value.
+func splitCommas(query, name string) []string {
+	for part := range strings.SplitSeq(query, "&") {
+		key, value, _ := strings.Cut(part, "=")
+		if key, err := url.QueryUnescape(key); err != nil || key != name {
+			continue
+		}
+		texts := strings.Split(value, ",")
+		for i := range texts {
+			texts[i], _ = url.QueryUnescape(texts[i]) // it was parsed before
+		}
+		return texts
+	}
+	return nil
 }
 
 // readValue reads a value from text, and puts what is wrong under the name.
