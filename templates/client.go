@@ -171,9 +171,6 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 	if body != nil {
 		r.Header.Set("Content-Type", "application/json")
 	}
-	for name, values := range q.header {
-		r.Header[name] = values
-	}
 	if c.tokens != nil {
 		token, err := c.tokens.Token(ctx)
 		if err != nil {

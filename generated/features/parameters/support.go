@@ -12,6 +12,7 @@ import (
 	"io"
 	"maps"
 	"math/bits"
+	"math/rand/v2"
 	"mime"
 	"net/http"
 	"net/url"
@@ -157,9 +158,6 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 	maps.Copy(r.Header, q.header)
 	if body != nil {
 		r.Header.Set("Content-Type", "application/json")
-	}
-	for name, values := range q.header {
-		r.Header[name] = values
 	}
 	if c.tokens != nil {
 		token, err := c.tokens.Token(ctx)
