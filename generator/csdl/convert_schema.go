@@ -97,11 +97,7 @@ func (c *converter) primitive(v *value, name string, s *model.Schema) *model.Sch
 		c.fault(s.Pos, "Edm.%s is a type of terms alone (CSDL 4.01, section 3.5): choose another", name)
 		return nil
 	case !known:
-		near := source.Nearest("Edm."+name, edmNames())
-		if near == "" {
-			near = "a type of section 3.3"
-		}
-		c.fault(s.Pos, "there is no type Edm.%s (CSDL 4.01, section 3.3): did you mean %s?", name, near)
+		c.fault(s.Pos, "there is no type Edm.%s (CSDL 4.01, section 3.3): %s", name, meant("Edm."+name, edmNames(), "choose one that there is"))
 		return nil
 	}
 	s.Kind = p.kind
@@ -114,8 +110,19 @@ func (c *converter) primitive(v *value, name string, s *model.Schema) *model.Sch
 // JSON Format 4.01, section 7.1).
 func (c *converter) spatial(v *value, name string, s *model.Schema) *model.Schema {
 	c.checkFacets(v.facets, "SRID", "Edm."+name)
+	if srid := v.facets.srid; srid.given() && srid.text != "variable" {
+		c.natural(srid, "SRID", "a whole number or variable", "7.2.6", 0)
+	}
 	s.Kind, s.Type = model.Named, c.geoJSON(s.Pos)
 	return s
+}
+
+// meant says what an unknown word most likely is, or else what to do.
+func meant(word string, known []string, otherwise string) string {
+	if near := source.Nearest(word, known); near != "" {
+		return "did you mean " + near + "?"
+	}
+	return otherwise
 }
 
 func contains(list []string, word string) bool {

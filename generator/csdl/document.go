@@ -246,6 +246,7 @@ type annotation struct {
 	term      word
 	qualifier string
 	value     *expression // nil where the term's default is meant
+	used      bool        // of one that is applied to another
 }
 
 // expressionKind tells apart what an annotation's value is made of.

@@ -24,7 +24,7 @@ func readJSON(f *findings, l *lines) *document {
 	d := &document{file: l.file, pos: root.pos}
 	if v := j.text(root, "$Version"); v.given() {
 		checkVersion(f, v)
-	} else {
+	} else if root.get("$Version") == nil {
 		j.fault(root.pos, "the document has no $Version (CSDL 4.01, section 4): add it")
 	}
 	for _, m := range root.members {
@@ -161,10 +161,14 @@ func (j *jsonBuilder) schema(n *node) *schema {
 		case !m.isNamed():
 		case m.kind == "array":
 			for _, overload := range m.members {
-				s.calls = append(s.calls, j.call(overload, m.name()))
+				if c := j.call(overload, m.name()); c != nil {
+					s.calls = append(s.calls, c)
+				}
 			}
-		default:
+		case m.kind == "object":
 			j.define(s, m)
+		default:
+			j.object(m) // reports it
 		}
 	}
 	return s
@@ -172,7 +176,6 @@ func (j *jsonBuilder) schema(n *node) *schema {
 
 // define reads what a schema defines besides actions and functions.
 func (j *jsonBuilder) define(s *schema, n *node) {
-	j.object(n)
 	switch kind := j.text(n, "$Kind"); kind.text {
 	case "EntityType":
 		s.types = append(s.types, j.structured(n, entityType))
@@ -213,10 +216,14 @@ func (j *jsonBuilder) structured(n *node, kind typeKind) *typeDef {
 		t.key = j.key(key)
 	}
 	for _, m := range n.members {
-		if m.isNamed() && m.kind == "object" {
-			t.properties = append(t.properties, j.property(m))
-		} else if m.isNamed() {
+		switch {
+		case !m.isNamed():
+		case m.kind != "object":
 			j.object(m) // reports it
+		default:
+			if p := j.property(m); p != nil {
+				t.properties = append(t.properties, p)
+			}
 		}
 	}
 	return t
@@ -258,6 +265,7 @@ func (j *jsonBuilder) navigation(n *node) *property {
 		partner: j.text(n, "$Partner"), onDelete: j.text(n, "$OnDelete")}
 	if n.get("$Type") == nil {
 		j.fault(n.keyPos, "this navigation property has no $Type (CSDL 4.01, section 8.1): add it")
+		return nil
 	}
 	if p.typ.collection && n.get("$Nullable") == nil {
 		p.facets.nullable = toggle{}
@@ -316,6 +324,7 @@ func (j *jsonBuilder) call(n *node, name word) *callDef {
 	kind := j.text(n, "$Kind")
 	if kind.text != "Action" && kind.text != "Function" {
 		j.fault(placed(kind, n.pos), "%s is an array, so its items are of the $Kind Action or Function (CSDL 4.01, section 12): write one of these", name.text)
+		return nil
 	}
 	j.check(n, "an overload", "12", "$Kind $IsBound $EntitySetPath $IsComposable $Parameter $ReturnType", false)
 	c := &callDef{annotated: j.annotated(n, ""), pos: n.pos, action: kind.text == "Action", name: name, bound: j.flag(n, "$IsBound").value,
@@ -340,10 +349,9 @@ func (j *jsonBuilder) container(n *node) *container {
 	j.check(n, "an entity container", "13", "$Kind $Extends", true)
 	c := &container{annotated: j.annotated(n, ""), pos: n.keyPos, name: n.name(), extends: j.text(n, "$Extends")}
 	for _, m := range n.members {
-		if !m.isNamed() {
+		if !m.isNamed() || m.kind != "object" && j.object(m) == nil {
 			continue
 		}
-		j.object(m)
 		switch {
 		case m.get("$Action") != nil:
 			j.check(m, "an action import", "13.5", "$Action $EntitySet", false)
