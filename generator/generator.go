@@ -4,9 +4,14 @@
 package generator
 
 import (
+	"slices"
+
 	"example.com/burin/generator/config"
 	"example.com/burin/generator/emit"
+	"example.com/burin/generator/model"
 	"example.com/burin/generator/output"
+	"example.com/burin/generator/protocol"
+	"example.com/burin/generator/source"
 	"example.com/burin/generator/subset"
 )
 
@@ -14,7 +19,7 @@ import (
 // writes nothing. The error is a source.Faults where the description, or what
 // the configuration says of it, is at fault.
 func Generate(c config.Config) ([]output.File, error) {
-	api, err := load(c.Spec, false)
+	api, err := load(c.Spec, c.Lenient)
 	if err != nil {
 		return nil, err
 	}
@@ -22,11 +27,39 @@ func Generate(c config.Config) ([]output.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	names, err := name(api, part.API, c.Names)
+	written, err := served(part.API, c)
 	if err != nil {
 		return nil, err
 	}
-	return emit.Package(part.API, names, emitOptions(c))
+	names, err := name(api, written, c.Names)
+	if err != nil {
+		return nil, err
+	}
+	return emit.Package(written, names, emitOptions(c))
+}
+
+// mostPaths bounds how many paths of a service are served; whoever names more
+// has hardly meant to.
+const mostPaths = 500
+
+// served is the description with its operations. An OData service has none
+// until a server is to be written for it: they are its requests at the paths
+// that the configuration names.
+func served(api *model.API, c config.Config) (*model.API, error) {
+	if api.Service == nil || !slices.Contains(c.Emit, config.Server) {
+		return api, nil
+	}
+	var faults source.Faults
+	if len(c.Include.Paths) == 0 {
+		faults.Add(source.Pos{File: api.Source}, "a server of an OData service has to know its paths, which have no end: name them under include: paths:, or leave server out of emit:")
+		return nil, faults
+	}
+	paths := subset.Paths(api, c.Include.Paths, c.Exclude.Paths, mostPaths)
+	if len(paths) > mostPaths {
+		faults.Add(c.Include.Paths[0].Pos, "the globs stand for more than %d paths to serve: name fewer, or leave server out of emit:", mostPaths)
+		return nil, faults
+	}
+	return protocol.Write(api, paths)
 }
 
 // Write generates the package and makes the output folder hold it.

@@ -10,18 +10,19 @@ import (
 type query struct {
 	walker *walker
 	values url.Values
+	raw    string // the query, still escaped
 }
 
 // parameters is a generated struct of query parameters.
 type parameters interface{ query(q *query) }
 
-// queryForm says how values stand in a query.
-type queryForm uint8
+// queryForm says how values stand in a query: what is between them.
+type queryForm string
 
 const (
-	single   queryForm = iota // one value
-	commas                    // commas between (style form, explode false)
-	repeated                  // each in a parameter of the name (style form, explode true)
+	single   queryForm = ""  // one value
+	commas   queryForm = "," // in one parameter (style form, explode false)
+	repeated queryForm = "&" // each in a parameter of the name (style form, explode true)
 )
 
 // writeQuery gives the query that parameters make, "" for none.
@@ -36,9 +37,9 @@ func readQuery[T any, P interface {
 	*T
 	parameters
 }](c *call) P {
-	q := query{walker: c.parameters()}
-	if raw := c.r.URL.RawQuery; raw != "" {
-		values, err := url.ParseQuery(raw)
+	q := query{walker: c.parameters(), raw: c.r.URL.RawQuery}
+	if q.raw != "" {
+		values, err := url.ParseQuery(q.raw)
 		if err != nil {
 			q.walker.note(-1, "syntax", "the query must be percent-encoded: "+err.Error())
 		}
@@ -103,7 +104,7 @@ func queryOptList[T any](q *query, name string, p *Opt[[]T], form queryForm, as 
 		return w
 	}
 	if form == commas {
-		texts = strings.Split(texts[0], ",")
+		texts = splitCommas(q.raw, name)
 	}
 	p.state, p.value = present, make([]T, len(texts))
 	for i, text := range texts {
@@ -113,6 +114,23 @@ func queryOptList[T any](q *query, name string, p *Opt[[]T], form queryForm, as 
 	}
 	w.length = len(texts)
 	return w
+}
+
+// splitCommas splits a parameter of the query at its commas. One that is escaped
+// is part of a value.
+func splitCommas(query, name string) []string {
+	for part := range strings.SplitSeq(query, "&") {
+		key, value, _ := strings.Cut(part, "=")
+		if key, err := url.QueryUnescape(key); err != nil || key != name {
+			continue
+		}
+		texts := strings.Split(value, ",")
+		for i := range texts {
+			texts[i], _ = url.QueryUnescape(texts[i]) // it was parsed before
+		}
+		return texts
+	}
+	return nil
 }
 
 // readValue reads a value from text, and puts what is wrong under the name.

@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"example.com/burin/generator/model"
@@ -35,7 +37,11 @@ func request(o *model.Operation) *jen.Statement {
 		jen.Id("path").Op(":").Id("path"),
 	}
 	if len(o.Query) > 0 {
-		fields = append(fields, jen.Id("query").Op(":").Id("writeQuery").Call(jen.Op("&").Id("params")))
+		write := map[bool]string{false: "writeSlots", true: "writeQuery"}[isPlain(o)]
+		fields = append(fields, jen.Id("query").Op(":").Id(write).Call(jen.Op("&").Id("params")))
+	}
+	if len(o.Headers)+len(o.Cookies) > 0 {
+		fields = append(fields, jen.Id("header").Op(":").Add(headers(o)))
 	}
 	if o.Body != nil {
 		fields = append(fields, jen.Id("body").Op(":").Id("body"))
@@ -44,16 +50,32 @@ func request(o *model.Operation) *jen.Statement {
 	return jen.Id("request").Values(fields...)
 }
 
+// headers writes the headers and cookies of an operation.
+func headers(o *model.Operation) *jen.Statement {
+	params := jen.Op("&").Id("params")
+	header := jen.Qual("net/http", "Header").Values()
+	if len(o.Cookies) > 0 {
+		header = jen.Id("writeCookie").Call(params)
+	}
+	if len(o.Headers) > 0 {
+		header = jen.Id("writeHeader").Call(params, header)
+	}
+	return header
+}
+
 // path writes the path: literals and parameters in turn.
 func (e *emitter) path(o *model.Operation) *jen.Statement {
 	var parts []jen.Code
-	literal := ""
+	literal, join, text := "", "joinPath", e.pathText
+	if slices.ContainsFunc(pathParameters(o), isRich) {
+		join, text = "joinEscaped", e.richText
+	}
 	for _, segment := range o.Path {
 		literal += "/" + segment.Literal
 		if segment.Param == nil {
 			continue
 		}
-		parts = append(parts, jen.Lit(literal), e.pathText(segment.Param))
+		parts = append(parts, jen.Lit(literal), text(segment.Param))
 		literal = ""
 	}
 	if literal != "" {
@@ -62,7 +84,7 @@ func (e *emitter) path(o *model.Operation) *jen.Statement {
 	if len(parts) == 1 {
 		return jen.Lit(literal)
 	}
-	return jen.Id("joinPath").Call(parts...)
+	return jen.Id(join).Call(parts...)
 }
 
 // pathText writes a path parameter as a string.
@@ -75,6 +97,9 @@ func (e *emitter) pathText(p *model.Parameter) jen.Code {
 		return jen.String().Call(jen.Id(name))
 	case model.Boolean:
 		return jen.Qual("strconv", "FormatBool").Call(jen.Id(name))
+	case model.Int32, model.Int64:
+	default:
+		return jen.Id("pathText").Call(jen.Id(name), jen.Id(asFunction(p.Schema)))
 	}
 	number := jen.Id(name)
 	if p.Schema.Kind != model.Int64 {

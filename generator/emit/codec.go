@@ -23,10 +23,11 @@ func (e *emitter) codec(f *jen.File) {
 		return
 	}
 	for _, o := range e.api.Operations {
-		if len(o.Query) > 0 {
+		if isPlain(o) && len(o.Query) > 0 {
 			f.Add(e.queryMethod(o))
 		}
 	}
+	e.slotMethods(f)
 }
 
 // keepsUnknown reports whether a type keeps properties that it does not know.

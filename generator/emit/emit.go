@@ -94,7 +94,7 @@ type emitter struct {
 	errorBody *model.Type // what all error answers hold; nil where that is not one type
 }
 
-func (e *emitter) hasStructs() bool { return e.has(model.Object) || e.hasOperations() && e.hasQuery() }
+func (e *emitter) hasStructs() bool { return e.has(model.Object) || e.hasOperations() && e.hasParams() }
 
 func (e *emitter) hasEnums() bool { return e.has(model.Enum) }
 
@@ -111,9 +111,9 @@ func (e *emitter) hasOperations() bool {
 	return len(e.api.Operations) > 0 && (e.options.Client || e.options.Server)
 }
 
-func (e *emitter) hasQuery() bool {
+func (e *emitter) hasParams() bool {
 	for _, o := range e.api.Operations {
-		if len(o.Query) > 0 {
+		if len(others(o)) > 0 {
 			return true
 		}
 	}

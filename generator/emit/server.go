@@ -132,15 +132,26 @@ func (e *emitter) readParameters(g *jen.Group, o *model.Operation) {
 		}
 	}
 	for i, p := range parameters {
-		line := jen.Id("pathValue").Call(jen.Id("c"), jen.Lit(p.Name), jen.Id("value").Index(jen.Lit(i)),
-			jen.Op("&").Id(e.names.Argument(p)), jen.Id(asFunction(p.Schema)))
+		line := e.readPath(p, jen.Id("value").Index(jen.Lit(i)))
 		if e.options.Validators {
 			rules(line, p.Schema.Rules)
 		}
 		g.Add(line)
 	}
-	if len(o.Query) > 0 {
+	switch {
+	case len(o.Query) > 0 && isPlain(o):
 		g.Id("params").Op(":=").Id("readQuery").Types(jen.Id(e.names.Params(o))).Call(jen.Id("c"))
+	case len(others(o)) > 0:
+		g.Id("params").Op(":=").New(jen.Id(e.names.Params(o)))
+	}
+	if len(o.Query) > 0 && !isPlain(o) {
+		g.Id("readSlots").Call(jen.Id("c"), jen.Id("params"))
+	}
+	if len(o.Headers) > 0 {
+		g.Id("readHeader").Call(jen.Id("c"), jen.Id("params"))
+	}
+	if len(o.Cookies) > 0 {
+		g.Id("readCookie").Call(jen.Id("c"), jen.Id("params"))
 	}
 }
 

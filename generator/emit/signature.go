@@ -13,7 +13,7 @@ import (
 // server and its stub cannot drift apart.
 
 // parameters are an operation's parameters: the context, those of the path in
-// its order, those of the query, and the body.
+// its order, the others, and the body.
 func (e *emitter) parameters(o *model.Operation) []jen.Code {
 	list := []jen.Code{jen.Id("ctx").Qual("context", "Context")}
 	path := pathParameters(o)
@@ -24,7 +24,7 @@ func (e *emitter) parameters(o *model.Operation) []jen.Code {
 		}
 		list = append(list, argument)
 	}
-	if len(o.Query) > 0 {
+	if len(others(o)) > 0 {
 		list = append(list, jen.Id("params").Id(e.names.Params(o)))
 	}
 	if o.Body != nil {
@@ -33,7 +33,12 @@ func (e *emitter) parameters(o *model.Operation) []jen.Code {
 	return list
 }
 
-func sameType(a, b *model.Schema) bool { return a.Kind == b.Kind && a.Type == b.Type }
+func sameType(a, b *model.Schema) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return a.Kind == b.Kind && a.Type == b.Type && sameType(a.Elem, b.Elem)
+}
 
 // results are an operation's results.
 func (e *emitter) results(o *model.Operation) *jen.Statement {
@@ -49,7 +54,7 @@ func (e *emitter) parameterTypes(o *model.Operation) []jen.Code {
 	for _, p := range pathParameters(o) {
 		list = append(list, e.goType(p.Schema))
 	}
-	if len(o.Query) > 0 {
+	if len(others(o)) > 0 {
 		list = append(list, jen.Id(e.names.Params(o)))
 	}
 	if o.Body != nil {
@@ -64,7 +69,7 @@ func (e *emitter) arguments(o *model.Operation, ctx, params jen.Code) []jen.Code
 	for _, p := range pathParameters(o) {
 		list = append(list, jen.Id(e.names.Argument(p)))
 	}
-	if len(o.Query) > 0 {
+	if len(others(o)) > 0 {
 		list = append(list, params)
 	}
 	if o.Body != nil {

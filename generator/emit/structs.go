@@ -20,7 +20,7 @@ func (e *emitter) structs(f *jen.File) {
 		return
 	}
 	for _, o := range e.api.Operations {
-		if len(o.Query) > 0 {
+		if len(others(o)) > 0 {
 			f.Add(e.paramsOf(o))
 		}
 	}
@@ -58,8 +58,12 @@ func tag(name string, omit bool) string {
 
 func (e *emitter) paramsOf(o *model.Operation) *jen.Statement {
 	name := e.names.Params(o)
-	return jen.Comment(name + " are the query parameters of " + e.names.Operation(o) + ".").Line().Type().Id(name).StructFunc(func(g *jen.Group) {
-		for _, p := range o.Query {
+	what := " are the query parameters of "
+	if len(o.Query) < len(others(o)) {
+		what = " are the parameters of the query, the headers and the cookies of "
+	}
+	return jen.Comment(name + what + e.names.Operation(o) + ".").Line().Type().Id(name).StructFunc(func(g *jen.Group) {
+		for _, p := range others(o) {
 			fieldType := e.optionalType(p.Schema)
 			if p.Required {
 				fieldType = e.goType(p.Schema)

@@ -1,6 +1,8 @@
 package gonames
 
 import (
+	"slices"
+
 	"example.com/burin/generator/model"
 	"example.com/burin/generator/source"
 )
@@ -28,7 +30,7 @@ func Keys(api *model.API) []string {
 	}
 	for _, o := range api.Operations {
 		keys = append(keys, o.ID)
-		for _, p := range o.Query {
+		for _, p := range slices.Concat(o.Query, o.Headers, o.Cookies) {
 			keys = append(keys, parameterKeys(o, p)...)
 		}
 	}

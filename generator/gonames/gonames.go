@@ -5,6 +5,7 @@ package gonames
 
 import (
 	"go/token"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -72,10 +73,10 @@ func (n *Names) Demands(o *model.Operation) string { return n.demands[o] }
 // callers. Operations that ask the same share it.
 func (n *Names) Security(o *model.Operation) string { return n.security[o] }
 
-// Params is the name of the struct of an operation's query parameters.
+// Params is the name of the struct of an operation's parameters beside the path's.
 func (n *Names) Params(o *model.Operation) string { return n.params[o] }
 
-// Field is the name of a query parameter's field in that struct.
+// Field is the name of a parameter's field in that struct.
 func (n *Names) Field(p *model.Parameter) string { return n.fields[p] }
 
 // Argument is the name of a path parameter as a function's argument.
@@ -199,7 +200,7 @@ func (a *assigner) nameOperations(operations []*model.Operation) {
 		}
 		a.security[o] = security[key]
 		fields := scope{}
-		for _, p := range o.Query {
+		for _, p := range slices.Concat(o.Query, o.Headers, o.Cookies) {
 			a.fields[p] = a.choose(fields, p.Pos, exported(split(p.Name)), "Parameter", parameterKeys(o, p)...)
 		}
 		arguments := scope{}

@@ -168,6 +168,8 @@ type Operation struct {
 	Method    string // upper case
 	Path      []Segment
 	Query     []*Parameter
+	Headers   []*Parameter
+	Cookies   []*Parameter
 	Body      *Body // nil where none is read
 	Success   *Response
 	Errors    []*Response
@@ -184,14 +186,40 @@ type Segment struct {
 	Param   *Parameter
 }
 
-// Parameter is a path or query parameter.
+// Parameter is a part of a request beside its body.
 type Parameter struct {
 	Pos      source.Pos
 	Name     string
 	Doc      Doc
 	Required bool
 	Schema   *Schema
-	Explode  bool // of a List: a key an element, else one key and commas
+	Style    Style
+	Explode  bool // of a List or an Object: each element or property stands for itself
+	Reserved bool // reserved characters of URLs stand as they are
+	Empty    bool // a name without a value is allowed
+	JSON     bool // the value is JSON text
+	Default  *Literal
+}
+
+// Style is how a parameter's value is written (OpenAPI 3.0.3, Style Values).
+type Style int
+
+// The styles. The first is the usual one of each location: simple in paths and
+// headers, form in queries and cookies.
+const (
+	Usual Style = iota
+	Label
+	Matrix
+	SpaceDelimited
+	PipeDelimited
+	DeepObject
+)
+
+// Literal is a value that the description gives.
+type Literal struct {
+	Pos   source.Pos
+	Text  string     // a string's characters, or a number or boolean as JSON has it
+	Items []*Literal // of an array
 }
 
 // Body is what a request carries.

@@ -104,6 +104,7 @@ func (c *converter) fields(n *node) {
 		case f == nil && strings.HasPrefix(member.key, "x-") && member.key != pageable:
 			c.note(member, quoted(member.key)+" is an extension that is not known: it is ignored")
 		case f == nil || member.cut:
+		case member.key == "default" && ofParameter(n):
 		case f.use == refused && !(member.kind == boolean && member.text == "false"):
 			c.refuse(member)
 		case f.use == noted:

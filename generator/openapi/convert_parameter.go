@@ -46,8 +46,14 @@ func (c *converter) parameters(o *model.Operation, path *node, all []declared) {
 			inPath[p.value.Name] = c.parameter(p.node, p.value)
 		case openapi3.ParameterInQuery:
 			o.Query = append(o.Query, c.parameter(p.node, p.value))
-		case openapi3.ParameterInHeader, openapi3.ParameterInCookie:
-			c.otherParameter(p.node, p.value)
+		case openapi3.ParameterInCookie:
+			o.Cookies = append(o.Cookies, c.parameter(p.node, p.value))
+		case openapi3.ParameterInHeader:
+			if slices.Contains(ignoredHeaders, strings.ToLower(p.value.Name)) {
+				c.note(p.node, "the header parameter "+quoted(p.value.Name)+" is ignored, as OpenAPI asks")
+				continue
+			}
+			o.Headers = append(o.Headers, c.parameter(p.node, p.value))
 		}
 	}
 	o.Path = c.segments(path, inPath)
@@ -56,16 +62,6 @@ func (c *converter) parameters(o *model.Operation, path *node, all []declared) {
 // ignoredHeaders are header parameters that a description cannot define
 // (section 4.7.12.2).
 var ignoredHeaders = []string{"accept", "content-type", "authorization"}
-
-// otherParameter reports a parameter that is neither in the path nor in the
-// query.
-func (c *converter) otherParameter(n *node, v *openapi3.Parameter) {
-	if v.In == openapi3.ParameterInHeader && slices.Contains(ignoredHeaders, strings.ToLower(v.Name)) {
-		c.note(n, "the header parameter "+quoted(v.Name)+" is ignored, as OpenAPI asks")
-		return
-	}
-	c.unsupported(n.get("in"), "a "+v.In+" parameter")
-}
 
 // segments takes a path apart into literals and parameters.
 func (c *converter) segments(path *node, parameters map[string]*model.Parameter) []model.Segment {
@@ -85,42 +81,152 @@ func (c *converter) segments(path *node, parameters map[string]*model.Parameter)
 	return segments
 }
 
-// parameter converts a path or query parameter.
+// parameter converts a Parameter Object.
 func (c *converter) parameter(n *node, v *openapi3.Parameter) *model.Parameter {
 	c.fields(n)
-	p := &model.Parameter{Pos: n.place(), Name: v.Name, Doc: c.doc(n), Required: v.Required}
-	usual := map[string]string{openapi3.ParameterInPath: "simple", openapi3.ParameterInQuery: "form"}[v.In]
-	if style := n.get("style"); style != nil && !style.cut && style.text != usual {
-		c.unsupported(style, "the style "+style.text)
+	p := &model.Parameter{
+		Pos: n.place(), Name: v.Name, Doc: c.doc(n), Required: v.Required,
+		Reserved: n.isTrue("allowReserved"), Empty: n.isTrue("allowEmptyValue"),
 	}
-	schema := n.get("schema")
-	if schema == nil || schema.cut || v.Schema == nil || v.Schema.Value == nil {
+	if style := n.get("style"); style != nil && !style.cut {
+		p.Style = parameterStyles[style.text]
+	}
+	schema, ref := n.get("schema"), v.Schema
+	if content := n.get("content"); content != nil && !content.cut && !content.faulty {
+		schema, ref = c.parameterContent(p, content, v.Content)
+	}
+	if schema == nil || schema.cut || ref == nil || ref.Value == nil {
 		return p
 	}
-	if p.Schema = c.schema(v.Schema, schema); p.Schema == nil {
+	if p.Schema = c.schema(ref, schema); p.Schema == nil {
 		return p
 	}
-	p.Explode = p.Schema.Kind == model.List && (v.Explode == nil || *v.Explode)
-	c.parameterSchema(p, v.In, schema)
+	if p.Schema.Nullable && !p.JSON {
+		c.note(schema, "null has no form in a parameter: it is neither sent nor taken")
+		p.Schema.Nullable = false
+	}
+	p.Explode = explodes(p, n, v.In)
+	c.parameterSchema(p, schema)
+	c.parameterDefault(p, schema)
 	return p
 }
 
-// parameterSchema reports a schema whose values have no form in a path or a
-// query yet.
-func (c *converter) parameterSchema(p *model.Parameter, in string, n *node) {
-	elem := p.Schema
-	if p.Schema.Kind == model.List {
-		if in == openapi3.ParameterInPath {
-			c.unsupported(n, "an array as a path parameter")
+// parameterStyles are the styles that are not the usual one of any location.
+var parameterStyles = map[string]model.Style{
+	"label": model.Label, "matrix": model.Matrix, "spaceDelimited": model.SpaceDelimited,
+	"pipeDelimited": model.PipeDelimited, "deepObject": model.DeepObject,
+}
+
+// explodes says whether each part of a value stands for itself: by default in
+// style form alone (section 4.7.12.2.1).
+func explodes(p *model.Parameter, n *node, in string) bool {
+	if p.Schema.Kind != model.List && !isObject(p.Schema) {
+		return false
+	}
+	if n.get("explode") != nil {
+		return n.isTrue("explode")
+	}
+	return p.Style == model.Usual && (in == openapi3.ParameterInQuery || in == openapi3.ParameterInCookie)
+}
+
+func isObject(s *model.Schema) bool {
+	return s.Kind == model.Named && s.Type.Kind == model.Object
+}
+
+// parameterContent finds the schema of a parameter whose value is a document.
+func (c *converter) parameterContent(p *model.Parameter, n *node, content openapi3.Content) (*node, *openapi3.SchemaRef) {
+	for _, member := range n.fields() {
+		if !isJSONType(member.key) {
+			c.unsupported(member, "a parameter of the media type "+quoted(member.key))
+			return nil, nil
 		}
-		elem = p.Schema.Elem
+		c.fields(member)
+		p.JSON = true
+		if value := content[member.key]; value != nil && member.get("schema") != nil {
+			return member.get("schema"), value.Schema
+		}
+		c.lacks(member, `a parameter without a schema is not supported yet: add "schema"`)
 	}
+	return nil, nil
+}
+
+// isJSONType says whether a media type is of JSON text (RFC 6839, section 3.1).
+func isJSONType(name string) bool {
+	name, _, _ = strings.Cut(strings.ToLower(name), ";")
+	name = strings.TrimSpace(name)
+	return name == jsonType || strings.HasSuffix(name, "+json")
+}
+
+// parameterSchema reports a schema whose values have no form in a parameter:
+// OpenAPI leaves open what becomes of values within values (section 4.7.12.3).
+func (c *converter) parameterSchema(p *model.Parameter, n *node) {
+	s := p.Schema
 	switch {
-	case elem.Kind == model.List:
-		c.unsupported(n, "an array of arrays as a parameter")
-	case elem.Kind == model.Named && elem.Type.Kind == model.Object:
-		c.unsupported(n, "an object as a parameter")
-	case p.Schema.Nullable || elem.Nullable:
-		c.unsupported(n, "a parameter that may be null")
+	case p.JSON:
+	case s.Kind == model.List && !isScalar(s.Elem):
+		c.unsupported(n, "an array of arrays or objects as a parameter")
+	case isObject(s):
+		for _, property := range s.Type.Properties {
+			c.parameterProperty(p, s.Type, property, n, []*model.Type{s.Type})
+		}
+	case p.Style == model.DeepObject:
+		c.unsupported(n, "the style deepObject of what is no object")
 	}
+}
+
+func (c *converter) parameterProperty(p *model.Parameter, t *model.Type, property *model.Property, n *node, within []*model.Type) {
+	s := property.Schema
+	deep := p.Style == model.DeepObject
+	switch {
+	case s == nil || isScalar(s):
+	case deep && s.Kind == model.List && isScalar(s.Elem):
+	case deep && isObject(s) && !slices.Contains(within, s.Type):
+		for _, inner := range s.Type.Properties {
+			c.parameterProperty(p, s.Type, inner, n, append(within, s.Type))
+		}
+	default:
+		c.unsupported(n, "the property "+quoted(property.Name)+" of "+quoted(t.Name)+", which is no simple value, in a parameter")
+	}
+}
+
+func isScalar(s *model.Schema) bool {
+	return s != nil && s.Kind != model.List && s.Kind != model.Any && s.Kind != model.Stream && !isObject(s)
+}
+
+// ofParameter says whether a schema is that of a parameter, by itself.
+func ofParameter(n *node) bool {
+	return n.parent != nil && n.parent.def != nil && n.parent.def.name == "Parameter"
+}
+
+// parameterDefault reads what stands for a parameter that is not sent.
+func (c *converter) parameterDefault(p *model.Parameter, schema *node) {
+	n := schema.get("default")
+	if n == nil || n.cut || !ofParameter(schema) {
+		return
+	}
+	if p.Required {
+		c.note(n, "a parameter that is required has no use for a default")
+		return
+	}
+	kinds := []model.Kind{model.String, model.Boolean, model.Int32, model.Int64, model.Float, model.Double, model.Named}
+	elem := p.Schema
+	if elem.Kind == model.List {
+		elem = elem.Elem
+	}
+	if p.JSON || isObject(elem) || !slices.Contains(kinds, elem.Kind) {
+		c.unsupported(n, "a default of such a parameter")
+		return
+	}
+	p.Default = literal(n)
+	if n.kind == null {
+		p.Default = nil
+	}
+}
+
+func literal(n *node) *model.Literal {
+	l := &model.Literal{Pos: n.pos, Text: n.text}
+	for _, item := range n.list() {
+		l.Items = append(l.Items, literal(item))
+	}
+	return l
 }

@@ -65,6 +65,12 @@ func (d *dumper) operation(o *model.Operation) {
 	for _, p := range o.Query {
 		d.parameter("query", p)
 	}
+	for _, p := range o.Headers {
+		d.parameter("header", p)
+	}
+	for _, p := range o.Cookies {
+		d.parameter("cookie", p)
+	}
 	if b := o.Body; b != nil {
 		d.line(2, b.Pos, "body %s %s%s%s", b.MediaType, schemaText(b.Schema), when(b.Required, " required"), doc(b.Doc))
 		for _, demand := range b.Demands {
@@ -88,7 +94,12 @@ func (d *dumper) operation(o *model.Operation) {
 }
 
 func (d *dumper) parameter(in string, p *model.Parameter) {
-	d.line(2, p.Pos, "%s %q %s%s%s%s", in, p.Name, schemaText(p.Schema), when(p.Required, " required"), when(p.Explode, " explode"), doc(p.Doc))
+	style := [...]string{"", " label", " matrix", " spaceDelimited", " pipeDelimited", " deepObject"}[p.Style]
+	style += when(p.Explode, " explode") + when(p.Reserved, " reserved") + when(p.Empty, " or empty") + when(p.JSON, " as JSON")
+	if p.Default != nil {
+		style += fmt.Sprintf(" default=%q", p.Default.Text)
+	}
+	d.line(2, p.Pos, "%s %q %s%s%s%s", in, p.Name, schemaText(p.Schema), when(p.Required, " required"), style, doc(p.Doc))
 }
 
 func (d *dumper) response(kind string, r *model.Response) {

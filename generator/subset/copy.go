@@ -85,10 +85,9 @@ func (c *copier) operation(o *model.Operation) *model.Operation {
 	for i := range operation.Path {
 		operation.Path[i].Param = c.parameter(o.Path[i].Param)
 	}
-	operation.Query = slices.Clone(o.Query)
-	for i, p := range o.Query {
-		operation.Query[i] = c.parameter(p)
-	}
+	operation.Query = c.parameters(o.Query)
+	operation.Headers = c.parameters(o.Headers)
+	operation.Cookies = c.parameters(o.Cookies)
 	operation.Errors = slices.Clone(o.Errors)
 	for i, r := range o.Errors {
 		operation.Errors[i] = c.response(r)
@@ -102,6 +101,14 @@ func (c *copier) operation(o *model.Operation) *model.Operation {
 		operation.Paging = &paging
 	}
 	return &operation
+}
+
+func (c *copier) parameters(list []*model.Parameter) []*model.Parameter {
+	copied := slices.Clone(list)
+	for i, p := range list {
+		copied[i] = c.parameter(p)
+	}
+	return copied
 }
 
 func (c *copier) parameter(p *model.Parameter) *model.Parameter {

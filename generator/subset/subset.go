@@ -4,6 +4,8 @@
 package subset
 
 import (
+	"slices"
+
 	"example.com/burin/generator/model"
 	"example.com/burin/generator/selection"
 	"example.com/burin/generator/source"
@@ -227,7 +229,7 @@ func uses(o *model.Operation) (list []use) {
 			add(segment.Param.Schema, "parameter "+segment.Param.Name)
 		}
 	}
-	for _, p := range o.Query {
+	for _, p := range slices.Concat(o.Query, o.Headers, o.Cookies) {
 		add(p.Schema, "parameter "+p.Name)
 	}
 	if o.Body != nil {

@@ -10,7 +10,9 @@ import (
 	"fmt"
 	"hash/maphash"
 	"io"
+	"maps"
 	"math/bits"
+	"math/rand/v2"
 	"mime"
 	"net/http"
 	"net/url"
@@ -28,6 +30,7 @@ type Client struct {
 	base   *url.URL
 	http   *http.Client
 	tokens TokenSource
+	retry  retry
 }
 
 // TokenSource gives the bearer token for a request. It is asked each time.
@@ -65,7 +68,7 @@ func NewClient(baseURL string, options ...ClientOption) (*Client, error) {
 	}
 	base.Path = strings.TrimSuffix(base.Path, "/")
 	base.RawPath = strings.TrimSuffix(base.RawPath, "/")
-	c := &Client{base: base, http: http.DefaultClient}
+	c := &Client{base: base, http: http.DefaultClient, retry: defaultRetry}
 	for _, option := range options {
 		option(c)
 	}
@@ -77,8 +80,10 @@ type request struct {
 	path     string // escaped, below the base address; "" where a path parameter was empty
 	absolute bool   // path is a whole address
 	query    string
-	body     object // nil where none is sent
-	status   int    // of success
+	body     object    // nil where none is sent
+	upload   io.Reader // another body
+	header   http.Header
+	status   int // of success; 0 for all of the 200s
 }
 
 // joinPath makes a path of literals and parameters in turn; "" where one is empty.
@@ -110,27 +115,45 @@ func (c *Client) send(ctx context.Context, q request, answer object) error {
 	if q.path == "" {
 		return errors.New("a path parameter is empty")
 	}
-	r, err := c.newRequest(ctx, q)
-	if err != nil {
-		return err
-	}
-	response, err := c.http.Do(r)
+	response, err := c.exchange(ctx, q)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = response.Body.Close() }()
-	if response.StatusCode != q.status {
-		return readError(response)
-	}
 	if answer == nil {
 		return nil
 	}
+	return readAnswer(response, answer)
+}
+
+// exchange sends a request, and gives the answer of one that succeeded.
+func (c *Client) exchange(ctx context.Context, q request) (*http.Response, error) {
+	r, err := c.newRequest(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	response, err := c.do(r)
+	if err != nil {
+		return nil, err
+	}
+	if response.Request == nil {
+		response.Request = r
+	}
+	if response.StatusCode == q.status || q.status == 0 && response.StatusCode/100 == 2 {
+		return response, nil
+	}
+	defer func() { _ = response.Body.Close() }()
+	return nil, readError(response)
+}
+
+// readAnswer decodes what an answer holds.
+func readAnswer(response *http.Response, answer object) error {
 	body, err := io.ReadAll(response.Body)
 	if err == nil {
 		err = decodeJSON(body, answer)
 	}
 	if err != nil {
-		return fmt.Errorf("the answer of %s %s: %w", q.method, r.URL.Path, err)
+		return fmt.Errorf("the answer of %s %s: %w", response.Request.Method, response.Request.URL.Path, err)
 	}
 	return nil
 }
@@ -143,7 +166,7 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 	if q.query != "" {
 		address += "?" + q.query
 	}
-	var body io.Reader
+	body := q.upload
 	if q.body != nil {
 		text, err := appendJSON(nil, q.body)
 		if err != nil {
@@ -156,6 +179,7 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 		return nil, err
 	}
 	r.Header.Set("Accept", "application/json")
+	maps.Copy(r.Header, q.header)
 	if body != nil {
 		r.Header.Set("Content-Type", "application/json")
 	}
@@ -610,6 +634,120 @@ func (r *report) err() error {
 		return nil
 	}
 	return &ValidationError{r.violations}
+}
+
+// WithRetry bounds how often a request is sent, and how long its repetitions are
+// waited for altogether. The default is four times, and a minute; once turns
+// repeating off.
+//
+// A request is repeated after the statuses 429, 503 and 504, once the time has
+// passed that the answer's Retry-After asks for, or else one that doubles each
+// time. What may have been done already is not repeated: a method that is not
+// idempotent (RFC 9110, section 9.2.2) only after 429, which refuses a request
+// (RFC 6585, section 4), and after 503 with Retry-After, which says that the
+// service was not able to take it (RFC 9110, sections 10.2.3 and 15.6.4). Nor is
+// a body that is read as it is sent.
+func WithRetry(times int, wait time.Duration) ClientOption {
+	return func(c *Client) { c.retry.times, c.retry.wait = times, wait }
+}
+
+// retry is when requests are repeated.
+type retry struct {
+	times int
+	wait  time.Duration
+	sleep func(context.Context, time.Duration) error
+}
+
+var defaultRetry = retry{4, time.Minute, sleep}
+
+// do sends a request, again where that may help.
+func (c *Client) do(r *http.Request) (*http.Response, error) {
+	waited := time.Duration(0)
+	for sent := 1; ; sent++ {
+		response, err := c.http.Do(r)
+		if err != nil || sent >= c.retry.times || !repeatable(r.Method, response.StatusCode, response.Header) {
+			return response, err
+		}
+		pause := retryAfter(response.Header, sent)
+		waited += pause
+		again, ok := renewed(r)
+		if !ok || waited > c.retry.wait || !inTime(r.Context(), pause) {
+			return response, nil
+		}
+		_, _ = io.CopyN(io.Discard, response.Body, 1<<16) // so that the connection can be used again
+		_ = response.Body.Close()
+		if err := c.retry.sleep(r.Context(), pause); err != nil {
+			return nil, err
+		}
+		r = again
+	}
+}
+
+// idempotent are the methods of RFC 9110, section 9.2.2.
+var idempotent = []string{http.MethodGet, http.MethodHead, http.MethodOptions, http.MethodTrace, http.MethodPut, http.MethodDelete}
+
+// repeatable reports whether a request so answered may be sent again.
+func repeatable(method string, status int, header http.Header) bool {
+	switch status {
+	case http.StatusTooManyRequests:
+		return true
+	case http.StatusServiceUnavailable:
+		return header.Get("Retry-After") != "" || slices.Contains(idempotent, method)
+	case http.StatusGatewayTimeout:
+		return slices.Contains(idempotent, method)
+	}
+	return false
+}
+
+// renewed is a request to send once more, and whether it can be.
+func renewed(r *http.Request) (*http.Request, bool) {
+	again := r.Clone(r.Context())
+	if r.Body == nil || r.Body == http.NoBody {
+		return again, true
+	}
+	if r.GetBody == nil {
+		return nil, false
+	}
+	body, err := r.GetBody()
+	again.Body = body
+	return again, err == nil
+}
+
+// retryAfter is how long to wait: what Retry-After says (RFC 9110, section
+// 10.2.3), a time of day held against the answer's own clock, else about a
+// second, doubled for each time that the request was sent before, so spread that
+// clients do not come back all at once.
+func retryAfter(header http.Header, sent int) time.Duration {
+	text := header.Get("Retry-After")
+	if seconds, err := strconv.ParseUint(text, 10, 31); err == nil {
+		return time.Duration(seconds) * time.Second
+	}
+	if until, err := http.ParseTime(text); err == nil {
+		now, err := http.ParseTime(header.Get("Date"))
+		if err != nil {
+			now = time.Now()
+		}
+		return max(until.Sub(now), 0)
+	}
+	pause := time.Second << min(sent-1, 6)
+	return pause/2 + rand.N(pause)
+}
+
+// inTime reports whether the context lasts longer than a pause.
+func inTime(ctx context.Context, pause time.Duration) bool {
+	deadline, ok := ctx.Deadline()
+	return !ok || time.Until(deadline) > pause
+}
+
+func sleep(ctx context.Context, pause time.Duration) error {
+	timer := time.NewTimer(pause)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
 }
 
 func (w *walker) minimum(n int64) *walker {
@@ -1367,18 +1505,19 @@ func (w *walker) lookUp(name string) bool {
 type query struct {
 	walker *walker
 	values url.Values
+	raw    string // the query, still escaped
 }
 
 // parameters is a generated struct of query parameters.
 type parameters interface{ query(q *query) }
 
-// queryForm says how values stand in a query.
-type queryForm uint8
+// queryForm says how values stand in a query: what is between them.
+type queryForm string
 
 const (
-	single   queryForm = iota // one value
-	commas                    // commas between (style form, explode false)
-	repeated                  // each in a parameter of the name (style form, explode true)
+	single   queryForm = ""  // one value
+	commas   queryForm = "," // in one parameter (style form, explode false)
+	repeated queryForm = "&" // each in a parameter of the name (style form, explode true)
 )
 
 // writeQuery gives the query that parameters make, "" for none.
@@ -1393,9 +1532,9 @@ func readQuery[T any, P interface {
 	*T
 	parameters
 }](c *call) P {
-	q := query{walker: c.parameters()}
-	if raw := c.r.URL.RawQuery; raw != "" {
-		values, err := url.ParseQuery(raw)
+	q := query{walker: c.parameters(), raw: c.r.URL.RawQuery}
+	if q.raw != "" {
+		values, err := url.ParseQuery(q.raw)
 		if err != nil {
 			q.walker.note(-1, "syntax", "the query must be percent-encoded: "+err.Error())
 		}
@@ -1452,7 +1591,7 @@ func queryOptList[T any](q *query, name string, p *Opt[[]T], form queryForm, as 
 		return w
 	}
 	if form == commas {
-		texts = strings.Split(texts[0], ",")
+		texts = splitCommas(q.raw, name)
 	}
 	p.state, p.value = present, make([]T, len(texts))
 	for i, text := range texts {
@@ -1462,6 +1601,23 @@ func queryOptList[T any](q *query, name string, p *Opt[[]T], form queryForm, as 
 	}
 	w.length = len(texts)
 	return w
+}
+
+// splitCommas splits a parameter of the query at its commas. One that is escaped
+// is part of a value.
+func splitCommas(query, name string) []string {
+	for part := range strings.SplitSeq(query, "&") {
+		key, value, _ := strings.Cut(part, "=")
+		if key, err := url.QueryUnescape(key); err != nil || key != name {
+			continue
+		}
+		texts := strings.Split(value, ",")
+		for i := range texts {
+			texts[i], _ = url.QueryUnescape(texts[i]) // it was parsed before
+		}
+		return texts
+	}
+	return nil
 }
 
 // readValue reads a value from text, and puts what is wrong under the name.

@@ -1,0 +1,280 @@
+package emit
+
+import (
+	"slices"
+
+	"github.com/dave/jennifer/jen"
+
+	"example.com/burin/generator/model"
+)
+
+// place is where a parameter stands besides the path.
+type place int
+
+const (
+	inQuery place = iota
+	inHeader
+	inCookie
+)
+
+// isPlain is whether an operation's parameters besides those of the path are
+// values and lists of values in its query, which need less code than others do.
+func isPlain(o *model.Operation) bool {
+	return len(o.Headers)+len(o.Cookies) == 0 && !slices.ContainsFunc(o.Query, func(p *model.Parameter) bool {
+		return p.Style != model.Usual || p.Reserved || p.Empty || p.JSON || p.Default != nil || isObject(p.Schema)
+	})
+}
+
+// slotMethods writes the methods that list the parameters of operations, a line
+// each, and the properties of objects that are parameters.
+func (e *emitter) slotMethods(f *jen.File) {
+	for _, o := range e.api.Operations {
+		if isPlain(o) {
+			continue
+		}
+		for _, list := range []struct {
+			method     string
+			in         place
+			parameters []*model.Parameter
+		}{{"listSlots", inQuery, o.Query}, {"listHeaders", inHeader, o.Headers}, {"listCookies", inCookie, o.Cookies}} {
+			if len(list.parameters) > 0 {
+				f.Add(slotMethod(e.names.Params(o), list.method, func(g *jen.Group) {
+					for _, p := range list.parameters {
+						e.listParameter(g, p, list.in)
+					}
+				}))
+			}
+		}
+	}
+	objects := e.parameterObjects()
+	for _, t := range e.api.Types {
+		if objects[t] {
+			f.Add(slotMethod(e.names.Type(t), "listSlots", func(g *jen.Group) {
+				for _, p := range t.Properties {
+					g.Add(e.listProperty(p))
+				}
+			}))
+		}
+	}
+}
+
+func slotMethod(receiver, method string, lines func(g *jen.Group)) *jen.Statement {
+	return jen.Func().Params(jen.Id("v").Op("*").Id(receiver)).Id(method).Params(jen.Id("q").Op("*").Id("portion")).
+		BlockFunc(lines).Line()
+}
+
+// parameterObjects are the types whose properties stand in parameters.
+func (e *emitter) parameterObjects() map[*model.Type]bool {
+	objects := map[*model.Type]bool{}
+	var add func(s *model.Schema)
+	add = func(s *model.Schema) {
+		if !isObject(s) || objects[s.Type] {
+			return
+		}
+		objects[s.Type] = true
+		for _, p := range s.Type.Properties {
+			add(p.Schema)
+		}
+	}
+	for _, o := range e.api.Operations {
+		for _, p := range slices.Concat(pathParameters(o), others(o)) {
+			if !p.JSON {
+				add(p.Schema)
+			}
+		}
+	}
+	return objects
+}
+
+// listParameter writes the line of a parameter, and what it is without a value.
+func (e *emitter) listParameter(g *jen.Group, p *model.Parameter, in place) {
+	q, field := jen.Id("q"), jen.Op("&").Id("v").Dot(e.names.Field(p))
+	for _, variant := range []struct {
+		wanted bool
+		method string
+	}{{p.Reserved && in == inQuery, "reserved"}, {p.Empty && p.Schema.Kind != model.String, "orEmpty"}, {p.JSON, "asJSON"}} {
+		if variant.wanted {
+			q = q.Dot(variant.method).Call()
+		}
+	}
+	arguments := []jen.Code{q, jen.Lit(p.Name), field}
+	function := "slot"
+	switch s := p.Schema; {
+	case p.JSON:
+		arguments = append(arguments, e.walkFunction(s, !p.Required))
+	case s.Kind == model.List:
+		function, arguments = "slotList", append(arguments, jen.Id(form(p, in)), jen.Id(asFunction(s.Elem)))
+	case isObject(s):
+		function, arguments = "slotObject", append(arguments, jen.Id(form(p, in)))
+	default:
+		arguments = append(arguments, jen.Id(asFunction(s)))
+	}
+	if !p.Required {
+		function = map[string]string{"slot": "slotOpt", "slotList": "slotOptList", "slotObject": "slotOptObject"}[function]
+	}
+	line := jen.Id(function).Call(arguments...)
+	if e.options.Validators {
+		rules(line, p.Schema.Rules)
+	}
+	g.Add(line)
+	if p.Default != nil {
+		g.Id("orDefault").Call(jen.Id("q"), field.Clone(), e.literal(p.Schema, p.Default))
+	}
+}
+
+// form is the support code's word for how a list or an object stands.
+func form(p *model.Parameter, in place) string {
+	switch {
+	case p.Style == model.DeepObject:
+		return "deep"
+	case in == inHeader && isObject(p.Schema) && p.Explode:
+		return "pairs"
+	case in == inHeader:
+		return "commas"
+	case p.Explode:
+		return "repeated"
+	case p.Style == model.SpaceDelimited:
+		return "spaces"
+	case p.Style == model.PipeDelimited:
+		return "pipes"
+	}
+	return "commas"
+}
+
+// listProperty writes the line of a property of an object that is a parameter.
+func (e *emitter) listProperty(p *model.Property) *jen.Statement {
+	s := p.Schema
+	arguments := []jen.Code{jen.Id("q"), jen.Lit(p.Name), jen.Op("&").Id("v").Dot(e.names.Property(p))}
+	function := "slot"
+	switch {
+	case s.Kind == model.List:
+		function, arguments = "slotList", append(arguments, jen.Id("repeated"), jen.Id(asFunction(s.Elem)))
+	case isObject(s):
+		function, arguments = "slotObject", append(arguments, jen.Id("deep"))
+	default:
+		arguments = append(arguments, jen.Id(asFunction(s)))
+	}
+	switch {
+	case IsOpt(p):
+		function = map[string]string{"slot": "slotOpt", "slotList": "slotOptList", "slotObject": "slotOptObject"}[function]
+	case isOptional(p):
+		function = "slotNilList"
+	}
+	line := jen.Id(function).Call(arguments...)
+	if p.Access == model.ReadOnly {
+		line.Dot("readOnly").Call()
+	}
+	if e.options.Validators {
+		rules(line, s.Rules)
+	}
+	return line
+}
+
+// literal writes a value of the description as one of a schema's type.
+func (e *emitter) literal(s *model.Schema, l *model.Literal) jen.Code {
+	switch s.Kind {
+	case model.List:
+		return e.goType(s).ValuesFunc(func(g *jen.Group) {
+			for _, item := range l.Items {
+				g.Add(e.literal(s.Elem, item))
+			}
+		})
+	case model.String, model.Named:
+		return jen.Lit(l.Text)
+	}
+	return jen.Op(l.Text)
+}
+
+// walkFunction writes the function that walks a value which is no property. An
+// object may stand behind a pointer.
+func (e *emitter) walkFunction(s *model.Schema, behindPointer bool) *jen.Statement {
+	switch {
+	case s.Kind == model.List:
+		return jen.Id("asList").Call(e.walkElement(s.Elem))
+	case isObject(s) && behindPointer:
+		return jen.Id("asPointer")
+	}
+	return jen.Id(asFunction(s))
+}
+
+// walkElement is walkFunction where the type has to be said.
+func (e *emitter) walkElement(s *model.Schema) *jen.Statement {
+	if s.Kind == model.Named {
+		return jen.Id(asFunction(s)).Types(e.goType(s))
+	}
+	return e.walkFunction(s, false)
+}
+
+// others are an operation's parameters besides those of its path.
+func others(o *model.Operation) []*model.Parameter {
+	return slices.Concat(o.Query, o.Headers, o.Cookies)
+}
+
+// isRich is whether a path parameter is more than one value as it is.
+func isRich(p *model.Parameter) bool {
+	return p.Style != model.Usual || p.JSON || p.Schema.Kind == model.List || isObject(p.Schema)
+}
+
+// pathForm is what a path parameter begins with, and what is between its
+// parts (section 4.7.12.3 of OpenAPI 3.0.3).
+func pathForm(p *model.Parameter) (lead, separator, equals string) {
+	equals, separator = ",", ","
+	object := isObject(p.Schema)
+	if object && p.Explode {
+		equals = "="
+	}
+	switch p.Style {
+	case model.Label:
+		lead = "."
+		if p.Explode {
+			separator = "."
+		}
+	case model.Matrix:
+		lead = ";" + p.Name + "="
+		switch {
+		case p.Explode && object:
+			lead, separator = ";", ";"
+		case p.Explode:
+			separator = lead
+		}
+	}
+	return lead, separator, equals
+}
+
+// richText writes a path parameter as text of a path, escaped.
+func (e *emitter) richText(p *model.Parameter) jen.Code {
+	name := jen.Id(e.names.Argument(p))
+	lead, separator, equals := pathForm(p)
+	switch {
+	case p.JSON:
+		return jen.Qual("net/url", "PathEscape").Call(jen.Id("jsonText").Call(name, e.walkFunction(p.Schema, false)))
+	case p.Schema.Kind == model.List:
+		return jen.Id("pathTexts").Call(jen.Lit(lead), jen.Lit(separator), name, jen.Id(asFunction(p.Schema.Elem)))
+	case isObject(p.Schema):
+		return jen.Id("pathPairs").Call(jen.Lit(lead), jen.Lit(separator), jen.Lit(equals), jen.Op("&").Add(name))
+	}
+	text := jen.Qual("net/url", "PathEscape").Call(e.pathText(p))
+	if lead != "" {
+		return jen.Lit(lead).Op("+").Add(text)
+	}
+	return text
+}
+
+// readPath writes how a path parameter is read.
+func (e *emitter) readPath(p *model.Parameter, value jen.Code) *jen.Statement {
+	lead, separator, equals := pathForm(p)
+	name, to := jen.Lit(p.Name), jen.Op("&").Id(e.names.Argument(p))
+	if lead != "" {
+		value = jen.Id("pathLead").Call(jen.Id("c"), name, jen.Lit(lead), value)
+	}
+	switch {
+	case p.JSON:
+		return jen.Id("pathJSON").Call(jen.Id("c"), name, value, to, e.walkFunction(p.Schema, false))
+	case p.Schema.Kind == model.List:
+		return jen.Id("pathList").Call(jen.Id("c"), name, value, jen.Lit(separator), to, jen.Id(asFunction(p.Schema.Elem)))
+	case isObject(p.Schema):
+		pairing := map[string]string{"=": "pairs", ",": "commas"}[equals]
+		return jen.Id("pathObject").Call(jen.Id("c"), name, value, jen.Lit(separator), jen.Id(pairing), to)
+	}
+	return jen.Id("pathValue").Call(jen.Id("c"), name, value, to, jen.Id(asFunction(p.Schema)))
+}

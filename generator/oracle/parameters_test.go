@@ -1,0 +1,191 @@
+package oracle
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+
+	"example.com/burin/generated/features/parameters"
+)
+
+const parametersFile = "../../spec/features/parameters/openapi.yaml"
+
+// asked remembers what it was asked.
+type asked struct{ last []any }
+
+func (s *asked) Query(_ context.Context, p parameters.QueryParams) error {
+	s.last = []any{p}
+	return nil
+}
+
+func (s *asked) Headers(_ context.Context, p parameters.HeadersParams) error {
+	s.last = []any{p}
+	return nil
+}
+
+func (s *asked) Cookies(_ context.Context, p parameters.CookiesParams) error {
+	s.last = []any{p}
+	return nil
+}
+
+func (s *asked) Simple(_ context.Context, ids []string, color, exploded parameters.Color) error {
+	s.last = []any{ids, color, exploded}
+	return nil
+}
+
+func (s *asked) Label(_ context.Context, id int64, ids, exploded []int64, color parameters.Color) error {
+	s.last = []any{id, ids, exploded, color}
+	return nil
+}
+
+func (s *asked) Matrix(_ context.Context, id string, ids, exploded []int64, color, spread parameters.Color) error {
+	s.last = []any{id, ids, exploded, color, spread}
+	return nil
+}
+
+var (
+	green = parameters.Color{R: 1, G: 255, Name: parameters.Some("green")}
+	dark  = parameters.Color{R: 0, G: 1}
+)
+
+// everyQuery has a value for each parameter of the operation query.
+func everyQuery() parameters.QueryParams {
+	filter := &parameters.Filter{
+		Text:  parameters.Some("a b&c=é"),
+		Sizes: []parameters.Size{parameters.SizeLarge, parameters.SizeSmall},
+		Color: parameters.Some(&green),
+	}
+	return parameters.QueryParams{
+		IDs:      parameters.Some([]string{"a", "b c", "d/e"}),
+		Spaced:   parameters.Some([]int64{1, -2, 3}),
+		Piped:    parameters.Some([]parameters.Size{parameters.SizeSmall, parameters.SizeLarge}),
+		Color:    parameters.Some(&green),
+		Page:     parameters.Some(&parameters.Page{Offset: parameters.Some[int64](7), After: parameters.Some("x")}),
+		Filter:   parameters.Some(filter),
+		Where:    parameters.Some("a/b?c:d@e,f=g&h#i j+k"),
+		Flag:     parameters.Some(true),
+		Document: parameters.Some(filter),
+		Limit:    parameters.Some[int32](5),
+		Order:    parameters.Some("desc"),
+		Sizes:    parameters.Some([]parameters.Size{parameters.SizeLarge}),
+	}
+}
+
+// withDefaults is what a server gets where a client sends nothing.
+func withDefaults() parameters.QueryParams {
+	return parameters.QueryParams{
+		Limit: parameters.Some[int32](20),
+		Order: parameters.Some("asc"),
+		Sizes: parameters.Some([]parameters.Size{parameters.SizeSmall}),
+	}
+}
+
+func TestParameters(t *testing.T) {
+	server := &asked{}
+	service := httptest.NewServer(Watch(t, parametersFile, parameters.NewHandler(server)))
+	defer service.Close()
+	client, err := parameters.NewClient(service.URL)
+	compare(t, err, nil)
+	ctx := context.Background()
+
+	compare(t, client.Query(ctx, everyQuery()), nil)
+	compare(t, server.last, []any{everyQuery()})
+	compare(t, client.Query(ctx, parameters.QueryParams{}), nil)
+	compare(t, server.last, []any{withDefaults()})
+
+	headers := parameters.HeadersParams{
+		XRequestID: "é is no ASCII", XNumbers: parameters.Some([]int64{1, 2}),
+		XColor: parameters.Some(&green), XExploded: parameters.Some(&dark), XDepth: parameters.Some[int32](0),
+	}
+	compare(t, client.Headers(ctx, headers), nil)
+	compare(t, server.last, []any{headers})
+	compare(t, client.Headers(ctx, parameters.HeadersParams{XRequestID: "id"}), nil)
+	compare(t, server.last, []any{parameters.HeadersParams{XRequestID: "id", XDepth: parameters.Some[int32](3)}})
+
+	cookies := parameters.CookiesParams{
+		Session: "a;b c,d", Verbose: parameters.Some(true),
+		Sizes: parameters.Some([]parameters.Size{parameters.SizeSmall, parameters.SizeLarge}),
+		Color: parameters.Some(&green),
+	}
+	compare(t, client.Cookies(ctx, cookies), nil)
+	compare(t, server.last, []any{cookies})
+
+	compare(t, client.Simple(ctx, []string{"a", "b c", ".."}, green, dark), nil)
+	compare(t, server.last, []any{[]string{"a", "b c", ".."}, green, dark})
+	compare(t, client.Label(ctx, 5, []int64{1, 2}, []int64{3, 4}, green), nil)
+	compare(t, server.last, []any{int64(5), []int64{1, 2}, []int64{3, 4}, green})
+	compare(t, client.Matrix(ctx, "i", []int64{1, 2}, []int64{3, 4}, green, dark), nil)
+	compare(t, server.last, []any{"i", []int64{1, 2}, []int64{3, 4}, green, dark})
+}
+
+// TestParametersWithSeparators has values hold what separates values. The
+// watcher takes paths and queries apart after they are decoded, so it is not
+// asked.
+func TestParametersWithSeparators(t *testing.T) {
+	server := &asked{}
+	service := httptest.NewServer(parameters.NewHandler(server))
+	defer service.Close()
+	client, err := parameters.NewClient(service.URL)
+	compare(t, err, nil)
+	ctx := context.Background()
+	hard := parameters.Color{R: 1, G: 2, Name: parameters.Some("a,b;c/d?e%2C")}
+	compare(t, client.Simple(ctx, []string{"a,b", "c/d"}, hard, hard), nil)
+	compare(t, server.last, []any{[]string{"a,b", "c/d"}, hard, hard})
+	one := []int64{1}
+	compare(t, client.Matrix(ctx, ";id=/,", one, one, hard, hard), nil)
+	compare(t, server.last, []any{";id=/,", one, one, hard, hard})
+	if err := client.Matrix(ctx, "i", nil, one, hard, hard); err == nil {
+		t.Error("a path without a value was sent")
+	}
+	p := parameters.QueryParams{IDs: parameters.Some([]string{"a,b", "%2C&"}), Color: parameters.Some(&hard), Flag: parameters.Null[bool]()}
+	compare(t, client.Query(ctx, p), nil)
+	want := withDefaults()
+	want.IDs, want.Color, want.Flag = p.IDs, p.Color, p.Flag
+	compare(t, server.last, []any{want})
+}
+
+func TestParametersRefused(t *testing.T) {
+	handler := parameters.NewHandler(&asked{})
+	for _, c := range []struct {
+		path, header string
+		status       int
+		detail       string
+	}{
+		{"/query?flag", "", 204, ""},
+		{"/query?flag=no", "", 400, "flag: must be true or false"},
+		{"/query?limit=0", "", 400, "limit: must be at least 1"},
+		{"/query?order=up", "", 400, `order: must be asc or desc, not "up"`},
+		{"/query?color=R,1", "", 400, "color/G: is missing"},
+		{"/query?color=R,256,G,1", "", 400, "color/R: must be at most 255"},
+		{"/query?color=R,1,G", "", 400, "color: must be names and values in turn"},
+		{"/query?filter[color][R]=x&filter[color][G]=1", "", 400, "filter/color/R: must be a whole number"},
+		{"/query?filter[sizes]=small&filter[sizes]=large", "", 204, ""},
+		{"/query?filter[sizes][]=small&filter[sizes][]=huge", "", 400, `filter/sizes: must be one of the values described, not "huge"`},
+		{"/query?filter[sizes][0]=small&filter[sizes][1]=huge", "", 400, `filter/sizes: must be one of the values described, not "huge"`},
+		{"/query?filter[sizes]=huge", "", 400, `filter/sizes: must be one of the values described, not "huge"`},
+		{"/query?offset=x", "", 400, "offset: must be a whole number"},
+		{"/query?spaced=1%20x", "", 400, "spaced: must be a whole number"},
+		{"/query?document={", "", 400, "document: must be a name in quotes"},
+		{"/query?document={}x", "", 400, "document: must end before this"},
+		{"/headers", "", 400, "X-Request-Id: is missing"},
+		{"/headers", "x", 400, "X-Request-Id: must have at least 2 characters"},
+		{"/cookies", "", 400, "session: is missing"},
+		{"/simple/a/R,1,G,x/R=1,G=2", "", 400, "color/G: must be a whole number"},
+		{"/label/5/.1/.2/.R=1.G=2", "", 400, "id: must begin with ."},
+		{"/matrix/;id=1/;ids=1/;exploded=1,2/;color=R,1,G,2/;R=1;G=2", "", 400, "exploded: must end before this"},
+	} {
+		r := httptest.NewRequest(http.MethodGet, c.path, nil)
+		if c.header != "" {
+			r.Header.Set("X-Request-Id", c.header)
+		}
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, r)
+		want := ""
+		if c.status != 204 {
+			want = `{"title":"BadRequest","status":400,"detail":"` + escapeQuotes(c.detail) + `"}`
+		}
+		compare(t, w.Body.String(), want)
+		compare(t, w.Code, c.status)
+	}
+}

@@ -1,0 +1,45 @@
+package templates
+
+import "strconv"
+
+// asObject walks an object that is no property.
+func asObject[T any, P pointer[T]](w *walker, p *T) { w.object(P(p)) }
+
+// asPointer walks an object behind a pointer.
+func asPointer[T any, P pointer[T]](w *walker, p **T) {
+	if w.mode == reading {
+		*p = new(T)
+	}
+	w.object(P(*p))
+}
+
+// asList walks a list that is no property, as walks each element.
+func asList[T any](as func(*walker, *T)) func(*walker, *[]T) {
+	return func(w *walker, p *[]T) {
+		each := func(i int) {
+			n := len(w.violations)
+			as(w, &(*p)[i])
+			w.under(n, strconv.Itoa(i))
+		}
+		if w.mode == reading {
+			*p = []T{}
+			depth := w.depth
+			for more := w.begin('[', "an array") && w.first(']'); more; more = w.next(']') {
+				*p = append(*p, *new(T))
+				each(len(*p) - 1)
+			}
+			w.depth, w.length = depth, len(*p)
+			return
+		}
+		if w.mode == writing {
+			w.dst = append(w.dst, '[')
+		}
+		for i := range *p {
+			each(i)
+		}
+		if w.mode == writing {
+			w.close(']')
+		}
+		w.length = len(*p)
+	}
+}

@@ -1,0 +1,218 @@
+package templates
+
+import (
+	"cmp"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+)
+
+// portion is a part of a request with the parameters in it, for what query is not
+// enough: headers, cookies, objects, all styles. Clients write them and handlers
+// read them, as the struct of the parameters lists them.
+type portion struct {
+	walker *walker
+	values url.Values // read: texts by name
+	raw    string     // read: the query, still escaped
+	found  int        // read: how many parameters are there
+	syntax
+}
+
+// syntax is how parameters stand in text. The zero syntax is that of queries.
+type syntax struct {
+	outer    string // the object whose properties they are (style deepObject)
+	lead     string // stands before each; "" is &
+	equals   string // stands between name and value; "" is =
+	header   http.Header
+	escape   func(string) string
+	unescape func(string) (string, error) // of values; nil where they are not escaped
+	json     bool                         // values are JSON text
+	nullable bool                         // a name without a value is one, which null says
+}
+
+// listed is a generated struct of parameters in a query, or of properties that
+// are parameters.
+type listed interface{ listSlots(q *portion) }
+
+// writeSlots gives the query that parameters make, "" for none.
+func writeSlots(p listed) string {
+	q := portion{walker: &walker{task: task{plain: true}}}
+	p.listSlots(&q)
+	return strings.TrimPrefix(string(q.walker.dst), "&")
+}
+
+// readSlots reads the query of the request into p.
+func readSlots(c *call, p listed) {
+	q := portion{walker: c.parameters(), raw: c.r.URL.RawQuery}
+	values, err := url.ParseQuery(q.raw)
+	if err != nil {
+		q.walker.note(-1, "syntax", "the query must be percent-encoded: "+err.Error())
+	}
+	q.values = values
+	p.listSlots(&q)
+}
+
+// slot lists a parameter that is always there.
+func slot[T any](q *portion, name string, p *T, as func(*walker, *T)) *walker {
+	o := Opt[T]{*p, present}
+	w := slotOpt(q, name, &o, as).mandatory()
+	*p = o.value
+	return w
+}
+
+// slotList lists a parameter that is always there and holds many.
+func slotList[T any](q *portion, name string, p *[]T, form queryForm, as func(*walker, *T)) *walker {
+	o := Opt[[]T]{*p, present}
+	w := slotOptList(q, name, &o, form, as).mandatory()
+	*p = o.value
+	return w
+}
+
+// slotOpt lists a parameter that may be absent.
+func slotOpt[T any](q *portion, name string, p *Opt[T], as func(*walker, *T)) *walker {
+	o := Opt[[]T]{[]T{p.value}, p.state}
+	w := slotOptList(q, name, &o, single, as)
+	p.state = o.state
+	if o.state == present {
+		p.value = o.value[0]
+	}
+	return w
+}
+
+// slotOptList lists a parameter that may be absent and holds many.
+func slotOptList[T any](q *portion, name string, p *Opt[[]T], form queryForm, as func(*walker, *T)) *walker {
+	w := q.walker
+	w.outcome, w.name, w.index, w.halted = unjudged, name, w.index+1, false
+	if w.mode == writing {
+		if p.state == null && q.nullable {
+			q.begin(name)
+		}
+		for i := 0; i < len(p.value) && p.state == present; i++ {
+			if form == repeated && q.outer != "" {
+				q.begin(elementName(name, i))
+			} else if i == 0 || form == repeated {
+				q.begin(name)
+			} else {
+				w.dst = append(w.dst, form.escaped()...)
+			}
+			q.value(func() { as(w, &p.value[i]) })
+		}
+		q.end(name)
+		return w
+	}
+	texts := q.of(name)
+	if len(texts) == 0 {
+		w.outcome = missing
+		return w
+	}
+	q.found++
+	if len(texts) > 1 && form != repeated {
+		w.noteAt(name, -1, "duplicate", "stands more than once")
+		return w
+	}
+	if form != single && form != repeated {
+		texts = q.split(name, texts[0], string(form))
+	}
+	if q.nullable && len(texts) == 1 && texts[0] == "" {
+		p.state = null
+		return w
+	}
+	w.plain, w.length = !q.json, len(texts)
+	p.state, p.value = present, make([]T, len(texts))
+	for i, text := range texts {
+		if q.unescape != nil {
+			text, _ = q.unescape(text)
+		}
+		if readValue(w, name, text, &p.value[i], as); w.outcome != judged {
+			break
+		}
+	}
+	w.plain = true
+	return w
+}
+
+// escaped is what stands between values in a query.
+func (f queryForm) escaped() string {
+	if f == commas {
+		return string(f)
+	}
+	return url.PathEscape(string(f))
+}
+
+// begin writes what stands before a value.
+func (q *portion) begin(name string) {
+	if q.header == nil {
+		q.walker.dst = append(q.walker.dst, cmp.Or(q.lead, "&")+q.escaped(q.full(name))+cmp.Or(q.equals, "=")...)
+	}
+}
+
+// full is the name of a parameter together with that of the object it is in.
+func (q *portion) full(name string) string {
+	if q.outer != "" {
+		return q.outer + "[" + name + "]"
+	}
+	return name
+}
+
+func (q *portion) escaped(text string) string {
+	if q.escape != nil {
+		return q.escape(text)
+	}
+	return url.QueryEscape(text)
+}
+
+// value has write write a value, and escapes it.
+func (q *portion) value(write func()) {
+	w := q.walker
+	start := len(w.dst)
+	w.plain = !q.json
+	write()
+	w.plain = true
+	text := string(w.dst[start : len(w.dst)-1])
+	w.dst = append(w.dst[:start], q.escaped(text)...)
+}
+
+// end puts a header's text where it belongs.
+func (q *portion) end(name string) {
+	if w := q.walker; q.header != nil && len(w.dst) > 0 {
+		q.header.Set(name, string(w.dst))
+		w.dst = w.dst[:0]
+	}
+}
+
+// elementName is the name of an element of a list in an object. The specification has none
+// for it, so what others write is read: name[0], name[] and the bare name.
+func elementName(name string, i int) string { return name + "][" + strconv.Itoa(i) }
+
+// of gives the values of a parameter as they stand. Several lines of a header
+// are as one (RFC 9110, section 5.3).
+func (q *portion) of(name string) []string {
+	if q.header == nil {
+		texts := q.values[q.full(name)]
+		if len(texts) == 0 && q.outer != "" {
+			texts = q.values[q.full(name)+"[]"]
+		}
+		for i := 0; q.outer != "" && len(texts) == i; i++ {
+			texts = append(texts, q.values[q.full(elementName(name, i))]...)
+		}
+		return texts
+	}
+	texts := q.header.Values(name)
+	if len(texts) > 1 {
+		texts = []string{strings.Join(texts, ",")}
+	}
+	return texts
+}
+
+// split takes a text apart at its separators.
+func (q *portion) split(name, text, separator string) []string {
+	if separator == "," && q.raw != "" {
+		return splitCommas(q.raw, q.full(name))
+	}
+	texts := strings.Split(text, separator)
+	for i := 0; i < len(texts) && q.header != nil; i++ {
+		texts[i] = strings.TrimSpace(texts[i])
+	}
+	return texts
+}
