@@ -18,6 +18,7 @@ type Client struct {
 	base   *url.URL
 	http   *http.Client
 	tokens TokenSource
+	retry  retry
 }
 
 // TokenSource gives the bearer token for a request. It is asked each time.
@@ -55,7 +56,7 @@ func NewClient(baseURL string, options ...ClientOption) (*Client, error) {
 	}
 	base.Path = strings.TrimSuffix(base.Path, "/")
 	base.RawPath = strings.TrimSuffix(base.RawPath, "/")
-	c := &Client{base: base, http: http.DefaultClient}
+	c := &Client{base: base, http: http.DefaultClient, retry: defaultRetry}
 	for _, option := range options {
 		option(c)
 	}
@@ -67,9 +68,10 @@ type request struct {
 	path     string // escaped, below the base address; "" where a path parameter was empty
 	absolute bool   // path is a whole address
 	query    string
+	body     object    // nil where none is sent
+	upload   io.Reader // another body
 	header   http.Header
-	body     object // nil where none is sent
-	status   int    // of success
+	status   int // of success; 0 for all of the 200s
 }
 
 // joinPath makes a path of literals and parameters in turn; "" where one is empty.
@@ -101,27 +103,45 @@ func (c *Client) send(ctx context.Context, q request, answer object) error {
 	if q.path == "" {
 		return errors.New("a path parameter is empty")
 	}
-	r, err := c.newRequest(ctx, q)
-	if err != nil {
-		return err
-	}
-	response, err := c.http.Do(r)
+	response, err := c.exchange(ctx, q)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = response.Body.Close() }()
-	if response.StatusCode != q.status {
-		return readError(response)
-	}
 	if answer == nil {
 		return nil
 	}
+	return readAnswer(response, answer)
+}
+
+// exchange sends a request, and gives the answer of one that succeeded.
+func (c *Client) exchange(ctx context.Context, q request) (*http.Response, error) {
+	r, err := c.newRequest(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	response, err := c.do(r)
+	if err != nil {
+		return nil, err
+	}
+	if response.Request == nil {
+		response.Request = r
+	}
+	if response.StatusCode == q.status || q.status == 0 && response.StatusCode/100 == 2 {
+		return response, nil
+	}
+	defer func() { _ = response.Body.Close() }()
+	return nil, readError(response)
+}
+
+// readAnswer decodes what an answer holds.
+func readAnswer(response *http.Response, answer object) error {
 	body, err := io.ReadAll(response.Body)
 	if err == nil {
 		err = decodeJSON(body, answer)
 	}
 	if err != nil {
-		return fmt.Errorf("the answer of %s %s: %w", q.method, r.URL.Path, err)
+		return fmt.Errorf("the answer of %s %s: %w", response.Request.Method, response.Request.URL.Path, err)
 	}
 	return nil
 }
@@ -134,7 +154,7 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 	if q.query != "" {
 		address += "?" + q.query
 	}
-	var body io.Reader
+	body := q.upload
 	if q.body != nil {
 		text, err := appendJSON(nil, q.body)
 		if err != nil {
@@ -197,12 +217,22 @@ func pages[E, T any, P pointer[T]](ctx context.Context, c *Client, first func() 
 }
 
 func follow[T any, P pointer[T]](ctx context.Context, c *Client, link string) (P, error) {
-	address, err := c.base.Parse(link)
+	address, err := c.resolve(link)
 	if err != nil {
 		return nil, err
 	}
-	if address.Scheme != c.base.Scheme || address.Host != c.base.Host {
-		return nil, fmt.Errorf("the next page, %s, is not of this service, %s", link, c.base)
+	return receive[T, P](ctx, c, request{method: http.MethodGet, path: address, absolute: true, status: http.StatusOK})
+}
+
+// resolve is the address that a link of an answer gives, which has to be of the
+// client's own service: with the request goes its token.
+func (c *Client) resolve(link string) (string, error) {
+	address, err := c.base.Parse(link)
+	if err != nil {
+		return "", err
 	}
-	return receive[T, P](ctx, c, request{method: http.MethodGet, path: address.String(), absolute: true, status: http.StatusOK})
+	if address.Scheme != c.base.Scheme || address.Host != c.base.Host {
+		return "", fmt.Errorf("the next page, %s, is not of this service, %s", link, c.base)
+	}
+	return address.String(), nil
 }

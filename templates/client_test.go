@@ -169,7 +169,7 @@ func TestRequestsThatFail(t *testing.T) {
 func TestAnswersThatAreErrors(t *testing.T) {
 	d := &dialogue{status: 404, answer: `{"title":"NotFound","status":404,"detail":"no such part","more":1}`,
 		header: http.Header{"Request-Id": {"r1"}, "Retry-After": {"3"}}}
-	client := clientOf(t, d)
+	client := clientOf(t, d, WithRetry(1, 0))
 	get := func() *Error {
 		t.Helper()
 		v, err := receive[part](t.Context(), client, request{method: "GET", path: "/parts", status: 200})

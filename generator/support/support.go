@@ -295,7 +295,7 @@ func (s *selection) render(pkg string) ([]byte, error) {
 			if err != nil {
 				return nil, err
 			}
-			if used.names[path.Base(full)] {
+			if used.names[packageName(full)] {
 				imports[spec.Path.Value] = true
 			}
 		}
@@ -307,6 +307,16 @@ func (s *selection) render(pkg string) ([]byte, error) {
 	}
 	out.Write(body.Bytes())
 	return format.Source(out.Bytes())
+}
+
+// packageName is the name of the package that an import path ends with, before
+// its major version.
+func packageName(full string) string {
+	base := path.Base(full)
+	if _, err := strconv.Atoi(strings.TrimPrefix(base, "v")); err == nil {
+		return path.Base(path.Dir(full))
+	}
+	return base
 }
 
 // trim is the text of a declaration without the fields of structs that nothing

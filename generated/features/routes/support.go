@@ -12,6 +12,7 @@ import (
 	"io"
 	"maps"
 	"math/bits"
+	"math/rand/v2"
 	"mime"
 	"net/http"
 	"net/url"
@@ -29,6 +30,7 @@ type Client struct {
 	base   *url.URL
 	http   *http.Client
 	tokens TokenSource
+	retry  retry
 }
 
 // TokenSource gives the bearer token for a request. It is asked each time.
@@ -66,7 +68,7 @@ func NewClient(baseURL string, options ...ClientOption) (*Client, error) {
 	}
 	base.Path = strings.TrimSuffix(base.Path, "/")
 	base.RawPath = strings.TrimSuffix(base.RawPath, "/")
-	c := &Client{base: base, http: http.DefaultClient}
+	c := &Client{base: base, http: http.DefaultClient, retry: defaultRetry}
 	for _, option := range options {
 		option(c)
 	}
@@ -78,9 +80,10 @@ type request struct {
 	path     string // escaped, below the base address; "" where a path parameter was empty
 	absolute bool   // path is a whole address
 	query    string
+	body     object    // nil where none is sent
+	upload   io.Reader // another body
 	header   http.Header
-	body     object // nil where none is sent
-	status   int    // of success
+	status   int // of success; 0 for all of the 200s
 }
 
 // joinPath makes a path of literals and parameters in turn; "" where one is empty.
@@ -112,27 +115,45 @@ func (c *Client) send(ctx context.Context, q request, answer object) error {
 	if q.path == "" {
 		return errors.New("a path parameter is empty")
 	}
-	r, err := c.newRequest(ctx, q)
-	if err != nil {
-		return err
-	}
-	response, err := c.http.Do(r)
+	response, err := c.exchange(ctx, q)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = response.Body.Close() }()
-	if response.StatusCode != q.status {
-		return readError(response)
-	}
 	if answer == nil {
 		return nil
 	}
+	return readAnswer(response, answer)
+}
+
+// exchange sends a request, and gives the answer of one that succeeded.
+func (c *Client) exchange(ctx context.Context, q request) (*http.Response, error) {
+	r, err := c.newRequest(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	response, err := c.do(r)
+	if err != nil {
+		return nil, err
+	}
+	if response.Request == nil {
+		response.Request = r
+	}
+	if response.StatusCode == q.status || q.status == 0 && response.StatusCode/100 == 2 {
+		return response, nil
+	}
+	defer func() { _ = response.Body.Close() }()
+	return nil, readError(response)
+}
+
+// readAnswer decodes what an answer holds.
+func readAnswer(response *http.Response, answer object) error {
 	body, err := io.ReadAll(response.Body)
 	if err == nil {
 		err = decodeJSON(body, answer)
 	}
 	if err != nil {
-		return fmt.Errorf("the answer of %s %s: %w", q.method, r.URL.Path, err)
+		return fmt.Errorf("the answer of %s %s: %w", response.Request.Method, response.Request.URL.Path, err)
 	}
 	return nil
 }
@@ -145,7 +166,7 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 	if q.query != "" {
 		address += "?" + q.query
 	}
-	var body io.Reader
+	body := q.upload
 	if q.body != nil {
 		text, err := appendJSON(nil, q.body)
 		if err != nil {
@@ -621,6 +642,120 @@ func (r *report) err() error {
 	return &ValidationError{r.violations}
 }
 
+// WithRetry bounds how often a request is sent, and how long its repetitions are
+// waited for altogether. The default is four times, and a minute; once turns
+// repeating off.
+//
+// A request is repeated after the statuses 429, 503 and 504, once the time has
+// passed that the answer's Retry-After asks for, or else one that doubles each
+// time. What may have been done already is not repeated: a method that is not
+// idempotent (RFC 9110, section 9.2.2) only after 429, which refuses a request
+// (RFC 6585, section 4), and after 503 with Retry-After, which says that the
+// service was not able to take it (RFC 9110, sections 10.2.3 and 15.6.4). Nor is
+// a body that is read as it is sent.
+func WithRetry(times int, wait time.Duration) ClientOption {
+	return func(c *Client) { c.retry.times, c.retry.wait = times, wait }
+}
+
+// retry is when requests are repeated.
+type retry struct {
+	times int
+	wait  time.Duration
+	sleep func(context.Context, time.Duration) error
+}
+
+var defaultRetry = retry{4, time.Minute, sleep}
+
+// do sends a request, again where that may help.
+func (c *Client) do(r *http.Request) (*http.Response, error) {
+	waited := time.Duration(0)
+	for sent := 1; ; sent++ {
+		response, err := c.http.Do(r)
+		if err != nil || sent >= c.retry.times || !repeatable(r.Method, response.StatusCode, response.Header) {
+			return response, err
+		}
+		pause := retryAfter(response.Header, sent)
+		waited += pause
+		again, ok := renewed(r)
+		if !ok || waited > c.retry.wait || !inTime(r.Context(), pause) {
+			return response, nil
+		}
+		_, _ = io.CopyN(io.Discard, response.Body, 1<<16) // so that the connection can be used again
+		_ = response.Body.Close()
+		if err := c.retry.sleep(r.Context(), pause); err != nil {
+			return nil, err
+		}
+		r = again
+	}
+}
+
+// idempotent are the methods of RFC 9110, section 9.2.2.
+var idempotent = []string{http.MethodGet, http.MethodHead, http.MethodOptions, http.MethodTrace, http.MethodPut, http.MethodDelete}
+
+// repeatable reports whether a request so answered may be sent again.
+func repeatable(method string, status int, header http.Header) bool {
+	switch status {
+	case http.StatusTooManyRequests:
+		return true
+	case http.StatusServiceUnavailable:
+		return header.Get("Retry-After") != "" || slices.Contains(idempotent, method)
+	case http.StatusGatewayTimeout:
+		return slices.Contains(idempotent, method)
+	}
+	return false
+}
+
+// renewed is a request to send once more, and whether it can be.
+func renewed(r *http.Request) (*http.Request, bool) {
+	again := r.Clone(r.Context())
+	if r.Body == nil || r.Body == http.NoBody {
+		return again, true
+	}
+	if r.GetBody == nil {
+		return nil, false
+	}
+	body, err := r.GetBody()
+	again.Body = body
+	return again, err == nil
+}
+
+// retryAfter is how long to wait: what Retry-After says (RFC 9110, section
+// 10.2.3), a time of day held against the answer's own clock, else about a
+// second, doubled for each time that the request was sent before, so spread that
+// clients do not come back all at once.
+func retryAfter(header http.Header, sent int) time.Duration {
+	text := header.Get("Retry-After")
+	if seconds, err := strconv.ParseUint(text, 10, 31); err == nil {
+		return time.Duration(seconds) * time.Second
+	}
+	if until, err := http.ParseTime(text); err == nil {
+		now, err := http.ParseTime(header.Get("Date"))
+		if err != nil {
+			now = time.Now()
+		}
+		return max(until.Sub(now), 0)
+	}
+	pause := time.Second << min(sent-1, 6)
+	return pause/2 + rand.N(pause)
+}
+
+// inTime reports whether the context lasts longer than a pause.
+func inTime(ctx context.Context, pause time.Duration) bool {
+	deadline, ok := ctx.Deadline()
+	return !ok || time.Until(deadline) > pause
+}
+
+func sleep(ctx context.Context, pause time.Duration) error {
+	timer := time.NewTimer(pause)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
+}
+
 func (w *walker) minimum(n int64) *walker {
 	return w.rule(w.integer >= n, "minimum", "must be at least ", n, "")
 }
@@ -638,10 +773,11 @@ func (w *walker) rule(ok bool, rule, must string, n int64, what string) *walker 
 // scanner reads JSON text (RFC 8259). After the first fault of syntax it
 // stands at the end of the text and says so to whoever reads on.
 type scanner struct {
-	src    []byte
-	pos    int
-	depth  int
-	halted bool
+	src     []byte
+	pos     int
+	depth   int
+	halted  bool
+	stopped int // where it was halted
 }
 
 // fail notes a fault of syntax where the scanner stands, and ends the reading.
@@ -653,7 +789,7 @@ func (w *walker) fail(message string) {
 }
 
 func (w *walker) halt() {
-	w.halted = true
+	w.halted, w.stopped = true, w.pos
 	w.pos, w.key = len(w.src), len(w.src)
 }
 
