@@ -102,7 +102,7 @@ func (c *converter) primitive(v *value, name string, s *model.Schema) *model.Sch
 		return nil
 	}
 	s.Kind = p.kind
-	s.Rules.Quoted = slices.Contains(quotable, p.kind)
+	s.Rules.Quoted = slices.Contains(inQuotes, p.kind)
 	c.checkFacets(v.facets, p.facets, "Edm."+name)
 	c.applyFacets(v.facets, s)
 	return s
