@@ -141,7 +141,9 @@ func (c *converter) convertType(t *typeDef) {
 	doc := terms.doc()
 	switch t.kind {
 	case typeDefinition:
-		c.checkDefinition(t)
+		if s := c.checkDefinition(t); s != nil {
+			terms.validate(s)
+		}
 	case enumType:
 		t.made.Doc = doc
 		c.convertEnum(t)
@@ -161,7 +163,8 @@ func (c *converter) convertObject(t *typeDef, terms *terms) {
 	made.Tag, made.TagName = "#"+t.qualified(), typeTag
 	made.Abstract = t.abstract
 	made.Extended = c.derived[t]
-	made.Closed = !t.isOpen()
+	made.Open, made.Annotated = t.isOpen(), true
+	made.Closed = !made.Open
 	if t.parent != nil {
 		made.Base = t.parent.made
 	} else {

@@ -13,6 +13,7 @@ type graph struct {
 	service *model.Service
 	derived map[*model.Type][]*model.Type
 	bound   map[place][]*model.Call
+	has     map[place]map[string]bool // the calls with Explicit that a place has
 	edges   map[place][]edge
 }
 
@@ -38,6 +39,7 @@ func newGraph(api *model.API) *graph {
 		service: api.Service,
 		derived: map[*model.Type][]*model.Type{},
 		bound:   map[place][]*model.Call{},
+		has:     map[place]map[string]bool{},
 		edges:   map[place][]edge{},
 	}
 	for _, t := range api.Types {
@@ -45,12 +47,40 @@ func newGraph(api *model.API) *graph {
 			g.derived[base] = append(g.derived[base], t)
 		}
 	}
+	g.gatherExplicit(api)
 	for _, c := range api.Service.Calls {
 		if at := placeOf(c.Binding); at.typ != nil {
 			g.bound[at] = append(g.bound[at], c)
 		}
 	}
 	return g
+}
+
+// gatherExplicit notes which places name the calls that only those have that do
+// (Core.RequiresExplicitBinding). What a root or a navigation property names is
+// there wherever its type is.
+func (g *graph) gatherExplicit(api *model.API) {
+	add := func(p place, names []string) {
+		for _, name := range names {
+			if g.has[p] == nil {
+				g.has[p] = map[string]bool{}
+			}
+			g.has[p][name] = true
+		}
+	}
+	for _, r := range api.Service.Roots {
+		add(place{r.Type, r.Collection}, r.Explicit)
+	}
+	for _, t := range api.Types {
+		if t.Entity != nil {
+			add(place{t, false}, t.Entity.Explicit)
+		}
+		for _, p := range t.Properties {
+			if p.Link != nil {
+				add(placeOf(p.Schema), p.Link.Explicit)
+			}
+		}
+	}
 }
 
 // placeOf is where a value of a schema stands; the zero place where that is no
@@ -120,6 +150,9 @@ func (g *graph) calls(p place) (list []edge) {
 	for _, holder := range lineage(p.typ) {
 		for _, c := range g.bound[place{holder, p.many}] {
 			name := c.Namespace + "." + c.Name
+			if c.Explicit && !g.has[p][name] && !g.has[place{holder, p.many}][name] {
+				continue
+			}
 			list = append(list, edge{texts: []string{c.Name, c.Name + "()", name, name + "()"}, to: beyond(c), call: c})
 		}
 	}

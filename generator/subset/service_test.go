@@ -37,13 +37,16 @@ func directory() *model.API {
 	group := entity("group", object, link("members", list(object)), link("photo", named(photo)))
 	report := &model.Type{Name: "report", Kind: model.Object}
 	check := &model.Call{Name: "check", Namespace: "ns", Action: true, Binding: named(object), Returns: named(report)}
+	hidden := &model.Call{Name: "hidden", Namespace: "ns", Binding: named(object), Explicit: true}
+	shown := &model.Call{Name: "shown", Namespace: "ns", Binding: named(user), Explicit: true}
+	user.Entity.Explicit = []string{"ns.shown"}
 	changes := &model.Call{Name: "delta", Namespace: "ns", Binding: list(user), Returns: list(user), Delta: true}
 	return &model.API{
 		Source: "directory.xml",
 		Types:  []*model.Type{object, user, group, city, photo, report},
 		Service: &model.Service{
 			Roots: []*model.Root{{Name: "users", Type: user, Collection: true}, {Name: "groups", Type: group, Collection: true}, {Name: "me", Type: user}},
-			Calls: []*model.Call{check, changes},
+			Calls: []*model.Call{check, changes, hidden, shown},
 		},
 	}
 }
@@ -95,7 +98,7 @@ func TestSelectOfService(t *testing.T) {
 				"photo: path photo of user", "report: result of check"},
 			Roots: []string{"users", "groups", "me"},
 			Links: []string{"user.manager", "user.photo", "group.members", "group.photo"},
-			Calls: []string{"check", "delta"},
+			Calls: []string{"check", "delta", "shown"},
 		}},
 		{"a collection", selection.Selection{Include: selection.Filter{Paths: paths(t, "/users")}}, served{
 			Types: []string{"object: base of user", "user: path /users", "city: property city of user"},
@@ -121,7 +124,7 @@ func TestSelectOfService(t *testing.T) {
 			Exclude: selection.Filter{Paths: paths(t, "/**/photo/**"), Operations: names(t, "check")},
 		}, served{
 			Types: []string{"object: base of user", "user: path /me", "group: path ns.group of object", "city: property city of user"},
-			Roots: []string{"me"}, Links: []string{"user.manager", "group.members"}, Calls: []string{"delta"},
+			Roots: []string{"me"}, Links: []string{"user.manager", "group.members"}, Calls: []string{"delta", "shown"},
 		}},
 		{"a navigation property by name", selection.Selection{Include: selection.Filter{
 			Paths: paths(t, "/me"), Properties: trims(t, "user", "city", "photo"),
