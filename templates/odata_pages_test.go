@@ -72,7 +72,9 @@ func TestChanges(t *testing.T) {
 	}
 	equal(t, "/v1.0/parts/ns.delta()", d.request.RequestURI)
 	equal(t, client.base.String()+"/parts?d=1", page.DeltaLink)
-	raw := func(name, text string) map[string]json.RawMessage { return map[string]json.RawMessage{name: json.RawMessage(text)} }
+	raw := func(name, text string) map[string]json.RawMessage {
+		return map[string]json.RawMessage{name: json.RawMessage(text)}
+	}
 	equal(t, []Change[*part]{
 		{Value: &part{Name: "a", Size: Some(int32(1))}, More: raw("members@delta", `[{"id":"m"}]`)},
 		{Value: &part{Name: "b"}, Removed: true, Reason: "changed", More: map[string]json.RawMessage{}},
