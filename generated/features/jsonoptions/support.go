@@ -221,34 +221,41 @@ func newErrorBody(fault *RequestError) *ErrorBody {
 
 func errorText(body *ErrorBody) string { return body.Title + ": " + body.Detail }
 
-// keepUnknown walks the properties that the type just listed does not know:
-// kept as they were read, written in the order of their names.
-func (w *walker) keepUnknown(p *map[string]json.RawMessage) {
-	switch {
-	case w.mode == writing:
-		for _, name := range slices.Sorted(maps.Keys(*p)) {
-			if value := (*p)[name]; !json.Valid(value) {
+// kin is what the walk methods of a family tell each other, the most derived
+// type first.
+type kin struct {
+}
+
+// keepUnknown keeps the properties that the types of an object do not list: as
+// they were read, written after the others in the order of their names.
+func (w *walker) keepUnknown(p *map[string]json.RawMessage) { w.others = (*unknown)(p) }
+
+type unknown map[string]json.RawMessage
+
+func (u *unknown) walkRest(w *walker) {
+	if w.mode == writing {
+		for _, name := range slices.Sorted(maps.Keys(*u)) {
+			value := (*u)[name]
+			if !json.Valid(value) {
 				w.noteAt(name, -1, "syntax", "must be JSON")
 			}
 			w.writeString(name)
 			w.dst[len(w.dst)-1] = ':'
-			w.dst = append(append(w.dst, (*p)[name]...), ',')
+			w.dst = append(append(w.dst, value...), ',')
 		}
-	case w.mode == reading && !w.tabled:
-		w.keeping = true
-	case w.mode == reading:
-		for i := w.base; i < len(w.passed); i++ {
-			m := &w.passed[i]
-			if m.used {
-				continue
-			}
-			m.used, w.pos = true, m.at
-			w.skipValue()
-			if *p == nil {
-				*p = map[string]json.RawMessage{}
-			}
-			(*p)[m.name] = json.RawMessage(bytes.Clone(w.src[m.at:w.pos]))
+		return
+	}
+	for i := w.base; i < len(w.passed); i++ {
+		m := &w.passed[i]
+		if m.used {
+			continue
 		}
+		m.used, w.pos = true, m.at
+		w.skipValue()
+		if *u == nil {
+			*u = map[string]json.RawMessage{}
+		}
+		(*u)[m.name] = bytes.Clone(w.src[m.at:w.pos])
 	}
 }
 
@@ -363,7 +370,8 @@ type frame struct {
 	unsure  bool   // a name that was passed over may be of a property
 	tabled  bool   // properties are looked for in the table
 	closed  bool   // no other properties are allowed
-	keeping bool   // other properties are kept
+	noted   bool   // annotations are no other properties
+	others  others // keeps other properties; nil where nothing does
 }
 
 func (w *walker) readObject(v object) {
@@ -1236,7 +1244,7 @@ func (w *walker) readByTable(v object) {
 	end := w.pos
 	w.table = len(w.slots)
 	w.fillTable()
-	if w.unsure || w.lacking || w.keeping {
+	if w.unsure || w.lacking {
 		w.tabled, w.index = true, 0
 		v.walk(w)
 	}
@@ -1244,9 +1252,12 @@ func (w *walker) readByTable(v object) {
 		return
 	}
 	for _, m := range w.passed[w.base:] {
-		if w.strict && w.closed && !m.used {
+		if w.strict && w.closed && !m.used && !(w.noted && strings.Contains(m.name, "@")) {
 			w.noteAt(m.name, m.key, "additionalProperties", "is not a property of this type")
 		}
+	}
+	if w.others != nil {
+		w.others.walkRest(w)
 	}
 	w.pos = end
 	clear(w.passed[w.base:])
@@ -1423,7 +1434,7 @@ func (w *walker) readInteger(p *int64, bits int) bool {
 		i = i*10 + int64(w.src[end]-'0')
 		end++
 	}
-	if end > start && end < len(w.src) && (w.src[end] == ',' || w.src[end] == '}') && (w.src[start] != '0' || end == start+1) {
+	if end > start && end < len(w.src) && (w.src[end] == ',' || w.src[end] == '}') && (w.src[start] != '0' || end == start+1) && i>>(bits-1) == 0 {
 		w.pos, *p = end, i
 		return true
 	}
@@ -1487,6 +1498,9 @@ type object interface {
 	alloc() object // another of the type
 }
 
+// others are the properties of an object that its type does not list.
+type others interface{ walkRest(w *walker) }
+
 // pointer is how a generated type is an object.
 type pointer[T any] interface {
 	*T
@@ -1505,6 +1519,7 @@ type task struct {
 	writer
 	reader
 	judgement
+	kin
 	mode   mode
 	plain  bool   // text is not JSON: strings stand there as they are
 	given  string // the plain text
@@ -1807,9 +1822,13 @@ func unquote(name string) string {
 func (w *walker) object(v object) {
 	switch w.mode {
 	case writing:
-		w.dst = append(w.dst, '{')
-		v.walk(w)
+		outer := w.others
+		w.dst, w.others = append(w.dst, '{'), nil
+		if v.walk(w); w.others != nil {
+			w.others.walkRest(w)
+		}
 		w.close('}')
+		w.others = outer
 	case reading:
 		w.readObject(v)
 	case checking:

@@ -20,6 +20,47 @@ import (
 	"unicode/utf8"
 )
 
+// Date is a day as RFC 3339 writes it. The zero Date is 0001-01-01.
+type Date struct{ text string }
+
+const zeroDate = "0001-01-01"
+
+var errDate = errors.New("must be a date such as 2006-01-02 (RFC 3339)")
+
+// ParseDate reads full-date of RFC 3339, section 5.6.
+func ParseDate(text string) (Date, error) {
+	if len(text) != len(zeroDate) || !isDate(text) {
+		return Date{}, errDate
+	}
+	return Date{text}, nil
+}
+
+// DateOf is the day of t, where t is.
+func DateOf(t time.Time) Date { return Date{t.Format(time.DateOnly)} }
+
+// Time is the beginning of the day in UTC.
+func (d Date) Time() time.Time {
+	t, _ := time.Parse(time.DateOnly, d.String()) // it was checked when d was made
+	return t
+}
+
+// String returns the day as RFC 3339 writes it.
+func (d Date) String() string {
+	if d.text == "" {
+		return zeroDate
+	}
+	return d.text
+}
+
+// MarshalText writes full-date.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads full-date.
+func (d *Date) UnmarshalText(text []byte) (err error) {
+	*d, err = ParseDate(string(text))
+	return err
+}
+
 // DateTime is a point in time as RFC 3339 writes it. It keeps the text it was
 // given, so offset and fraction come back as they came, however many digits.
 // The zero DateTime is 0001-01-01T00:00:00Z.
@@ -219,6 +260,11 @@ func newErrorBody(fault *RequestError) *ErrorBody {
 
 func errorText(body *ErrorBody) string { return body.Title + ": " + body.Detail }
 
+// kin is what the walk methods of a family tell each other, the most derived
+// type first.
+type kin struct {
+}
+
 // members, optMembers and nilMembers are compiled for each type that stands in
 // lists, and are short for that.
 
@@ -346,7 +392,8 @@ type frame struct {
 	unsure  bool   // a name that was passed over may be of a property
 	tabled  bool   // properties are looked for in the table
 	closed  bool   // no other properties are allowed
-	keeping bool   // other properties are kept
+	noted   bool   // annotations are no other properties
+	others  others // keeps other properties; nil where nothing does
 }
 
 // maxDepth bounds how deep documents nest.
@@ -1228,7 +1275,7 @@ func (w *walker) readByTable(v object) {
 	end := w.pos
 	w.table = len(w.slots)
 	w.fillTable()
-	if w.unsure || w.lacking || w.keeping {
+	if w.unsure || w.lacking {
 		w.tabled, w.index = true, 0
 		v.walk(w)
 	}
@@ -1236,9 +1283,12 @@ func (w *walker) readByTable(v object) {
 		return
 	}
 	for _, m := range w.passed[w.base:] {
-		if w.strict && w.closed && !m.used {
+		if w.strict && w.closed && !m.used && !(w.noted && strings.Contains(m.name, "@")) {
 			w.noteAt(m.name, m.key, "additionalProperties", "is not a property of this type")
 		}
+	}
+	if w.others != nil {
+		w.others.walkRest(w)
 	}
 	w.pos = end
 	clear(w.passed[w.base:])
@@ -1401,7 +1451,7 @@ func (w *walker) readInteger(p *int64, bits int) bool {
 		i = i*10 + int64(w.src[end]-'0')
 		end++
 	}
-	if end > start && end < len(w.src) && (w.src[end] == ',' || w.src[end] == '}') && (w.src[start] != '0' || end == start+1) {
+	if end > start && end < len(w.src) && (w.src[end] == ',' || w.src[end] == '}') && (w.src[start] != '0' || end == start+1) && i>>(bits-1) == 0 {
 		w.pos, *p = end, i
 		return true
 	}
@@ -1511,6 +1561,9 @@ type object interface {
 	alloc() object // another of the type
 }
 
+// others are the properties of an object that its type does not list.
+type others interface{ walkRest(w *walker) }
+
 // pointer is how a generated type is an object.
 type pointer[T any] interface {
 	*T
@@ -1529,6 +1582,7 @@ type task struct {
 	writer
 	reader
 	judgement
+	kin
 	mode   mode
 	plain  bool   // text is not JSON: strings stand there as they are
 	given  string // the plain text
@@ -1848,9 +1902,13 @@ func unquote(name string) string {
 func (w *walker) object(v object) {
 	switch w.mode {
 	case writing:
-		w.dst = append(w.dst, '{')
-		v.walk(w)
+		outer := w.others
+		w.dst, w.others = append(w.dst, '{'), nil
+		if v.walk(w); w.others != nil {
+			w.others.walkRest(w)
+		}
 		w.close('}')
+		w.others = outer
 	case reading:
 		w.readObject(v)
 	case checking:

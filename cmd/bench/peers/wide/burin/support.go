@@ -217,6 +217,11 @@ func newErrorBody(fault *RequestError) *ErrorBody {
 
 func errorText(body *ErrorBody) string { return body.Title + ": " + body.Detail }
 
+// kin is what the walk methods of a family tell each other, the most derived
+// type first.
+type kin struct {
+}
+
 // listing is a list of objects being walked.
 type listing struct {
 	entry
@@ -284,7 +289,8 @@ type frame struct {
 	unsure  bool   // a name that was passed over may be of a property
 	tabled  bool   // properties are looked for in the table
 	closed  bool   // no other properties are allowed
-	keeping bool   // other properties are kept
+	noted   bool   // annotations are no other properties
+	others  others // keeps other properties; nil where nothing does
 }
 
 // maxDepth bounds how deep documents nest.
@@ -922,7 +928,7 @@ func (w *walker) readByTable(v object) {
 	end := w.pos
 	w.table = len(w.slots)
 	w.fillTable()
-	if w.unsure || w.lacking || w.keeping {
+	if w.unsure || w.lacking {
 		w.tabled, w.index = true, 0
 		v.walk(w)
 	}
@@ -930,9 +936,12 @@ func (w *walker) readByTable(v object) {
 		return
 	}
 	for _, m := range w.passed[w.base:] {
-		if w.strict && w.closed && !m.used {
+		if w.strict && w.closed && !m.used && !(w.noted && strings.Contains(m.name, "@")) {
 			w.noteAt(m.name, m.key, "additionalProperties", "is not a property of this type")
 		}
+	}
+	if w.others != nil {
+		w.others.walkRest(w)
 	}
 	w.pos = end
 	clear(w.passed[w.base:])
@@ -1122,7 +1131,7 @@ func (w *walker) readInteger(p *int64, bits int) bool {
 		i = i*10 + int64(w.src[end]-'0')
 		end++
 	}
-	if end > start && end < len(w.src) && (w.src[end] == ',' || w.src[end] == '}') && (w.src[start] != '0' || end == start+1) {
+	if end > start && end < len(w.src) && (w.src[end] == ',' || w.src[end] == '}') && (w.src[start] != '0' || end == start+1) && i>>(bits-1) == 0 {
 		w.pos, *p = end, i
 		return true
 	}
@@ -1185,6 +1194,7 @@ func (w *walker) asFloat(p *float64, bits int) bool {
 	if w.mode == writing {
 		w.writeFloat(*p, bits)
 	}
+	w.float, w.bits = *p, bits
 	if w.mode != reading {
 		return false
 	}
@@ -1202,7 +1212,7 @@ func (w *walker) asFloat(p *float64, bits int) bool {
 		w.note(start, "type", "must be a number of "+strconv.Itoa(bits)+" bits")
 		return false
 	}
-	*p = f
+	*p, w.float = f, f
 	return true
 }
 
@@ -1230,6 +1240,9 @@ type object interface {
 	alloc() object // another of the type
 }
 
+// others are the properties of an object that its type does not list.
+type others interface{ walkRest(w *walker) }
+
 // A walker does what its mode says to the values it is led to.
 type walker struct {
 	task
@@ -1242,6 +1255,7 @@ type task struct {
 	writer
 	reader
 	judgement
+	kin
 	mode   mode
 	plain  bool   // text is not JSON: strings stand there as they are
 	given  string // the plain text
@@ -1273,6 +1287,8 @@ type judgement struct {
 	at      int    // where its value stands in the document, -1 where there is none
 	text    string
 	integer int64
+	float   float64
+	bits    int // of float; 0 where the number is in text
 	length  int
 }
 
@@ -1575,9 +1591,13 @@ func unquote(name string) string {
 func (w *walker) object(v object) {
 	switch w.mode {
 	case writing:
-		w.dst = append(w.dst, '{')
-		v.walk(w)
+		outer := w.others
+		w.dst, w.others = append(w.dst, '{'), nil
+		if v.walk(w); w.others != nil {
+			w.others.walkRest(w)
+		}
 		w.close('}')
+		w.others = outer
 	case reading:
 		w.readObject(v)
 	case checking:
