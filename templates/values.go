@@ -211,7 +211,10 @@ func asDateTime(w *walker, p *DateTime) {
 	}
 }
 
-// known reports whether an enum's values have v among them.
+// known reports whether an enum's values have v among them. It is compiled for
+// all enums once, unless it is inlined in each.
+//
+//go:noinline
 func known[E ~string](values []E, v E) bool { return slices.Contains(values, v) }
 
 // asEnum walks a value of an enum. One that is not known is kept; only who is
