@@ -1,6 +1,7 @@
 package csdl
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -18,7 +19,7 @@ func (c *converter) mainContainer() *container {
 			}
 		}
 	}
-	var main *container
+	var main, circular *container
 	for _, d := range c.documents {
 		for _, s := range d.schemas {
 			for i, con := range s.containers {
@@ -26,6 +27,7 @@ func (c *converter) mainContainer() *container {
 				case i > 0:
 					c.fault(con.pos, "the schema %s has a second container (CSDL 4.01, section 5): remove one of the two", s.namespace.text)
 				case extended[con]:
+					circular = cmp.Or(circular, con)
 				case main == nil:
 					main = con
 				case main.schema.document == d:
@@ -34,7 +36,7 @@ func (c *converter) mainContainer() *container {
 			}
 		}
 	}
-	return main
+	return cmp.Or(main, circular)
 }
 
 // service makes what the description has at its root, and its calls.
@@ -67,11 +69,11 @@ func (c *converter) service(main *container) {
 // own extends included.
 type serviceBuilder struct {
 	*converter
-	service    *model.Service
-	calls      map[*callDef]*model.Call
-	chain      []*container // the container after those that it extends
-	names      map[string]word
-	roots      map[string]*rootDef
+	service *model.Service
+	calls   map[*callDef]*model.Call
+	chain   []*container // the container after those that it extends
+	names   map[string]word
+	roots   map[string]*rootDef
 }
 
 // gather finds the containers that a container extends, and finds fault with
