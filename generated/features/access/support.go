@@ -588,6 +588,11 @@ func errorText(body *ErrorBody) string { return body.Title + ": " + body.Detail 
 type kin struct {
 }
 
+// listing is a list of objects being walked.
+type listing struct {
+	entry
+}
+
 // Opt is a value that may be absent, as the zero Opt is, or null. It is for the
 // types of this package. Its methods are few: each is compiled for each Opt.
 type Opt[T any] struct {
@@ -1949,6 +1954,7 @@ type room struct {
 	slots   []int32         // a stack of hash tables, each of indices into passed
 	marks   []uint64        // a stack: for each object, a bit a property beyond seen
 	scratch []byte          // for strings with escapes
+	lists   []listing       // a stack: those of objects
 	block   strings.Builder // of short strings that were read
 }
 
@@ -2002,6 +2008,7 @@ func (w *walker) end() error {
 	}
 	clear(w.passed)
 	w.passed, w.slots, w.marks = w.passed[:0], w.slots[:0], w.marks[:0]
+	w.lists = w.lists[:0]
 	w.task = task{}
 	walkers.Put(w)
 	return err
@@ -2070,6 +2077,12 @@ func opt[T any](w *walker, name string, p *Opt[T], as func(*walker, *T)) *walker
 		w.leave(name, n)
 	}
 	return w
+}
+
+// entry is what to return to at the end of a list.
+type entry struct {
+	name  string
+	depth int
 }
 
 // required and optional begin a property, and report whether to walk its value.

@@ -527,6 +527,54 @@ func target(pointer string) string { return strings.TrimPrefix(pointer, "/") }
 type kin struct {
 }
 
+// members, optMembers and nilMembers are compiled for each type that stands in
+// lists, and are short for that.
+
+func members[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
+	if w.enter(name, w.required(name)) {
+		*p = []T{}
+	}
+	for w.another(len(*p)) {
+		if w.mode == reading {
+			*p = append(*p, make([]T, 1)...)
+		}
+		w.object(P(&(*p)[w.item]))
+	}
+	return w
+}
+
+// listing is a list of objects being walked.
+type listing struct {
+	entry
+	item int  // the next
+	none bool // there is no list
+}
+
+// enter begins a list, if there is one, and reports whether to empty it first.
+//
+//go:noinline
+func (w *walker) enter(name string, there bool) bool {
+	l := listing{none: !there}
+	if there {
+		l.entry = entry{name, w.depth, len(w.violations), len(w.violations)}
+	}
+	w.lists = append(w.lists, l)
+	return there && w.mode == reading
+}
+
+// another stands at the next item of a list of n, or leaves it after the last.
+func (w *walker) another(n int) bool {
+	last := len(w.lists) - 1
+	l := &w.lists[last]
+	if l.none || !w.element(&l.entry, l.item, n) {
+		w.lists = w.lists[:last]
+		return false
+	}
+	w.item = l.item
+	l.item++
+	return true
+}
+
 // Opt is a value that may be absent, as the zero Opt is, or null. It is for the
 // types of this package. Its methods are few: each is compiled for each Opt.
 type Opt[T any] struct {
@@ -564,6 +612,9 @@ func IsNull[T any](o Opt[T]) bool { return o.state == null }
 
 // IsAbsent reports whether o says nothing.
 func IsAbsent[T any](o Opt[T]) bool { return o.state == absent }
+
+// another makes an object of the type that v points to.
+func another[P any](v P) P { return any(v).(object).alloc().(P) }
 
 // reader reads objects. A property is looked for at the next name of the
 // document. Where a walk ends before the document does, the object is walked
@@ -2007,6 +2058,7 @@ type task struct {
 	mode   mode
 	plain  bool   // text is not JSON: strings stand there as they are
 	given  string // the plain text
+	item   int    // of the list of objects being walked
 	strict bool   // rules are judged, and a type that is closed has no other properties
 	served bool   // a server reads a request or writes an answer
 }
@@ -2017,6 +2069,7 @@ type room struct {
 	slots   []int32         // a stack of hash tables, each of indices into passed
 	marks   []uint64        // a stack: for each object, a bit a property beyond seen
 	scratch []byte          // for strings with escapes
+	lists   []listing       // a stack: those of objects
 	block   strings.Builder // of short strings that were read
 }
 
@@ -2071,6 +2124,7 @@ func (w *walker) end() error {
 	}
 	clear(w.passed)
 	w.passed, w.slots, w.marks = w.passed[:0], w.slots[:0], w.marks[:0]
+	w.lists = w.lists[:0]
 	w.task = task{}
 	walkers.Put(w)
 	return err
@@ -2128,26 +2182,6 @@ func opt[T any](w *walker, name string, p *Opt[T], as func(*walker, *T)) *walker
 		w.leave(name, n)
 	}
 	return w
-}
-
-func members[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
-	if w.required(name) {
-		memberElements[T, P](w, name, p)
-	}
-	return w
-}
-
-func memberElements[T any, P pointer[T]](w *walker, name string, p *[]T) {
-	if w.mode == reading {
-		*p = []T{}
-	}
-	e := entry{name, w.depth, len(w.violations), len(w.violations)}
-	for i := 0; w.element(&e, i, len(*p)); i++ {
-		if w.mode == reading {
-			*p = append(*p, *new(T))
-		}
-		w.object(P(&(*p)[i]))
-	}
 }
 
 // entry is what to return to at the end of a list.

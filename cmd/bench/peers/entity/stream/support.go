@@ -292,6 +292,71 @@ func errorText(body *ErrorBody) string { return body.Title + ": " + body.Detail 
 type kin struct {
 }
 
+// members, optMembers and nilMembers are compiled for each type that stands in
+// lists, and are short for that.
+
+func members[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
+	if w.enter(name, w.required(name)) {
+		*p = []T{}
+	}
+	for w.another(len(*p)) {
+		if w.mode == reading {
+			*p = append(*p, make([]T, 1)...)
+		}
+		w.object(P(&(*p)[w.item]))
+	}
+	return w
+}
+
+func nilMembers[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
+	if w.enterUnlessNil(name, *p == nil) {
+		*p = []T{}
+	}
+	for w.another(len(*p)) {
+		if w.mode == reading {
+			*p = append(*p, make([]T, 1)...)
+		}
+		w.object(P(&(*p)[w.item]))
+	}
+	return w
+}
+
+// listing is a list of objects being walked.
+type listing struct {
+	entry
+	item int  // the next
+	none bool // there is no list
+}
+
+// enter begins a list, if there is one, and reports whether to empty it first.
+//
+//go:noinline
+func (w *walker) enter(name string, there bool) bool {
+	l := listing{none: !there}
+	if there {
+		l.entry = entry{name, w.depth, len(w.violations), len(w.violations)}
+	}
+	w.lists = append(w.lists, l)
+	return there && w.mode == reading
+}
+
+func (w *walker) enterUnlessNil(name string, none bool) bool {
+	return w.enter(name, w.optionalList(name, none))
+}
+
+// another stands at the next item of a list of n, or leaves it after the last.
+func (w *walker) another(n int) bool {
+	last := len(w.lists) - 1
+	l := &w.lists[last]
+	if l.none || !w.element(&l.entry, l.item, n) {
+		w.lists = w.lists[:last]
+		return false
+	}
+	w.item = l.item
+	l.item++
+	return true
+}
+
 // Opt is a value that may be absent, as the zero Opt is, or null. It is for the
 // types of this package. Its methods are few: each is compiled for each Opt.
 type Opt[T any] struct {
@@ -1522,6 +1587,7 @@ type task struct {
 	mode   mode
 	plain  bool   // text is not JSON: strings stand there as they are
 	given  string // the plain text
+	item   int    // of the list of objects being walked
 	strict bool   // rules are judged, and a type that is closed has no other properties
 }
 
@@ -1531,6 +1597,7 @@ type room struct {
 	slots   []int32         // a stack of hash tables, each of indices into passed
 	marks   []uint64        // a stack: for each object, a bit a property beyond seen
 	scratch []byte          // for strings with escapes
+	lists   []listing       // a stack: those of objects
 	block   strings.Builder // of short strings that were read
 }
 
@@ -1578,6 +1645,7 @@ func (w *walker) end() error {
 	}
 	clear(w.passed)
 	w.passed, w.slots, w.marks = w.passed[:0], w.slots[:0], w.marks[:0]
+	w.lists = w.lists[:0]
 	w.task = task{}
 	walkers.Put(w)
 	return err
@@ -1660,33 +1728,6 @@ func optMember[P any](w *walker, name string, p *Opt[P]) *walker {
 			w.dst = append(w.dst, "null,"...)
 		}
 		w.leave(name, n)
-	}
-	return w
-}
-
-func members[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
-	if w.required(name) {
-		memberElements[T, P](w, name, p)
-	}
-	return w
-}
-
-func memberElements[T any, P pointer[T]](w *walker, name string, p *[]T) {
-	if w.mode == reading {
-		*p = []T{}
-	}
-	e := entry{name, w.depth, len(w.violations), len(w.violations)}
-	for i := 0; w.element(&e, i, len(*p)); i++ {
-		if w.mode == reading {
-			*p = append(*p, *new(T))
-		}
-		w.object(P(&(*p)[i]))
-	}
-}
-
-func nilMembers[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
-	if w.optionalList(name, *p == nil) {
-		memberElements[T, P](w, name, p)
 	}
 	return w
 }

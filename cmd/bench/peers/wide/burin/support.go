@@ -222,6 +222,11 @@ func errorText(body *ErrorBody) string { return body.Title + ": " + body.Detail 
 type kin struct {
 }
 
+// listing is a list of objects being walked.
+type listing struct {
+	entry
+}
+
 // Opt is a value that may be absent, as the zero Opt is, or null. It is for the
 // types of this package. Its methods are few: each is compiled for each Opt.
 type Opt[T any] struct {
@@ -1266,6 +1271,7 @@ type room struct {
 	slots   []int32         // a stack of hash tables, each of indices into passed
 	marks   []uint64        // a stack: for each object, a bit a property beyond seen
 	scratch []byte          // for strings with escapes
+	lists   []listing       // a stack: those of objects
 	block   strings.Builder // of short strings that were read
 }
 
@@ -1315,6 +1321,7 @@ func (w *walker) end() error {
 	}
 	clear(w.passed)
 	w.passed, w.slots, w.marks = w.passed[:0], w.slots[:0], w.marks[:0]
+	w.lists = w.lists[:0]
 	w.task = task{}
 	walkers.Put(w)
 	return err
