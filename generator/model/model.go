@@ -49,7 +49,8 @@ type TypeKind int
 // The kinds of named type.
 const (
 	Object TypeKind = iota + 1 // a JSON object of declared properties
-	Enum                       // a fixed set of strings
+	Enum                       // a fixed set of values
+	Union                      // a choice of several forms
 )
 
 // Type is a type that the description names.
@@ -69,6 +70,9 @@ type Type struct {
 	Abstract   bool        // of an Object: only types that derive from it have values
 	Members    []*Member   // of an Enum
 	Flags      bool        // of an Enum: a value is a set of members
+	Of         Kind        // of an Enum: what its values are; 0 is String
+	Additional *Schema     // of an Object: what further properties hold; nil where that is open
+	Union      *Choice     // of a Union
 }
 
 // Member is one value of an enum.
@@ -126,6 +130,7 @@ const (
 	Bytes  // text in base64, of the URL alphabet where Rules say so
 	Any    // any JSON
 	Stream // bytes beside the JSON: of OData's properties and of bodies
+	Map    // an object whose names are not described
 )
 
 // Schema is what a property, a parameter, an element or a body holds. It is nil
@@ -135,7 +140,7 @@ type Schema struct {
 	Pos        source.Pos
 	Kind       Kind
 	Type       *Type   // of Named
-	Elem       *Schema // of List
+	Elem       *Schema // of List and Map
 	Nullable   bool
 	Rules      Rules
 	Derived    []string // of Named: the qualified names of the only types allowed; nil allows all that derive from Type
