@@ -114,7 +114,7 @@ func (e *emitter) listParameter(g *jen.Group, p *model.Parameter, in place) {
 	}
 	line := jen.Id(function).Call(arguments...)
 	if e.options.Validators {
-		rules(line, p.Schema.Rules)
+		rules(line, p.Schema)
 	}
 	g.Add(line)
 	if p.Default != nil {
@@ -165,7 +165,7 @@ func (e *emitter) listProperty(p *model.Property) *jen.Statement {
 		line.Dot("readOnly").Call()
 	}
 	if e.options.Validators {
-		rules(line, s.Rules)
+		rules(line, s)
 	}
 	return line
 }
@@ -183,26 +183,6 @@ func (e *emitter) literal(s *model.Schema, l *model.Literal) jen.Code {
 		return jen.Lit(l.Text)
 	}
 	return jen.Op(l.Text)
-}
-
-// walkFunction writes the function that walks a value which is no property. An
-// object may stand behind a pointer.
-func (e *emitter) walkFunction(s *model.Schema, behindPointer bool) *jen.Statement {
-	switch {
-	case s.Kind == model.List:
-		return jen.Id("asList").Call(e.walkElement(s.Elem))
-	case isObject(s) && behindPointer:
-		return jen.Id("asPointer")
-	}
-	return jen.Id(asFunction(s))
-}
-
-// walkElement is walkFunction where the type has to be said.
-func (e *emitter) walkElement(s *model.Schema) *jen.Statement {
-	if s.Kind == model.Named {
-		return jen.Id(asFunction(s)).Types(e.goType(s))
-	}
-	return e.walkFunction(s, false)
 }
 
 // others are an operation's parameters besides those of its path.

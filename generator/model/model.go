@@ -62,6 +62,8 @@ type Type struct {
 	Kind       TypeKind
 	Properties []*Property // of an Object: its own, less those of Base
 	Closed     bool        // of an Object: no other properties are allowed
+	Open       bool        // of an Object: other properties are expected, and kept
+	Annotated  bool        // of an Object: names that contain an @ are no properties, but remarks on them
 	Base       *Type       // of an Object: the type it derives from, whose properties it has too
 	Entity     *Entity     // of an Object that OData can address; nil where it is none
 	Tag        string      // of an Object: what tells it from its base and others, such as #ns.user
@@ -127,10 +129,13 @@ const (
 	TimeOfDay // hours, minutes, seconds and their fraction
 	Duration  // ISO 8601, days the largest unit
 	UUID
-	Bytes  // text in base64, of the URL alphabet where Rules say so
+	Bytes  // text in base64, in either alphabet
 	Any    // any JSON
 	Stream // bytes beside the JSON: of OData's properties and of bodies
-	Map    // an object whose names are not described
+	Uint16
+	Uint32
+	Uint64
+	Map // an object of which the names are not described, with values of Elem
 )
 
 // Schema is what a property, a parameter, an element or a body holds. It is nil
@@ -163,6 +168,7 @@ type Rules struct {
 	Precision   *int64 // digits of a Decimal, or of the fraction of a second
 	Scale       *int64 // digits of a Decimal after its point
 	URI         bool   // a String is the address of something
+	Quoted      bool   // a number may stand in quotes: INF, -INF and NaN, whole ones of 64 bits, decimals
 }
 
 // Operation is one request that the API answers.

@@ -217,6 +217,11 @@ func newErrorBody(fault *RequestError) *ErrorBody {
 
 func errorText(body *ErrorBody) string { return body.Title + ": " + body.Detail }
 
+// kin is what the walk methods of a family tell each other, the most derived
+// type first.
+type kin struct {
+}
+
 // Opt is a value that may be absent, as the zero Opt is, or null. It is for the
 // types of this package. Its methods are few: each is compiled for each Opt.
 type Opt[T any] struct {
@@ -279,7 +284,8 @@ type frame struct {
 	unsure  bool   // a name that was passed over may be of a property
 	tabled  bool   // properties are looked for in the table
 	closed  bool   // no other properties are allowed
-	keeping bool   // other properties are kept
+	noted   bool   // annotations are no other properties
+	others  others // keeps other properties; nil where nothing does
 }
 
 // maxDepth bounds how deep documents nest.
@@ -474,10 +480,11 @@ func (w *walker) rule(ok bool, rule, must string, n int64, what string) *walker 
 // scanner reads JSON text (RFC 8259). After the first fault of syntax it
 // stands at the end of the text and says so to whoever reads on.
 type scanner struct {
-	src    []byte
-	pos    int
-	depth  int
-	halted bool
+	src     []byte
+	pos     int
+	depth   int
+	halted  bool
+	stopped int // where it was halted
 }
 
 // fail notes a fault of syntax where the scanner stands, and ends the reading.
@@ -489,7 +496,7 @@ func (w *walker) fail(message string) {
 }
 
 func (w *walker) halt() {
-	w.halted = true
+	w.halted, w.stopped = true, w.pos
 	w.pos, w.key = len(w.src), len(w.src)
 }
 
@@ -916,7 +923,7 @@ func (w *walker) readByTable(v object) {
 	end := w.pos
 	w.table = len(w.slots)
 	w.fillTable()
-	if w.unsure || w.lacking || w.keeping {
+	if w.unsure || w.lacking {
 		w.tabled, w.index = true, 0
 		v.walk(w)
 	}
@@ -924,9 +931,12 @@ func (w *walker) readByTable(v object) {
 		return
 	}
 	for _, m := range w.passed[w.base:] {
-		if w.strict && w.closed && !m.used {
+		if w.strict && w.closed && !m.used && !(w.noted && strings.Contains(m.name, "@")) {
 			w.noteAt(m.name, m.key, "additionalProperties", "is not a property of this type")
 		}
+	}
+	if w.others != nil {
+		w.others.walkRest(w)
 	}
 	w.pos = end
 	clear(w.passed[w.base:])
@@ -1116,7 +1126,7 @@ func (w *walker) readInteger(p *int64, bits int) bool {
 		i = i*10 + int64(w.src[end]-'0')
 		end++
 	}
-	if end > start && end < len(w.src) && (w.src[end] == ',' || w.src[end] == '}') && (w.src[start] != '0' || end == start+1) {
+	if end > start && end < len(w.src) && (w.src[end] == ',' || w.src[end] == '}') && (w.src[start] != '0' || end == start+1) && i>>(bits-1) == 0 {
 		w.pos, *p = end, i
 		return true
 	}
@@ -1179,6 +1189,7 @@ func (w *walker) asFloat(p *float64, bits int) bool {
 	if w.mode == writing {
 		w.writeFloat(*p, bits)
 	}
+	w.float, w.bits = *p, bits
 	if w.mode != reading {
 		return false
 	}
@@ -1196,7 +1207,7 @@ func (w *walker) asFloat(p *float64, bits int) bool {
 		w.note(start, "type", "must be a number of "+strconv.Itoa(bits)+" bits")
 		return false
 	}
-	*p = f
+	*p, w.float = f, f
 	return true
 }
 
@@ -1224,6 +1235,9 @@ type object interface {
 	alloc() object // another of the type
 }
 
+// others are the properties of an object that its type does not list.
+type others interface{ walkRest(w *walker) }
+
 // A walker does what its mode says to the values it is led to.
 type walker struct {
 	task
@@ -1236,6 +1250,7 @@ type task struct {
 	writer
 	reader
 	judgement
+	kin
 	mode   mode
 	plain  bool   // text is not JSON: strings stand there as they are
 	given  string // the plain text
@@ -1266,6 +1281,8 @@ type judgement struct {
 	at      int    // where its value stands in the document, -1 where there is none
 	text    string
 	integer int64
+	float   float64
+	bits    int // of float; 0 where the number is in text
 	length  int
 }
 
@@ -1567,9 +1584,13 @@ func unquote(name string) string {
 func (w *walker) object(v object) {
 	switch w.mode {
 	case writing:
-		w.dst = append(w.dst, '{')
-		v.walk(w)
+		outer := w.others
+		w.dst, w.others = append(w.dst, '{'), nil
+		if v.walk(w); w.others != nil {
+			w.others.walkRest(w)
+		}
 		w.close('}')
+		w.others = outer
 	case reading:
 		w.readObject(v)
 	case checking:
