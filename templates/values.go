@@ -212,7 +212,7 @@ func asDateTime(w *walker, p *DateTime) {
 }
 
 // known reports whether an enum's values have v among them.
-func known[E ~string](values []E, v E) bool { return slices.Contains(values, v) }
+func known[E comparable](values []E, v E) bool { return slices.Contains(values, v) }
 
 // asEnum walks a value of an enum. One that is not known is kept; only who is
 // strict minds it.
@@ -234,5 +234,28 @@ func asEnum[E interface {
 	}
 	if w.strict && !(*p).IsKnown() {
 		w.note(at, "enum", "must be one of the values described, not "+strconv.Quote(string(*p)))
+	}
+}
+
+// asNumericEnum is asEnum for an enum of whole numbers.
+func asNumericEnum[E interface {
+	~int8 | ~int16 | ~int32 | ~int64 | ~uint8 | ~uint16 | ~uint32
+	IsKnown() bool
+}](w *walker, p *E) {
+	at, i := -1, int64(*p)
+	if w.mode == reading {
+		at = w.pos
+	}
+	if read := w.asInteger(&i, 64); w.mode == reading && !read {
+		return
+	}
+	if w.mode == reading {
+		if *p = E(i); int64(*p) != i {
+			w.note(at, "type", "must be a smaller number")
+			return
+		}
+	}
+	if w.strict && !(*p).IsKnown() {
+		w.note(at, "enum", "must be one of the values described, not "+strconv.FormatInt(i, 10))
 	}
 }

@@ -168,7 +168,7 @@ func (e *emitter) propertyFunction(p *model.Property) (name string, further []je
 
 // inferred is walkElement where the type need not be said.
 func (e *emitter) inferred(s *model.Schema) *jen.Statement {
-	if !s.Nullable && s.Kind == model.Named && !e.isFamily(s) {
+	if !s.Nullable && s.Kind == model.Named && !e.isFamily(s) && !isUnion(s) {
 		return jen.Id(asFunction(s))
 	}
 	return e.walkElement(s)

@@ -6,7 +6,7 @@ import (
 	"example.com/burin/generator/model"
 )
 
-// enums writes a string type for each enum, its constants, Values and IsKnown.
+// enums writes a type of strings or whole numbers for each enum, its constants, Values and IsKnown.
 func (e *emitter) enums(f *jen.File) {
 	f.Add(commentOf("Values lists the values described; IsKnown says whether a value is one of them."))
 	for _, t := range e.api.Types {
@@ -22,14 +22,29 @@ func (e *emitter) enums(f *jen.File) {
 
 func (e *emitter) enumType(t *model.Type) *jen.Statement {
 	name := e.names.Type(t)
-	return typeComment(name, t).Type().Id(name).String().Line()
+	return typeComment(name, t).Type().Id(name).Add(e.enumOf(t)).Line()
+}
+
+// enumOf is what the values of an enum are.
+func (e *emitter) enumOf(t *model.Type) *jen.Statement {
+	if t.Of == 0 {
+		return jen.String()
+	}
+	return e.goType(&model.Schema{Kind: t.Of})
+}
+
+func enumValue(t *model.Type, m *model.Member) jen.Code {
+	if t.Of == 0 {
+		return jen.Lit(m.Value)
+	}
+	return jen.Op(m.Value)
 }
 
 func (e *emitter) enumConstants(t *model.Type) *jen.Statement {
 	return jen.Comment("The values of " + e.names.Type(t) + " that are described.").Line().
 		Const().DefsFunc(func(g *jen.Group) {
 		for _, m := range t.Members {
-			g.Add(comment("", m.Doc)).Id(e.names.Member(m)).Id(e.names.Type(t)).Op("=").Lit(m.Value)
+			g.Add(comment("", m.Doc)).Id(e.names.Member(m)).Id(e.names.Type(t)).Op("=").Add(enumValue(t, m))
 		}
 	}).Line()
 }

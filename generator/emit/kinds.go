@@ -108,6 +108,9 @@ func asFunction(s *model.Schema) string {
 	case model.Any:
 		return "asAny"
 	case model.Named:
+		if s.Type.Kind == model.Enum && s.Type.Of != 0 {
+			return "asNumericEnum"
+		}
 		if s.Type.Kind == model.Enum {
 			return "asEnum"
 		}
@@ -134,6 +137,8 @@ func (e *emitter) walkFunction(s *model.Schema, behindPointer bool) *jen.Stateme
 		return jen.Id("asDerived").Types(e.goType(s)).Call(e.family(s.Type))
 	case isObject(s) && behindPointer:
 		return jen.Id("asPointer")
+	case isUnion(s):
+		return jen.Id(e.names.Walk(s.Type))
 	}
 	return jen.Id(asFunction(s))
 }
@@ -152,7 +157,7 @@ func (e *emitter) walkElement(s *model.Schema) *jen.Statement {
 		value.Nullable = false
 		return jen.Id("asNullable").Call(e.walkElement(&value))
 	}
-	if s.Kind == model.Named && !e.isFamily(s) {
+	if s.Kind == model.Named && !e.isFamily(s) && !isUnion(s) {
 		return jen.Id(asFunction(s)).Types(e.goType(s))
 	}
 	return e.walkFunction(s, false)

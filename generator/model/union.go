@@ -5,14 +5,14 @@ import "example.com/burin/generator/source"
 // Choice says how the forms of a union are told apart: by the JSON type of a
 // value, and objects by what stands in them.
 type Choice struct {
-	Forms   []*Form
+	Variants   []*Variant
 	Objects bool   // every form is an object of declared properties
 	Tag     string // the property whose value tells objects apart; "" where there is none
 	Reason  string // why the forms are told apart so
 }
 
-// Form is one form of a union.
-type Form struct {
+// Variant is one form of a union.
+type Variant struct {
 	Pos    source.Pos
 	Name   string // what the form is called among the others
 	Schema *Schema

@@ -58,8 +58,8 @@ func (c *converter) json(n *node, content openapi3.Content) (*node, *openapi3.Me
 // message converts the schema of a body, which has to be a reference to an
 // object.
 func (c *converter) message(n *node, ref *openapi3.SchemaRef) *model.Schema {
-	if t := c.types[c.referred(n)]; n.get("$ref") != nil && t != nil && t.Kind == model.Object {
-		return c.schema(ref, n)
+	if s := c.schema(ref, n); s != nil && isObject(s) {
+		return s
 	}
 	if target := c.referred(n); target != n && target != nil && target.tinged {
 		return nil

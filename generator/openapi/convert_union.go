@@ -58,8 +58,8 @@ func (c *converter) choose(e *node, forms []*node) *model.Schema {
 				continue
 			}
 			s.Pos = form.place()
-			f := &model.Form{Pos: form.place(), Schema: s, Name: c.formName(form, s)}
-			t.Union.Forms = append(t.Union.Forms, f)
+			f := &model.Variant{Pos: form.place(), Schema: s, Name: c.formName(form, s)}
+			t.Union.Variants = append(t.Union.Variants, f)
 			t.Union.Objects = t.Union.Objects && isObject(s)
 		}
 		c.plan(t, e, forms)

@@ -13,10 +13,10 @@ import (
 // value in each, or by what properties they have.
 func (c *converter) plan(t *model.Type, e *node, nodes []*node) {
 	u := t.Union
-	var objects []*model.Form
+	var objects []*model.Variant
 	var of []*node
 	arrays := 0
-	for i, f := range u.Forms {
+	for i, f := range u.Variants {
 		if isObject(f.Schema) {
 			objects, of = append(objects, f), append(of, nodes[i])
 		}
@@ -24,7 +24,7 @@ func (c *converter) plan(t *model.Type, e *node, nodes []*node) {
 			arrays++
 		}
 	}
-	for i, f := range u.Forms {
+	for i, f := range u.Variants {
 		if f.Schema.Kind == model.List && arrays > 1 {
 			f.First = c.firstTypes(nodes[i])
 		}
@@ -37,14 +37,14 @@ func (c *converter) plan(t *model.Type, e *node, nodes []*node) {
 		u.Reason = "by the property " + quoted(u.Tag)
 	}
 	c.hints(t, e, objects)
-	if len(objects) < len(u.Forms) {
+	if len(objects) < len(u.Variants) {
 		u.Reason = "by the JSON type, and objects " + u.Reason
 	}
 }
 
 // tag finds the property whose value tells objects apart, and notes the values
 // of each.
-func (c *converter) tag(e *node, objects []*model.Form, of []*node) string {
+func (c *converter) tag(e *node, objects []*model.Variant, of []*node) string {
 	name, mapping := "", (*node)(nil)
 	if d := e.get("discriminator"); d != nil && !d.cut {
 		c.fields(d)
@@ -99,7 +99,7 @@ func (c *converter) implicitName(form *node) string { return form.key }
 
 // tagValues lists the strings that a property of a form may have; nil where it
 // does not list them.
-func tagValues(f *model.Form, name string) []string {
+func tagValues(f *model.Variant, name string) []string {
 	for _, p := range f.Schema.Type.Properties {
 		if p.Name != name || p.Schema == nil {
 			continue
@@ -119,7 +119,7 @@ func tagValues(f *model.Form, name string) []string {
 }
 
 // likelyTag finds the property whose listed values tell most objects apart.
-func (c *converter) likelyTag(objects []*model.Form) string {
+func (c *converter) likelyTag(objects []*model.Variant) string {
 	best, most := "", 1
 	for _, f := range objects {
 		for _, p := range f.Schema.Type.Properties {
@@ -140,10 +140,10 @@ func (c *converter) likelyTag(objects []*model.Form) string {
 
 // hints notes the properties that tell each object from those that may have the
 // same tag, and reports two that nothing tells apart.
-func (c *converter) hints(t *model.Type, e *node, objects []*model.Form) {
+func (c *converter) hints(t *model.Type, e *node, objects []*model.Variant) {
 	byShape := false
 	for i, f := range objects {
-		var rivals []*model.Form
+		var rivals []*model.Variant
 		for _, other := range objects {
 			if other != f && rival(f, other) {
 				rivals = append(rivals, other)
@@ -154,7 +154,7 @@ func (c *converter) hints(t *model.Type, e *node, objects []*model.Form) {
 		}
 		byShape = true
 		for _, p := range f.Schema.Type.Properties {
-			if slices.ContainsFunc(rivals, func(r *model.Form) bool { return !sameProperty(p, r.Schema.Type) }) {
+			if slices.ContainsFunc(rivals, func(r *model.Variant) bool { return !sameProperty(p, r.Schema.Type) }) {
 				f.Hints = append(f.Hints, model.Hint{Name: p.Name, Required: p.Required && p.Access == model.ReadWrite, Types: jsonTypesOf(p.Schema)})
 			}
 		}
@@ -173,7 +173,7 @@ func (c *converter) hints(t *model.Type, e *node, objects []*model.Form) {
 }
 
 // rival says whether two forms may have the same tag.
-func rival(f, g *model.Form) bool {
+func rival(f, g *model.Variant) bool {
 	if len(f.Tags) == 0 || len(g.Tags) == 0 {
 		return len(f.Tags) == len(g.Tags)
 	}
@@ -189,8 +189,8 @@ func sameProperty(p *model.Property, t *model.Type) bool {
 
 // distinct reports two objects that nothing tells apart, and notes two that only
 // what may be missing does.
-func (c *converter) distinct(t *model.Type, e *node, f, g *model.Form) {
-	sure := func(f, g *model.Form) bool {
+func (c *converter) distinct(t *model.Type, e *node, f, g *model.Variant) {
+	sure := func(f, g *model.Variant) bool {
 		return slices.ContainsFunc(f.Hints, func(h model.Hint) bool {
 			return h.Required && !slices.ContainsFunc(g.Schema.Type.Properties, func(p *model.Property) bool {
 				return p.Name == h.Name && (len(h.Types) == 0 || overlap(h.Types, jsonTypesOf(p.Schema)))

@@ -5,6 +5,23 @@ package parameters
 // Values lists the values described; IsKnown says whether a value is one of
 // them.
 
+// QueryOrder is the description's query/order.
+type QueryOrder string
+
+// The values of QueryOrder that are described.
+const (
+	QueryOrderAsc  QueryOrder = "asc"
+	QueryOrderDesc QueryOrder = "desc"
+)
+
+var queryOrderValues = []QueryOrder{
+	QueryOrderAsc,
+	QueryOrderDesc,
+}
+
+func (QueryOrder) Values() []QueryOrder { return append([]QueryOrder(nil), queryOrderValues...) }
+func (v QueryOrder) IsKnown() bool      { return known(queryOrderValues, v) }
+
 // Size is the description's size.
 type Size string
 

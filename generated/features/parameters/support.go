@@ -1180,13 +1180,6 @@ func (w *walker) rule(ok bool, rule, must string, n int64, what string) *walker 
 	return w
 }
 
-func (w *walker) oneOf(words ...string) *walker {
-	if w.outcome == judged && !slices.Contains(words, w.text) {
-		w.broken("enum", "must be "+strings.Join(words, " or ")+", not "+strconv.Quote(w.text))
-	}
-	return w
-}
-
 // scanner reads JSON text (RFC 8259). After the first fault of syntax it
 // stands at the end of the text and says so to whoever reads on.
 type scanner struct {
@@ -2369,7 +2362,7 @@ func expand(text string) string {
 }
 
 // known reports whether an enum's values have v among them.
-func known[E ~string](values []E, v E) bool { return slices.Contains(values, v) }
+func known[E comparable](values []E, v E) bool { return slices.Contains(values, v) }
 
 // asEnum walks a value of an enum. One that is not known is kept; only who is
 // strict minds it.

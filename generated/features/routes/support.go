@@ -1944,7 +1944,7 @@ func asDateTime(w *walker, p *DateTime) {
 }
 
 // known reports whether an enum's values have v among them.
-func known[E ~string](values []E, v E) bool { return slices.Contains(values, v) }
+func known[E comparable](values []E, v E) bool { return slices.Contains(values, v) }
 
 // asEnum walks a value of an enum. One that is not known is kept; only who is
 // strict minds it.
