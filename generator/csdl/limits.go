@@ -66,6 +66,9 @@ func (r restriction) apply(terms *terms, l *model.Limits, value *expression, a *
 		case f.name == "Permissions" && r.request != "" && f.value != nil:
 			l.Permissions = append(l.Permissions, permissions(r.request, f.value)...)
 			continue
+		case f.name == "UpdateMethod" && textOf(f.value) == "PUT":
+			l.Put = true
+			continue
 		case f.name == "RequiredProperties" && r.request == "insert" && f.value != nil:
 			l.Required = append(l.Required, f.value.strings()...)
 			continue

@@ -207,7 +207,12 @@ func (b *serviceBuilder) checkBindings(con *container, r *rootDef) {
 	if t == nil {
 		return
 	}
+	paths := map[string]bool{}
 	for _, binding := range r.bindings {
+		if paths[binding.path.text] {
+			b.slip(binding.path.pos, "%s is bound a second time (CSDL 4.01, section 13.4): remove one of the two", binding.path.text)
+		}
+		paths[binding.path.text] = true
 		last, _ := b.walk(d, t, binding.path.text)
 		if last == nil || !last.navigation {
 			b.slip(binding.path.pos, "%s leads to no navigation property of %s (CSDL 4.01, section 13.4.1): name one", binding.path.text, t.name.text)

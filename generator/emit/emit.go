@@ -79,7 +79,7 @@ func Package(api *model.API, names *gonames.Names, options Options) ([]output.Fi
 	if options.Stream {
 		besides = append(besides, "DecodeStream")
 	}
-	used, err := support.Select(options.Package, files, besides...)
+	used, err := support.Select(options.Package, files, api.Service != nil, besides...)
 	if err != nil {
 		return nil, err
 	}

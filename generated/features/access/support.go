@@ -241,10 +241,10 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 		return nil, err
 	}
 	r.Header.Set("Accept", "application/json")
-	maps.Copy(r.Header, q.header)
 	if body != nil {
 		r.Header.Set("Content-Type", "application/json")
 	}
+	maps.Copy(r.Header, q.header)
 	if c.tokens != nil {
 		token, err := c.tokens.Token(ctx)
 		if err != nil {
