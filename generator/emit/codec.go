@@ -110,6 +110,9 @@ func (e *emitter) walkProperty(t *model.Type, p *model.Property) *jen.Statement 
 		return jen.Id("w").Dot("tagged").Call(quotedName(p.Name), field, jen.Lit(t.Tag))
 	}
 	function, further := e.propertyFunction(p)
+	if p.Fixed != "" {
+		function, further = "fixed", []jen.Code{jen.Lit(p.Fixed)}
+	}
 	line := jen.Id(function).Call(append([]jen.Code{jen.Id("w"), quotedName(p.Name), field}, further...)...)
 	if s.Nullable {
 		line.Dot("nullable").Call()

@@ -5,10 +5,10 @@ import "example.com/burin/generator/source"
 // Choice says how the forms of a union are told apart: by the JSON type of a
 // value, and objects by what stands in them.
 type Choice struct {
-	Variants   []*Variant
-	Objects bool   // every form is an object of declared properties
-	Tag     string // the property whose value tells objects apart; "" where there is none
-	Reason  string // why the forms are told apart so
+	Variants []*Variant
+	Objects  bool   // every form is an object of declared properties
+	Tag      string // the property whose value tells objects apart; "" where there is none
+	Reason   string // why the forms are told apart so
 }
 
 // Variant is one form of a union.

@@ -81,6 +81,9 @@ func (c *converter) undeclared(t *model.Type, required *node) {
 // property converts one property of an object.
 func (c *converter) property(n *node, required bool) *model.Property {
 	p := &model.Property{Pos: n.place(), Name: n.key, Required: required, Schema: c.schemaAt(n), Doc: c.doc(c.speaking(n))}
+	if s := p.Schema; required && s != nil && s.Kind == model.String && len(s.Rules.OneOf) == 1 && !s.Nullable {
+		p.Fixed = s.Rules.OneOf[0]
+	}
 	e := c.effective(n)
 	is := func(key string) bool { return n.def != nil && n.isTrue(key) || e != nil && e.isTrue(key) }
 	switch {

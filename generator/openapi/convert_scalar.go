@@ -49,6 +49,7 @@ func (c *converter) format(e *node) {
 // numberFormats are the formats of numbers.
 var numberFormats = map[string]model.Kind{
 	"int8": model.Int8, "int16": model.Int16, "int32": model.Int32, "int64": model.Int64, "uint8": model.Uint8,
+	"uint16": model.Uint16, "uint32": model.Uint32, "uint64": model.Uint64,
 	"float": model.Float, "double": model.Double, "decimal": model.Decimal, "decimal128": model.Decimal,
 }
 

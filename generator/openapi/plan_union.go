@@ -67,8 +67,19 @@ func (c *converter) tag(e *node, objects []*model.Variant, of []*node) string {
 		case e.get("discriminator") != nil:
 			f.Tags = []string{c.implicitName(of[i])}
 		}
+		fix(f, name)
 	}
 	return name
+}
+
+// fix has the tag of a form stand where none is set.
+func fix(f *model.Variant, tag string) {
+	for _, p := range f.Schema.Type.Properties {
+		if p.Name == tag && len(f.Tags) > 0 && p.Fixed == "" && p.Required && p.Access == model.ReadWrite &&
+			p.Schema != nil && p.Schema.Kind == model.String && !p.Schema.Nullable {
+			p.Fixed = f.Tags[0]
+		}
+	}
 }
 
 // mapped lists the values that a discriminator maps to a schema (OpenAPI 3.0.3,

@@ -33,7 +33,7 @@ func (v *Order) walk(w *walker) {
 	members(w, `"lines":`, &v.Lines).minItems(1)
 	optMember(w, `"address":`, &v.Address)
 	optMember(w, `"billing":`, &v.Billing).nullable()
-	nilList(w, `"tags":`, &v.Tags, asString)
+	nilList(w, `"tags":`, &v.Tags, asJudged(asString, func(w *walker) { w.maxLength(3) }))
 	nilMap(w, `"counts":`, &v.Counts, asInt32)
 	nilList(w, `"grid":`, &v.Grid, asList(asFloat64))
 	opt(w, `"kind":`, &v.Kind, asString).oneOf("order")

@@ -242,10 +242,10 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 		return nil, err
 	}
 	r.Header.Set("Accept", "application/json")
-	maps.Copy(r.Header, q.header)
 	if body != nil {
 		r.Header.Set("Content-Type", "application/json")
 	}
+	maps.Copy(r.Header, q.header)
 	if c.tokens != nil {
 		token, err := c.tokens.Token(ctx)
 		if err != nil {
@@ -514,6 +514,23 @@ func eachPart(text string, part func(number string, unit byte)) bool {
 func isPart(number string, unit byte) bool {
 	whole, fraction, has := strings.Cut(number, ".")
 	return whole != "" && (!has || unit == 'S' && fraction != "" && !strings.Contains(fraction, "."))
+}
+
+// asJudged walks a value where no property stands, and has rules judge it.
+func asJudged[T any](as func(*walker, *T), rules func(*walker)) func(*walker, *T) {
+	return func(w *walker, p *T) {
+		n, start, at := len(w.violations), w.pos, w.at
+		as(w, p)
+		if w.mode == writing || !w.strict || w.halted || len(w.violations) > n {
+			return
+		}
+		if w.mode == reading {
+			w.at = start
+		}
+		w.name, w.outcome = "", judged
+		rules(w)
+		w.at, w.outcome = at, unjudged
+	}
 }
 
 // Error is an answer that reports an error: what a client gets instead of a
@@ -2466,6 +2483,10 @@ func (w *walker) nullable() *walker {
 }
 
 func (w *walker) broken(rule, message string) {
+	if w.name == "" { // no property
+		w.note(w.at, rule, message)
+		return
+	}
 	w.noteAt(unquote(w.name), w.at, rule, message)
 }
 

@@ -26,7 +26,7 @@ func (v Holder) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &
 func (v *Holder) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
 
 func (v *Cat) walk(w *walker) {
-	field(w, `"petType":`, &v.PetType, asString)
+	fixed(w, `"petType":`, &v.PetType, "cat").oneOf("cat")
 	opt(w, `"lives":`, &v.Lives, asInt32).maximum(9)
 }
 
@@ -37,7 +37,7 @@ func (v Cat) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) 
 func (v *Cat) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
 
 func (v *Dog) walk(w *walker) {
-	field(w, `"petType":`, &v.PetType, asString)
+	field(w, `"petType":`, &v.PetType, asEnum)
 	field(w, `"bark":`, &v.Bark, asString).minLength(1)
 }
 
@@ -48,7 +48,7 @@ func (v Dog) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) 
 func (v *Dog) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
 
 func (v *Lizard) walk(w *walker) {
-	field(w, `"petType":`, &v.PetType, asString)
+	fixed(w, `"petType":`, &v.PetType, "gecko").oneOf("gecko")
 }
 
 func (*Lizard) alloc() object                         { return new(Lizard) }
@@ -80,7 +80,7 @@ func (v Square) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &
 func (v *Square) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
 
 func (v *Created) walk(w *walker) {
-	field(w, `"type":`, &v.Type, asString).oneOf("created")
+	fixed(w, `"type":`, &v.Type, "created").oneOf("created")
 	field(w, `"id":`, &v.ID, asString)
 }
 
@@ -91,7 +91,7 @@ func (v Created) MarshalJSON() ([]byte, error)         { return appendJSON(nil, 
 func (v *Created) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
 
 func (v *Deleted) walk(w *walker) {
-	field(w, `"type":`, &v.Type, asString).oneOf("deleted")
+	fixed(w, `"type":`, &v.Type, "deleted").oneOf("deleted")
 	field(w, `"id":`, &v.ID, asString)
 }
 
@@ -102,7 +102,7 @@ func (v Deleted) MarshalJSON() ([]byte, error)         { return appendJSON(nil, 
 func (v *Deleted) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
 
 func (v *DeletedMany) walk(w *walker) {
-	field(w, `"type":`, &v.Type, asString).oneOf("deleted")
+	fixed(w, `"type":`, &v.Type, "deleted").oneOf("deleted")
 	list(w, `"ids":`, &v.IDs, asString)
 }
 

@@ -23,3 +23,20 @@ var holderWordValues = []HolderWord{
 
 func (HolderWord) Values() []HolderWord { return append([]HolderWord(nil), holderWordValues...) }
 func (v HolderWord) IsKnown() bool      { return known(holderWordValues, v) }
+
+// DogPetType is the description's dog/petType.
+type DogPetType string
+
+// The values of DogPetType that are described.
+const (
+	DogPetTypeDog   DogPetType = "dog"
+	DogPetTypeHound DogPetType = "hound"
+)
+
+var dogPetTypeValues = []DogPetType{
+	DogPetTypeDog,
+	DogPetTypeHound,
+}
+
+func (DogPetType) Values() []DogPetType { return append([]DogPetType(nil), dogPetTypeValues...) }
+func (v DogPetType) IsKnown() bool      { return known(dogPetTypeValues, v) }

@@ -29,8 +29,8 @@ type Cat struct {
 
 // Dog is the description's dog.
 type Dog struct {
-	PetType string `json:"petType"`
-	Bark    string `json:"bark"`
+	PetType DogPetType `json:"petType"`
+	Bark    string     `json:"bark"`
 }
 
 // Lizard is the description's lizard.

@@ -217,10 +217,10 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 		return nil, err
 	}
 	r.Header.Set("Accept", "application/json")
-	maps.Copy(r.Header, q.header)
 	if body != nil {
 		r.Header.Set("Content-Type", "application/json")
 	}
+	maps.Copy(r.Header, q.header)
 	if c.tokens != nil {
 		token, err := c.tokens.Token(ctx)
 		if err != nil {
@@ -504,6 +504,31 @@ func eachPart(text string, part func(number string, unit byte)) bool {
 func isPart(number string, unit byte) bool {
 	whole, fraction, has := strings.Cut(number, ".")
 	return whole != "" && (!has || unit == 'S' && fraction != "" && !strings.Contains(fraction, "."))
+}
+
+// asJudged walks a value where no property stands, and has rules judge it.
+func asJudged[T any](as func(*walker, *T), rules func(*walker)) func(*walker, *T) {
+	return func(w *walker, p *T) {
+		n, start, at := len(w.violations), w.pos, w.at
+		as(w, p)
+		if w.mode == writing || !w.strict || w.halted || len(w.violations) > n {
+			return
+		}
+		if w.mode == reading {
+			w.at = start
+		}
+		w.name, w.outcome = "", judged
+		rules(w)
+		w.at, w.outcome = at, unjudged
+	}
+}
+
+// fixed walks a property that says its value where none is set.
+func fixed(w *walker, name string, p *string, value string) *walker {
+	if w.mode == reading || *p != "" {
+		return field(w, name, p, asString)
+	}
+	return field(w, name, &value, asString)
 }
 
 // Error is an answer that reports an error: what a client gets instead of a
@@ -1071,6 +1096,11 @@ func sleep(ctx context.Context, pause time.Duration) error {
 func (w *walker) minLength(n int64) *walker {
 	ok := w.outcome != judged || int64(len(w.text)) >= n*utf8.UTFMax || int64(utf8.RuneCountInString(w.text)) >= n
 	return w.rule(ok, "minLength", "must have at least ", n, " characters")
+}
+
+func (w *walker) maxLength(n int64) *walker {
+	ok := w.outcome != judged || int64(len(w.text)) <= n || int64(utf8.RuneCountInString(w.text)) <= n
+	return w.rule(ok, "maxLength", "must have at most ", n, " characters")
 }
 
 func (w *walker) maximum(n int64) *walker {
@@ -2708,6 +2738,10 @@ func (w *walker) nullable() *walker {
 }
 
 func (w *walker) broken(rule, message string) {
+	if w.name == "" { // no property
+		w.note(w.at, rule, message)
+		return
+	}
 	w.noteAt(unquote(w.name), w.at, rule, message)
 }
 

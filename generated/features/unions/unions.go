@@ -15,7 +15,7 @@ type HolderAmount struct {
 func asHolderAmount(w *walker, p *HolderAmount) {
 	c := w.choose()
 	form(&c, '0', &p.Number, asFloat64)
-	form(&c, '"', &p.String, asString)
+	form(&c, '"', &p.String, asJudged(asString, func(w *walker) { w.maxLength(8) }))
 	c.end("a number or a string")
 }
 
@@ -38,8 +38,8 @@ func asHolderInput(w *walker, p *HolderInput) {
 	c := w.choose()
 	form(&c, '"', &p.String, asString)
 	listForm(&c, "\"", &p.StringList, asList(asString))
-	listForm(&c, "0", &p.IntegerList, asList(asInt64))
-	listForm(&c, "[", &p.IntegerListList, asList(asList(asInt64)))
+	listForm(&c, "0", &p.IntegerList, asList(asJudged(asInt64, func(w *walker) { w.maximum(9) })))
+	listForm(&c, "[", &p.IntegerListList, asList(asList(asJudged(asInt64, func(w *walker) { w.maximum(9) }))))
 	c.end("a string or a list")
 }
 
