@@ -19,7 +19,7 @@ import (
 // writes nothing. The error is a source.Faults where the description, or what
 // the configuration says of it, is at fault.
 func Generate(c config.Config) ([]output.File, error) {
-	api, err := load(c.Spec, false)
+	api, err := load(c.Spec, c.Lenient)
 	if err != nil {
 		return nil, err
 	}

@@ -24,10 +24,11 @@ type Inspection struct {
 }
 
 // Inspect takes a description through every stage that decides. Parts that
-// burin does not read yet are listed and do not fail; the error is as that of
+// burin does not read yet are listed and do not fail; where it is lenient, so are
+// breaches of CSDL that change nothing about the output; the error is as that of
 // Generate.
-func Inspect(spec string, wanted selection.Selection) (*Inspection, error) {
-	api, err := load(spec, true)
+func Inspect(spec string, lenient bool, wanted selection.Selection) (*Inspection, error) {
+	api, err := load(spec, lenient)
 	unsupported, err := separate(err)
 	if err != nil {
 		return nil, err

@@ -27,6 +27,7 @@ func (s *settings) register(cmd *cobra.Command) {
 	flags.Var(textFlag{&s.override.Output, "folder", nil}, "out", "`folder` to write the package to (default . without a configuration)")
 	flags.Var((*artefactsFlag)(&s.override.Emit), "emit", "artefacts to write, with commas between: types, validators, client, server")
 	registerSelection(flags, &s.override.Include, &s.override.Exclude)
+	registerLenient(flags, &s.override.Lenient)
 
 	must(cmd.MarkFlagFilename("config", "yaml", "yml"))
 	must(cmd.MarkFlagFilename("spec", descriptionSuffixes...))
@@ -35,7 +36,7 @@ func (s *settings) register(cmd *cobra.Command) {
 }
 
 // descriptionSuffixes are those of files that may be descriptions.
-var descriptionSuffixes = []string{"yaml", "yml", "json"}
+var descriptionSuffixes = []string{"yaml", "yml", "json", "xml"}
 
 // must holds for what can fail by a slip in this program alone.
 func must(err error) {
@@ -57,6 +58,11 @@ func (s *settings) load() (config.Config, error) {
 		return c, nil
 	}
 	return config.Load(cmp.Or(s.file, config.DefaultFile), s.override)
+}
+
+// registerLenient adds the flag that passes over slips of a description.
+func registerLenient(flags *pflag.FlagSet, lenient *bool) {
+	flags.BoolVar(lenient, "lenient", false, "pass over breaches of CSDL that change nothing about the output")
 }
 
 // registerSelection adds the flags that say what to keep of a description.

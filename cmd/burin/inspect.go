@@ -17,6 +17,7 @@ import (
 func newInspect() *cobra.Command {
 	var wanted selection.Selection
 	var why string
+	var lenient bool
 	format := formatFlag("table")
 	cmd := &cobra.Command{
 		Use:   "inspect SPEC",
@@ -35,7 +36,7 @@ A description that is valid and uses what burin does not read yet exits 0.`,
 		Args:              cobra.ExactArgs(1),
 		ValidArgsFunction: completeDescription,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			inspection, err := generator.Inspect(args[0], wanted)
+			inspection, err := generator.Inspect(args[0], lenient, wanted)
 			if err != nil {
 				return err
 			}
@@ -53,6 +54,7 @@ A description that is valid and uses what burin does not read yet exits 0.`,
 	}
 	registerSelection(cmd.Flags(), &wanted.Include, &wanted.Exclude)
 	cmd.Flags().Var(textFlag{&why, "type", nil}, "why", "print what pulled a `type` in, step by step")
+	registerLenient(cmd.Flags(), &lenient)
 	cmd.Flags().Var(&format, "format", "table or json")
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"table", "json"}, cobra.ShellCompDirectiveNoFileComp)))
 	return cmd
@@ -89,7 +91,11 @@ func (f *formatFlag) Set(text string) error {
 // table writes the report for reading.
 func (r report) table(w io.Writer) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(t, "%s, version %s\n", r.Title, r.Version)
+	if r.Version == "" {
+		fmt.Fprintln(t, r.Title)
+	} else {
+		fmt.Fprintf(t, "%s, version %s\n", r.Title, r.Version)
+	}
 	if r.Lines > 0 {
 		fmt.Fprintf(t, "the package has %d lines, support source included\n", r.Lines)
 	}
@@ -103,6 +109,18 @@ func (r report) table(w io.Writer) error {
 	section(t, "types", len(r.Types), "TYPE", "KIND", "GO", "BECAUSE", "PLACE")
 	for _, typ := range r.Types {
 		row(t, typ.Name, typ.Kind, typ.Go, typ.Because, typ.place.String())
+	}
+	if len(r.Roots) > 0 {
+		section(t, "entity sets and singletons", len(r.Roots), "NAME", "KIND", "TYPE", "PLACE")
+	}
+	for _, root := range r.Roots {
+		row(t, root.Name, root.Kind, root.Type, root.place.String())
+	}
+	if len(r.Calls) > 0 {
+		section(t, "actions and functions", len(r.Calls), "NAME", "KIND", "ON", "PLACE")
+	}
+	for _, call := range r.Calls {
+		row(t, call.Name, call.Kind, call.On, call.place.String())
 	}
 	section(t, "decisions", len(r.Decisions), "OF", "KIND", "DECISION", "REASON")
 	for _, d := range r.Decisions {

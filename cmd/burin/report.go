@@ -15,6 +15,8 @@ type report struct {
 	Saving      *saving     `json:"saving,omitempty"`
 	Operations  []operation `json:"operations"`
 	Types       []typ       `json:"types"`
+	Roots       []root      `json:"roots,omitempty"`
+	Calls       []call      `json:"calls,omitempty"`
 	Decisions   []decision  `json:"decisions"`
 	Unsupported []remark    `json:"unsupported"`
 	Warnings    []remark    `json:"warnings"`
@@ -41,6 +43,22 @@ type typ struct {
 	Kind    string `json:"kind"`
 	Go      string `json:"go"`
 	Because string `json:"because"`
+	place
+}
+
+// root is an entity set or a singleton of an OData service.
+type root struct {
+	Name string `json:"name"`
+	Kind string `json:"kind"`
+	Type string `json:"type"`
+	place
+}
+
+// call is an action or a function of an OData service.
+type call struct {
+	Name string `json:"name"`
+	Kind string `json:"kind"`
+	On   string `json:"on,omitempty"` // the type that it is bound to
 	place
 }
 
@@ -76,6 +94,7 @@ func newReport(in *generator.Inspection) report {
 	for _, t := range in.API.Types {
 		r.Types = append(r.Types, typ{t.Name, kinds[t.Kind], in.Names.Type(t), in.Reasons[t].String(), place(t.Pos)})
 	}
+	r.service(in.API.Service)
 	for _, d := range in.Decisions() {
 		r.Decisions = append(r.Decisions, decision{d.Of, d.Kind, d.Decision, d.Reason, place(d.Pos)})
 	}
@@ -89,6 +108,39 @@ func newReport(in *generator.Inspection) report {
 		r.Saving = &saving{s.Type.Name + "." + s.Property.Name, s.Types, s.Properties, place(s.Property.Pos)}
 	}
 	return r
+}
+
+func (r *report) service(s *model.Service) {
+	if s == nil {
+		return
+	}
+	for _, one := range s.Roots {
+		kind := "singleton"
+		if one.Collection {
+			kind = "entity set"
+		}
+		r.Roots = append(r.Roots, root{one.Name, kind, one.Type.Name, place(one.Pos)})
+	}
+	for _, one := range s.Calls {
+		kind := "function"
+		if one.Action {
+			kind = "action"
+		}
+		r.Calls = append(r.Calls, call{one.Namespace + "." + one.Name, kind, boundTo(one.Binding), place(one.Pos)})
+	}
+}
+
+// boundTo names what a call is bound to; "" where that is nothing.
+func boundTo(s *model.Schema) string {
+	switch {
+	case s == nil:
+		return ""
+	case s.Kind == model.List:
+		return "[" + boundTo(s.Elem) + "]"
+	case s.Type == nil:
+		return "a value"
+	}
+	return s.Type.Name
 }
 
 var kinds = map[model.TypeKind]string{model.Object: "object", model.Enum: "enum"}

@@ -31,6 +31,7 @@ type Config struct {
 	Include selection.Filter `key:"include" doc:"What to keep of the description; where no paths, operations or types are named, everything."`
 	Exclude selection.Filter `key:"exclude" doc:"What to leave out of that which is included."`
 	JSON    JSON             `key:"json" doc:"How the types read and write JSON."`
+	Lenient bool             `key:"lenient" doc:"Whether breaches of the CSDL specification that change nothing about the output are passed over; burin inspect lists them." default:"false" example:"true"`
 	Names   []Name           `key:"names" doc:"Go names for names of the description, where a default is not liked." example:"deviceComplianceUserStatus: UserStatus"`
 }
 
@@ -73,6 +74,7 @@ type Override struct {
 	Emit    []Artefact
 	Include selection.Filter
 	Exclude selection.Filter
+	Lenient bool // true takes the place of what the file says
 }
 
 // New makes a configuration of the command line alone. Its error says which
@@ -119,6 +121,7 @@ func (c *Config) override(o Override) {
 	replace(&c.Package, o.Package)
 	replace(&c.Output, o.Output)
 	replaceList(&c.Emit, o.Emit)
+	c.Lenient = c.Lenient || o.Lenient
 	for _, f := range []struct{ to, from *selection.Filter }{{&c.Include, &o.Include}, {&c.Exclude, &o.Exclude}} {
 		replaceList(&f.to.Paths, f.from.Paths)
 		replaceList(&f.to.Operations, f.from.Operations)

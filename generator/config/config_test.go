@@ -127,7 +127,7 @@ var faulty = []struct{ name, yaml, want string }{
 		"b.yaml:3:1: unknown key \"incldue\": did you mean include?\n" +
 			"b.yaml:4:11: unknown key \"include.path\": did you mean paths?\n" +
 			"b.yaml:4:23: unknown key \"include.x\": choose from operations, paths, properties, types\n" +
-			"b.yaml:5:1: unknown key \"zzz\": choose from emit, exclude, include, json, names, output, package, spec"},
+			"b.yaml:5:1: unknown key \"zzz\": choose from emit, exclude, include, json, lenient, names, output, package, spec"},
 	{"kinds", "spec: [a]\npackage: 12\noutput:\nemit: types\ninclude: []\nexclude: {types: {}, properties: [a], paths: [/a, 1, ~, {}]}\nnames: x\n",
 		"b.yaml:1:7: a list stands where a text belongs: write one\n" +
 			"b.yaml:2:10: a number stands where a text belongs: put it in quotes\n" +
@@ -153,6 +153,7 @@ var faulty = []struct{ name, yaml, want string }{
 			"b.yaml:3:45: unknown value \"drop\": choose from refuse, replace\n" +
 			"b.yaml:3:61: json.maxDepth must be a whole number from 1 to 10000\n" +
 			"b.yaml:3:64: unknown key \"json.x\": choose from invalidUTF8, maxDepth, unknownProperties"},
+	{"lenient", "spec: a\npackage: a\nlenient: 1\n", "b.yaml:3:10: lenient is a number: write true or false"},
 	{"artefacts", "spec: a\npackage: a\nemit: [types, clients, fake, sqlite]\n",
 		"b.yaml:3:15: unknown artefact \"clients\": did you mean client?\n" +
 			"b.yaml:3:24: burin does not write fakes yet: leave fake out\n" +

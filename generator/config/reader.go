@@ -135,9 +135,19 @@ func (r *reader) config(n *yaml.Node) Config {
 		"include": func(n *yaml.Node) { c.Include = r.filter(n, "include") },
 		"exclude": func(n *yaml.Node) { c.Exclude = r.filter(n, "exclude") },
 		"json":    func(n *yaml.Node) { c.JSON = r.json(n) },
+		"lenient": func(n *yaml.Node) { c.Lenient = r.boolean(n, "lenient") },
 		"names":   func(n *yaml.Node) { c.Names = r.names(n) },
 	})
 	return c
+}
+
+func (r *reader) boolean(n *yaml.Node, name string) bool {
+	n = target(n)
+	if n.Kind != yaml.ScalarNode || n.ShortTag() != "!!bool" {
+		r.faults.Add(r.pos(n), "%s is %s: write true or false", name, kind(n))
+		return false
+	}
+	return strings.EqualFold(n.Value, "true")
 }
 
 func (r *reader) filter(n *yaml.Node, name string) (f selection.Filter) {

@@ -107,6 +107,8 @@ func typeSchema(t *testing.T, field reflect.StructField) *schema {
 		return &schema{Enum: unknownProperties()}
 	case reflect.TypeFor[InvalidUTF8]():
 		return &schema{Enum: invalidUTF8()}
+	case reflect.TypeFor[bool]():
+		return &schema{Type: "boolean"}
 	case reflect.TypeFor[int]():
 		return &schema{Type: "integer", Minimum: 1, Maximum: 10_000}
 	case reflect.TypeFor[selection.Filter]():

@@ -141,7 +141,9 @@ func (c *converter) convertType(t *typeDef) {
 	doc := terms.doc()
 	switch t.kind {
 	case typeDefinition:
-		c.checkDefinition(t)
+		if s := c.checkDefinition(t); s != nil {
+			terms.validate(s)
+		}
 	case enumType:
 		t.made.Doc = doc
 		c.convertEnum(t)

@@ -39,6 +39,9 @@ func (c *converter) link(t *typeDef, p *property, terms *terms) *model.Link {
 	}
 	if p.typ.collection {
 		c.collected[target] = true
+		if p.facets.nullable.given() {
+			c.slip(p.facets.nullable.pos, "a collection is never null (CSDL 4.01, section 8.2): remove Nullable")
+		}
 	}
 	c.checkPartner(t, p, target)
 	c.checkConstraints(t, p, target)

@@ -17,6 +17,9 @@ func (c *converter) schemaOf(d *document, v *value, terms *terms) *model.Schema 
 		terms.take(validation + "DerivedTypeConstraint")
 		return nil
 	}
+	if v.facets.defaultValue.given() {
+		c.note(v.facets.defaultValue.pos, "the default value is not used")
+	}
 	element.Nullable = v.facets.nullable.value || !v.facets.nullable.given() && !v.typ.collection
 	c.rules(d, v, element, terms)
 	if !v.typ.collection {
@@ -30,9 +33,6 @@ func (c *converter) schemaOf(d *document, v *value, terms *terms) *model.Schema 
 
 // element makes a schema of the type that a use names.
 func (c *converter) element(d *document, v *value) *model.Schema {
-	if !v.typ.name.given() {
-		return &model.Schema{Pos: v.pos, Kind: model.String} // JSON's default
-	}
 	s := &model.Schema{Pos: v.typ.name.pos}
 	full := d.canonical(v.typ.name.text)
 	if name, ok := strings.CutPrefix(full, "Edm."); ok {
@@ -75,15 +75,16 @@ func (c *converter) definition(t *typeDef, v *value, s *model.Schema) *model.Sch
 	return s
 }
 
-// checkDefinition finds fault with a type definition.
-func (c *converter) checkDefinition(t *typeDef) {
+// checkDefinition finds fault with a type definition, and gives what it stands
+// for; nil where that is not known.
+func (c *converter) checkDefinition(t *typeDef) *model.Schema {
 	d := t.schema.document
 	name, ok := strings.CutPrefix(d.canonical(t.underlying.text), "Edm.")
 	if _, known := primitives[name]; !ok || !known && !isSpatial(name) || name == "Untyped" || name == "PrimitiveType" || name == "EntityType" || name == "ComplexType" {
 		c.fault(t.underlying.pos, "%s cannot be the underlying type of %s (CSDL 4.01, section 11.1): choose a primitive type", t.underlying.text, t.name.text)
-		return
+		return nil
 	}
-	c.primitive(&value{pos: t.pos, facets: t.facets, typ: typeRef{name: t.underlying}}, name, &model.Schema{})
+	return c.primitive(&value{pos: t.pos, facets: t.facets, typ: typeRef{name: t.underlying}}, name, &model.Schema{Pos: t.underlying.pos})
 }
 
 // primitive makes a schema of a type of the specification.
@@ -96,11 +97,7 @@ func (c *converter) primitive(v *value, name string, s *model.Schema) *model.Sch
 		c.fault(s.Pos, "Edm.%s is a type of terms alone (CSDL 4.01, section 3.5): choose another", name)
 		return nil
 	case !known:
-		near := source.Nearest("Edm."+name, edmNames())
-		if near == "" {
-			near = "a type of section 3.3"
-		}
-		c.fault(s.Pos, "there is no type Edm.%s (CSDL 4.01, section 3.3): did you mean %s?", name, near)
+		c.fault(s.Pos, "there is no type Edm.%s (CSDL 4.01, section 3.3): %s", name, meant("Edm."+name, edmNames(), "choose one that there is"))
 		return nil
 	}
 	s.Kind = p.kind
@@ -113,8 +110,19 @@ func (c *converter) primitive(v *value, name string, s *model.Schema) *model.Sch
 // JSON Format 4.01, section 7.1).
 func (c *converter) spatial(v *value, name string, s *model.Schema) *model.Schema {
 	c.checkFacets(v.facets, "SRID", "Edm."+name)
+	if srid := v.facets.srid; srid.given() && srid.text != "variable" {
+		c.natural(srid, "SRID", "a whole number or variable", "7.2.6", 0)
+	}
 	s.Kind, s.Type = model.Named, c.geoJSON(s.Pos)
 	return s
+}
+
+// meant says what an unknown word most likely is, or else what to do.
+func meant(word string, known []string, otherwise string) string {
+	if near := source.Nearest(word, known); near != "" {
+		return "did you mean " + near + "?"
+	}
+	return otherwise
 }
 
 func contains(list []string, word string) bool {

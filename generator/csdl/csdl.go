@@ -71,6 +71,7 @@ func Parse(file string, data []byte, options Options) (*model.API, error) {
 	}
 	api.Unused = f.notes
 	slices.SortStableFunc(api.Unused, func(a, b model.Note) int { return a.Pos.Compare(b.Pos) })
+	api.Unused = slices.Compact(api.Unused)
 	return api, nil
 }
 

@@ -25,13 +25,13 @@ type word struct {
 // given says whether the document has the word at all.
 func (w word) given() bool { return w.pos.Line > 0 }
 
-// flag is a boolean and where it stands.
-type flag struct {
+// toggle is a boolean and where it stands.
+type toggle struct {
 	value bool
 	pos   source.Pos
 }
 
-func (f flag) given() bool { return f.pos.Line > 0 }
+func (f toggle) given() bool { return f.pos.Line > 0 }
 
 // reference names another document (CSDL 4.01, section 4.1).
 type reference struct {
@@ -99,7 +99,7 @@ type typeDef struct {
 	name       word
 	base       word
 	abstract   bool
-	open       flag
+	open       toggle
 	stream     bool // HasStream
 	hasKey     bool
 	key        []*keyRef
@@ -130,11 +130,11 @@ type typeRef struct {
 
 // facets narrow a type where it is used (section 7.2).
 type facets struct {
-	nullable     flag
+	nullable     toggle
 	maxLength    word
 	precision    word
 	scale        word
-	unicode      flag
+	unicode      toggle
 	srid         word
 	defaultValue word
 }
@@ -152,7 +152,7 @@ type value struct {
 type property struct {
 	value
 	navigation  bool
-	contained   flag
+	contained   toggle
 	partner     word
 	constraints []*constraint
 	onDelete    word
@@ -246,6 +246,7 @@ type annotation struct {
 	term      word
 	qualifier string
 	value     *expression // nil where the term's default is meant
+	used      bool        // of one that is applied to another
 }
 
 // expressionKind tells apart what an annotation's value is made of.

@@ -39,9 +39,6 @@ func (c *converter) applyFacets(f facets, s *model.Schema) {
 	if f.scale.given() && f.scale.text != "variable" && f.scale.text != "floating" {
 		s.Rules.Scale = c.natural(f.scale, "Scale", "a whole number, variable or floating", "7.2.4", 0)
 	}
-	if f.srid.given() && f.srid.text != "variable" {
-		c.natural(f.srid, "SRID", "a whole number or variable", "7.2.6", 0)
-	}
 	if p, scale := s.Rules.Precision, s.Rules.Scale; p != nil && scale != nil && *scale > *p {
 		c.slip(f.scale.pos, "the scale %d is more than the precision %d (CSDL 4.01, section 7.2.4): make it less", *scale, *p)
 		s.Rules.Scale = nil

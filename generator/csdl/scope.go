@@ -142,6 +142,8 @@ func (s *scope) typeNamed(d *document, name word) *typeDef {
 	}
 	namespace, _, qualified := cutLast(full)
 	switch uri, known := s.elsewhere[namespace]; {
+	case namespace == "Edm":
+		s.fault(name.pos, "%s is no type that a schema defines: name one that is", name.text)
 	case !qualified:
 		s.fault(name.pos, "the type %q has no namespace (CSDL 4.01, section 15.3): %s", name.text, s.suggest(name.text, d))
 	case known:

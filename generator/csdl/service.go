@@ -123,7 +123,7 @@ func (b *serviceBuilder) build() {
 func (b *serviceBuilder) unique(name word) {
 	checkIdentifier(b.findings, name)
 	if first, taken := b.names[name.text]; taken {
-		b.fault(name.pos, "the container has a %s already, at line %d: rename one of the two (CSDL 4.01, section 13)", name.text, first.pos.Line)
+		b.fault(name.pos, "the name %s is given twice in the container, first at line %d: rename one of the two (CSDL 4.01, section 13)", name.text, first.pos.Line)
 	}
 	b.names[name.text] = name
 }

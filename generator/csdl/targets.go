@@ -18,42 +18,21 @@ func (c *converter) attach() {
 }
 
 func (c *converter) attachTo(d *document, t *target) {
-	path, of, onAnnotation := strings.Cut(t.path.text, "/@")
-	_ = of
-	node, rest := c.find(d, path)
+	path, _, onAnnotation := strings.Cut(t.path.text, "/@")
+	nodes, used := c.find(d, path)
 	switch {
-	case onAnnotation && node != nil:
-		c.unusedOf(d, t)
-	case node != nil && rest == "":
-		c.inFull(d, t)
-		node.annotations = append(node.annotations, t.annotations...)
-	case node != nil:
-		c.attachBelow(d, t, rest)
-	case c.isElsewhere(d, path):
-		c.unusedOf(d, t)
+	case len(nodes) > 0 && used && !onAnnotation:
+		for _, a := range t.annotations { // they may go to a document with other aliases
+			a.term.text = d.canonical(a.term.text)
+		}
+		for _, node := range nodes {
+			node.annotations = append(node.annotations, t.annotations...)
+		}
+	case len(nodes) > 0, c.isElsewhere(d, path):
+		c.termsOf(d, t.annotated).rest()
 	default:
 		c.slip(t.path.pos, "there is no %s to annotate (CSDL 4.01, section 14.2.2): name a part of a schema that is read", t.path.text)
 	}
-}
-
-// inFull writes the names of terms in full, since the node that they go to may
-// be of a document with other aliases.
-func (c *converter) inFull(d *document, t *target) {
-	for _, a := range t.annotations {
-		a.term.text = d.canonical(a.term.text)
-	}
-}
-
-// unusedOf notes the annotations of a target that are about nothing the model
-// has.
-func (c *converter) unusedOf(d *document, t *target) {
-	c.termsOf(d, t.annotated).rest()
-}
-
-// attachBelow takes annotations of what is reached through an entity set or a
-// singleton.
-func (c *converter) attachBelow(d *document, t *target, _ string) {
-	c.unusedOf(d, t)
 }
 
 func (c *converter) isElsewhere(d *document, path string) bool {
@@ -64,9 +43,12 @@ func (c *converter) isElsewhere(d *document, path string) bool {
 	return elsewhere
 }
 
-// find gives the node that a target path names, and the part of the path that
-// is beyond what can be annotated by itself.
-func (c *converter) find(d *document, path string) (*annotated, string) {
+// one is the nodes that a path names where that is one.
+func one(node *annotated) []*annotated { return []*annotated{node} }
+
+// find gives the nodes that a target path names. Where they are found and not
+// used, the path is of one use of them among several.
+func (c *converter) find(d *document, path string) (nodes []*annotated, used bool) {
 	first, below, deep := strings.Cut(path, "/")
 	if parenthesis := strings.IndexByte(path, '('); parenthesis >= 0 && (!deep || parenthesis < len(first)) {
 		first, below, deep = cutOverload(path)
@@ -74,30 +56,30 @@ func (c *converter) find(d *document, path string) (*annotated, string) {
 	name, signature, overload := strings.Cut(first, "(")
 	full := d.canonical(name)
 	if overload || c.calls[full] != nil && c.types[full] == nil {
-		return c.findCall(d, full, signature, overload, below)
+		return c.findCall(d, full, signature, overload, below), true
 	}
 	if t := c.types[full]; t != nil {
 		return c.findInType(t, below, deep)
 	}
 	if t := c.scope.terms[full]; t != nil && !deep {
-		return &t.annotated, ""
+		return one(&t.annotated), true
 	}
 	if con := c.containers[full]; con != nil {
-		return findInContainer(con, below, deep)
+		return c.findInContainer(con, below, deep)
 	}
 	namespace := name
 	if ns, ok := d.aliases[name]; ok {
 		namespace = ns
 	}
 	if schemas := c.namespaces[namespace]; len(schemas) > 0 && !deep {
-		return &schemas[0].annotated, ""
+		return one(&schemas[0].annotated), true
 	}
-	return nil, ""
+	return nil, false
 }
 
 // cutOverload parts a path after the parentheses of its first segment.
 func cutOverload(path string) (first, below string, deep bool) {
-	end := strings.IndexByte(path, ')')
+	end := strings.LastIndexByte(path, ')')
 	if end < 0 {
 		return path, "", false
 	}
@@ -105,86 +87,96 @@ func cutOverload(path string) (first, below string, deep bool) {
 	return path[:end], strings.TrimPrefix(rest, "/"), strings.HasPrefix(rest, "/")
 }
 
-func (c *converter) findInType(t *typeDef, below string, deep bool) (*annotated, string) {
+func (c *converter) findInType(t *typeDef, below string, deep bool) ([]*annotated, bool) {
 	if !deep {
-		return &t.annotated, ""
+		return one(&t.annotated), true
+	}
+	for _, m := range t.members {
+		if m.name.text == below {
+			return one(&m.annotated), true
+		}
+	}
+	last, way := c.walk(t.schema.document, t, below)
+	if last == nil {
+		return nil, false
+	}
+	return one(&last.annotated), len(way) == 1 && last.owner == t
+}
+
+// findInContainer gives an entity set, a singleton, an import, or what is
+// reached from one. That is used where there is no other way to it.
+func (c *converter) findInContainer(con *container, below string, deep bool) ([]*annotated, bool) {
+	if !deep {
+		return one(&con.annotated), true
 	}
 	name, rest, deeper := strings.Cut(below, "/")
-	if t.kind == enumType {
-		for _, m := range t.members {
-			if m.name.text == name && !deeper {
-				return &m.annotated, ""
-			}
-		}
-		return nil, ""
-	}
-	for at := t; at != nil; at = at.parent {
-		for _, p := range at.properties {
-			switch {
-			case p.name.text != name:
-			case deeper:
-				return &p.annotated, rest
-			case at != t:
-				return &p.annotated, name // of the derived type alone
-			default:
-				return &p.annotated, ""
-			}
-		}
-	}
-	return nil, ""
-}
-
-func findInContainer(con *container, below string, deep bool) (*annotated, string) {
-	if !deep {
-		return &con.annotated, ""
-	}
-	name, rest, _ := strings.Cut(below, "/")
-	for _, r := range con.roots {
-		if r.name.text == name {
-			return &r.annotated, rest
-		}
-	}
 	for _, i := range con.imports {
-		if i.name.text == name {
-			return &i.annotated, rest
+		if i.name.text == name && !deeper {
+			return one(&i.annotated), true
 		}
 	}
-	return nil, ""
+	roots := map[*typeDef]int{}
+	var found *rootDef
+	for _, r := range con.roots {
+		roots[c.types[con.schema.document.canonical(r.typ.text)]]++
+		if r.name.text == name {
+			found = r
+		}
+	}
+	if found == nil || !deeper {
+		return oneRoot(found), true
+	}
+	t := c.types[con.schema.document.canonical(found.typ.text)]
+	last, way := c.walk(con.schema.document, t, rest)
+	if last == nil {
+		return nil, false
+	}
+	return one(&last.annotated), len(way) == 1 && last.owner == t && roots[t] == 1
 }
 
-// findCall gives an overload by its signature, or one of its parts. What is said
-// of a name without a signature is of all of its overloads, so that the
-// annotations are those of the first.
-func (c *converter) findCall(d *document, full, signature string, overload bool, below string) (*annotated, string) {
+func oneRoot(r *rootDef) []*annotated {
+	if r == nil {
+		return nil
+	}
+	return one(&r.annotated)
+}
+
+// findCall gives the overloads of a signature, or a part of them; without a
+// signature, of all overloads.
+func (c *converter) findCall(d *document, full, signature string, overload bool, below string) (nodes []*annotated) {
 	for _, call := range c.calls[full] {
-		if overload && !c.hasSignature(d, call, strings.TrimSuffix(signature, ")")) {
+		if overload && !c.hasSignature(d, call, signature) {
 			continue
 		}
 		switch {
 		case below == "":
-			return &call.annotated, ""
+			nodes = append(nodes, &call.annotated)
 		case below == "$ReturnType" && call.returns != nil:
-			return &call.returns.annotated, ""
+			nodes = append(nodes, &call.returns.annotated)
 		}
 		for _, p := range call.parameters {
 			if p.name.text == below {
-				return &p.annotated, ""
+				nodes = append(nodes, &p.annotated)
 			}
 		}
 	}
-	return nil, ""
+	return nodes
 }
 
 // hasSignature says whether an overload is the one of a signature: the types of
-// all parameters of a function, and of the binding parameter of an action, less
-// those that are optional.
+// all parameters of a function, and of the binding parameter of an action
+// (section 14.2.2). An action's other parameters, and a function's without those
+// that are optional, name it no less clearly.
 func (c *converter) hasSignature(d *document, call *callDef, signature string) bool {
-	var own, wanted []string
-	for i, p := range call.parameters {
-		if i > 0 && call.action {
-			break
+	var all, required, wanted []string
+	for _, p := range call.parameters {
+		own := call.schema.document.signatureOf(p.typ.name.text, p.typ.collection)
+		all = append(all, own)
+		if !slices.ContainsFunc(p.annotations, func(a *annotation) bool {
+			return call.schema.document.canonical(a.term.text) == core+"OptionalParameter"
+		}) {
+			required = append(required, own)
 		}
-		own = append(own, call.schema.document.signatureOf(p.typ.name.text, p.typ.collection))
 	}
 	for part := range strings.SplitSeq(signature, ",") {
 		if part = strings.TrimSpace(part); part != "" {
@@ -192,10 +184,16 @@ func (c *converter) hasSignature(d *document, call *callDef, signature string) b
 			wanted = append(wanted, d.signatureOf(strings.TrimSuffix(inner, ")"), collection))
 		}
 	}
-	if call.action && !call.bound {
-		own = nil
+	if slices.Equal(all, wanted) || slices.Equal(required, wanted) {
+		return true
 	}
-	return slices.Equal(own, wanted)
+	switch {
+	case !call.action:
+		return false
+	case call.bound && len(all) > 0:
+		return slices.Equal(all[:1], wanted)
+	}
+	return len(wanted) == 0
 }
 
 func (d *document) signatureOf(name string, collection bool) string {

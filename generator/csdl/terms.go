@@ -84,6 +84,11 @@ func (t *terms) rest() {
 			}
 			t.note(a.pos, "the annotation %s%s is not used", t.names[i], qualifier)
 		}
+		for _, nested := range a.annotations {
+			if !nested.used {
+				t.note(nested.pos, "the annotation %s of %s is not used", nested.term.text, t.names[i])
+			}
+		}
 	}
 }
 

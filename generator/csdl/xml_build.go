@@ -37,15 +37,15 @@ func (x *xmlBuilder) word(e *element, name string) word {
 	return word{strings.TrimSpace(a.value), x.lines.at(a.valueAt)}
 }
 
-func (x *xmlBuilder) flag(e *element, name string) flag {
+func (x *xmlBuilder) flag(e *element, name string) toggle {
 	w := x.word(e, name)
 	switch {
 	case !w.given():
-		return flag{}
+		return toggle{}
 	case w.text != "true" && w.text != "false":
 		x.fault(w.pos, "%s is %q: write true or false", name, w.text)
 	}
-	return flag{w.text == "true", w.pos}
+	return toggle{w.text == "true", w.pos}
 }
 
 // buildXML makes a document of the root element.

@@ -1,6 +1,7 @@
 package csdl
 
 import (
+	"slices"
 	"strings"
 	"sync"
 )
@@ -45,8 +46,10 @@ func (x *xmlBuilder) within(e *element, others ...string) *expression {
 	}
 	for i := range e.attrs {
 		a := &e.attrs[i]
-		if value, ok := x.attributeValue(a, others); ok {
-			take(value)
+		if plain, known := constants()[a.name]; known {
+			take(constantOf(a.name, a.value, plain, x.lines.at(a.valueAt)))
+		} else if e.name != "Annotation" && !slices.Contains(others, a.name) { // whose grammar is checked
+			x.fault(x.lines.at(a.at), "%s has no attribute %s (CSDL 4.01, section 14): %s", e.name, a.name, advice(a.name, strings.Fields(constantWords)))
 		}
 	}
 	for _, child := range e.children {
@@ -55,20 +58,6 @@ func (x *xmlBuilder) within(e *element, others ...string) *expression {
 		}
 	}
 	return found
-}
-
-func (x *xmlBuilder) attributeValue(a *attribute, others []string) (*expression, bool) {
-	for _, other := range others {
-		if a.name == other {
-			return nil, false
-		}
-	}
-	plain, known := constants()[a.name]
-	if !known {
-		x.fault(x.lines.at(a.at), "there is no attribute %s here: %s", a.name, advice(a.name, strings.Fields(constantWords)))
-		return nil, false
-	}
-	return constantOf(a.name, a.value, plain, x.lines.at(a.valueAt)), true
 }
 
 // expression reads an element that is a value.

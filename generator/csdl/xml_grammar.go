@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-
-	"example.com/burin/generator/source"
 )
 
 // rule says what an element may hold.
@@ -103,8 +101,5 @@ func (x *xmlBuilder) checkGrammar(e *element) bool {
 
 // advice says what to write in place of an unknown word.
 func advice(word string, known []string) string {
-	if near := source.Nearest(word, known); near != "" {
-		return "did you mean " + near + "?"
-	}
-	return "remove it"
+	return meant(word, known, "remove it")
 }
