@@ -71,7 +71,7 @@ type request struct {
 	body     object    // nil where none is sent
 	upload   io.Reader // another body
 	header   http.Header
-	status   int // of success; 0 for all of the 200s
+	status   int // of success; 0 for all of the 200s, 3 of the 300s
 }
 
 // joinPath makes a path of literals and parameters in turn; "" where one is empty.
@@ -127,7 +127,7 @@ func (c *Client) exchange(ctx context.Context, q request) (*http.Response, error
 	if response.Request == nil {
 		response.Request = r
 	}
-	if response.StatusCode == q.status || q.status == 0 && response.StatusCode/100 == 2 {
+	if hundred := response.StatusCode / 100; response.StatusCode == q.status || q.status == 0 && hundred == 2 || q.status == hundred {
 		return response, nil
 	}
 	defer func() { _ = response.Body.Close() }()
@@ -167,10 +167,10 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 		return nil, err
 	}
 	r.Header.Set("Accept", "application/json")
-	maps.Copy(r.Header, q.header)
 	if body != nil {
 		r.Header.Set("Content-Type", "application/json")
 	}
+	maps.Copy(r.Header, q.header)
 	if c.tokens != nil {
 		token, err := c.tokens.Token(ctx)
 		if err != nil {

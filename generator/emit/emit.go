@@ -58,6 +58,7 @@ func Package(api *model.API, names *gonames.Names, options Options) ([]output.Fi
 		{"enums.go", options.Types && e.hasEnums(), (*emitter).enums},
 		{"codec.go", options.Types && e.hasStructs(), (*emitter).codec},
 		{"validators.go", options.Validators && e.hasStructs(), (*emitter).validators},
+		{"messages.go", e.hasOperations() && e.hasMessages(), (*emitter).messages},
 		{"errors.go", e.hasOperations() && e.errorBody != nil, (*emitter).errors},
 		{"client.go", e.hasOperations() && options.Client, (*emitter).client},
 		{"server.go", e.hasOperations() && options.Server, (*emitter).server},

@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"reflect"
 	"slices"
 
 	"github.com/dave/jennifer/jen"
@@ -60,7 +61,7 @@ func (e *emitter) slotMethods(f *jen.File) {
 
 func slotMethod(receiver, method string, lines func(g *jen.Group)) *jen.Statement {
 	return jen.Func().Params(jen.Id("v").Op("*").Id(receiver)).Id(method).Params(jen.Id("q").Op("*").Id("portion")).
-		BlockFunc(lines).Line()
+		BlockFunc(lines).Line().Line()
 }
 
 // parameterObjects are the types whose properties stand in parameters.
@@ -113,7 +114,7 @@ func (e *emitter) listParameter(g *jen.Group, p *model.Parameter, in place) {
 		function = map[string]string{"slot": "slotOpt", "slotList": "slotOptList", "slotObject": "slotOptObject"}[function]
 	}
 	line := jen.Id(function).Call(arguments...)
-	if e.options.Validators {
+	if e.options.Validators && !p.JSON {
 		rules(line, p.Schema.Rules)
 	}
 	g.Add(line)
@@ -188,6 +189,13 @@ func (e *emitter) literal(s *model.Schema, l *model.Literal) jen.Code {
 // walkFunction writes the function that walks a value which is no property. An
 // object may stand behind a pointer.
 func (e *emitter) walkFunction(s *model.Schema, behindPointer bool) *jen.Statement {
+	if hasRules(s.Rules) && e.options.Validators {
+		plain := *s
+		plain.Rules = model.Rules{}
+		rule := jen.Id("w")
+		rules(rule, s.Rules)
+		return jen.Id("withRules").Call(e.walkElement(&plain), jen.Func().Params(jen.Id("w").Op("*").Id("walker")).Block(rule))
+	}
 	switch {
 	case s.Kind == model.List:
 		return jen.Id("asList").Call(e.walkElement(s.Elem))
@@ -197,9 +205,11 @@ func (e *emitter) walkFunction(s *model.Schema, behindPointer bool) *jen.Stateme
 	return jen.Id(asFunction(s))
 }
 
+func hasRules(r model.Rules) bool { return !reflect.DeepEqual(r, model.Rules{}) }
+
 // walkElement is walkFunction where the type has to be said.
 func (e *emitter) walkElement(s *model.Schema) *jen.Statement {
-	if s.Kind == model.Named {
+	if s.Kind == model.Named && !hasRules(s.Rules) {
 		return jen.Id(asFunction(s)).Types(e.goType(s))
 	}
 	return e.walkFunction(s, false)

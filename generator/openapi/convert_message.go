@@ -56,6 +56,9 @@ func joined(first model.Content, more []*model.Content, next *model.Content) (mo
 func (c *converter) content(n *node, v *openapi3.MediaType, sent bool) *model.Content {
 	c.fields(n)
 	content := &model.Content{MediaType: n.key, Form: formOf(n.key)}
+	if sent && content.Form == model.Events {
+		content.Form = model.Text
+	}
 	schema := n.get("schema")
 	given := schema != nil && !schema.cut && v.Schema != nil && v.Schema.Value != nil
 	switch content.Form {
