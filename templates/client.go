@@ -71,6 +71,7 @@ type request struct {
 	body     object    // nil where none is sent
 	upload   io.Reader // another body
 	header   http.Header
+	errors   []errorCase
 	status   int // of success; 0 for all of the 200s, 3 of the 300s
 }
 
@@ -131,7 +132,7 @@ func (c *Client) exchange(ctx context.Context, q request) (*http.Response, error
 		return response, nil
 	}
 	defer func() { _ = response.Body.Close() }()
-	return nil, readError(response)
+	return nil, readFailure(q, response)
 }
 
 // readAnswer decodes what an answer holds.

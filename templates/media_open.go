@@ -2,9 +2,9 @@ package templates
 
 import "io"
 
-// Media is a body that says itself what it is, where the description leaves that
+// MediaBody is a body that says itself what it is, where the description leaves that
 // open. Who is given one closes Content.
-type Media struct {
+type MediaBody struct {
 	Type    string // its media type
 	Content io.ReadCloser
 }

@@ -49,7 +49,7 @@ func uploadStream(mediaType string, body io.Reader) (io.Reader, string) {
 }
 
 // uploadMedia is uploadStream for a body that says what it is.
-func uploadMedia(body *Media) (io.Reader, string) {
+func uploadMedia(body *MediaBody) (io.Reader, string) {
 	return body.Content, cmp.Or(body.Type, "application/octet-stream")
 }
 
@@ -71,8 +71,8 @@ func readJSON[T any](response *http.Response, p *T, as func(*walker, *T)) error 
 	return answerError(response, err)
 }
 
-// readString reads the body of an answer as text.
-func readString(response *http.Response, p *string) error {
+// readPlainText reads the body of an answer as text.
+func readPlainText(response *http.Response, p *string) error {
 	defer func() { _ = response.Body.Close() }()
 	text, err := io.ReadAll(response.Body)
 	*p = string(text)
@@ -80,8 +80,8 @@ func readString(response *http.Response, p *string) error {
 }
 
 // mediaOf gives the body of an answer as it comes, and what it is.
-func mediaOf(response *http.Response) *Media {
-	return &Media{Type: response.Header.Get("Content-Type"), Content: response.Body}
+func mediaOf(response *http.Response) *MediaBody {
+	return &MediaBody{Type: response.Header.Get("Content-Type"), Content: response.Body}
 }
 
 // receiveValue sends a request and decodes the answer.
@@ -99,7 +99,7 @@ func receiveText(ctx context.Context, c *Client, q request) (text string, err er
 	if err != nil {
 		return "", err
 	}
-	return text, readString(response, &text)
+	return text, readPlainText(response, &text)
 }
 
 // receiveStream sends a request and gives the answer as it comes.
@@ -112,7 +112,7 @@ func receiveStream(ctx context.Context, c *Client, q request) (io.ReadCloser, er
 }
 
 // receiveMedia is receiveStream for an answer that says what it is.
-func receiveMedia(ctx context.Context, c *Client, q request) (*Media, error) {
+func receiveMedia(ctx context.Context, c *Client, q request) (*MediaBody, error) {
 	response, err := c.exchange(ctx, q)
 	if err != nil {
 		return nil, err

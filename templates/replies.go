@@ -131,9 +131,9 @@ func replyStream(c *call, body io.ReadCloser, err error, mediaType string) {
 }
 
 // replyMedia is replyStream for an answer that says what it is.
-func replyMedia(c *call, body *Media, err error) {
+func replyMedia(c *call, body *MediaBody, err error) {
 	if body == nil {
-		body = new(Media)
+		body = new(MediaBody)
 	}
 	replyStream(c, body.Content, err, body.Type)
 }
@@ -164,8 +164,8 @@ func (c *call) bodyType(required bool, types ...string) string {
 	return ""
 }
 
-// readObject reads a JSON body that is an object, and has demands made of it.
-func readObject[T any, P pointer[T]](c *call, demands func(*T, *report)) P {
+// takeObject reads a JSON body that is an object, and has demands made of it.
+func takeObject[T any, P pointer[T]](c *call, demands func(*T, *report)) P {
 	v := P(new(T))
 	if c.readRest(); c.err == nil {
 		c.err = invalid(decodeStrict(c.buffer, v, demands))
@@ -173,22 +173,22 @@ func readObject[T any, P pointer[T]](c *call, demands func(*T, *report)) P {
 	return v
 }
 
-// readDocument reads a JSON body.
-func readDocument[T any](c *call, as func(*walker, *T)) (v T) {
+// takeDocument reads a JSON body.
+func takeDocument[T any](c *call, as func(*walker, *T)) (v T) {
 	if c.readRest(); c.err == nil {
 		c.err = invalid(decodeValue(newServerWalker(reading), c.buffer, &v, as))
 	}
 	return v
 }
 
-// readText reads a body of text.
-func readText(c *call) string {
+// takeText reads a body of text.
+func takeText(c *call) string {
 	c.readRest()
 	return string(c.buffer)
 }
 
-// readStream gives a body as it comes, as far as its size is allowed.
-func readStream(c *call) io.Reader { return c.stream() }
+// takeStream gives a body as it comes, as far as its size is allowed.
+func takeStream(c *call) io.Reader { return c.stream() }
 
 // stream is the body, which may be read while the answer is written.
 func (c *call) stream() io.ReadCloser {
@@ -196,7 +196,7 @@ func (c *call) stream() io.ReadCloser {
 	return http.MaxBytesReader(c.w, c.r.Body, c.maxBody)
 }
 
-// readMedia is readStream for a body that says what it is.
-func readMedia(c *call) *Media {
-	return &Media{Type: c.r.Header.Get("Content-Type"), Content: c.stream()}
+// takeMedia is takeStream for a body that says what it is.
+func takeMedia(c *call) *MediaBody {
+	return &MediaBody{Type: c.r.Header.Get("Content-Type"), Content: c.stream()}
 }

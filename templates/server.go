@@ -75,7 +75,8 @@ type call struct {
 	status     int     // of success
 	answer     object  // nil where the answer has no body
 	send       func()  // writes another answer
-	negotiated string  // the media type that the request prefers
+	errors     []errorCase
+	negotiated string // the media type that the request prefers
 	err        error
 	buffer     []byte
 }
@@ -249,11 +250,12 @@ func (c *call) reply() {
 	}
 	header := c.w.Header()
 	if c.err != nil {
-		e := c.mapError(cmp.Or(c.ctx, c.r.Context()), c.err)
+		var e *Error
+		e, mediaType = answerTo(c)
 		for name, values := range e.Header {
 			header[name] = values
 		}
-		c.status, c.buffer, mediaType = cmp.Or(e.Status, http.StatusInternalServerError), append(c.buffer[:0], e.Raw...), errorMediaType
+		c.status, c.buffer = cmp.Or(e.Status, http.StatusInternalServerError), append(c.buffer[:0], e.Raw...)
 		if e.Body != nil {
 			c.buffer, _ = appendJSON(c.buffer[:0], e.Body)
 		}

@@ -102,7 +102,7 @@ func (w *walker) readInteger(p *int64, bits int) bool {
 		i = i*10 + int64(w.src[end]-'0')
 		end++
 	}
-	if end > start && end < len(w.src) && (w.src[end] == ',' || w.src[end] == '}') && (w.src[start] != '0' || end == start+1) {
+	if end > start && end < len(w.src) && (w.src[end] == ',' || w.src[end] == '}') && (w.src[start] != '0' || end == start+1) && i>>(bits-1) == 0 {
 		w.pos, *p = end, i
 		return true
 	}
@@ -172,6 +172,7 @@ func (w *walker) asFloat(p *float64, bits int) bool {
 	if w.mode == writing {
 		w.writeFloat(*p, bits)
 	}
+	w.float, w.bits = *p, bits
 	if w.mode != reading {
 		return false
 	}
@@ -189,7 +190,7 @@ func (w *walker) asFloat(p *float64, bits int) bool {
 		w.note(start, "type", "must be a number of "+strconv.Itoa(bits)+" bits")
 		return false
 	}
-	*p = f
+	*p, w.float = f, f
 	return true
 }
 

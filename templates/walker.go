@@ -13,6 +13,9 @@ type object interface {
 	alloc() object // another of the type
 }
 
+// others are the properties of an object that its type does not list.
+type others interface{ walkRest(w *walker) }
+
 // pointer is how a generated type is an object.
 type pointer[T any] interface {
 	*T
@@ -31,6 +34,7 @@ type task struct {
 	writer
 	reader
 	judgement
+	kin
 	mode   mode
 	plain  bool   // text is not JSON: strings stand there as they are
 	given  string // the plain text
@@ -62,6 +66,8 @@ type judgement struct {
 	at      int    // where its value stands in the document, -1 where there is none
 	text    string
 	integer int64
+	float   float64
+	bits    int // of float; 0 where the number is in text
 	length  int
 }
 
@@ -438,9 +444,13 @@ func unquote(name string) string {
 func (w *walker) object(v object) {
 	switch w.mode {
 	case writing:
-		w.dst = append(w.dst, '{')
-		v.walk(w)
+		outer := w.others
+		w.dst, w.others = append(w.dst, '{'), nil
+		if v.walk(w); w.others != nil {
+			w.others.walkRest(w)
+		}
 		w.close('}')
+		w.others = outer
 	case reading:
 		w.readObject(v)
 	case checking:

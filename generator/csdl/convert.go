@@ -163,7 +163,8 @@ func (c *converter) convertObject(t *typeDef, terms *terms) {
 	made.Tag, made.TagName = "#"+t.qualified(), typeTag
 	made.Abstract = t.abstract
 	made.Extended = c.derived[t]
-	made.Closed = !t.isOpen()
+	made.Open, made.Annotated = t.isOpen(), true
+	made.Closed = !made.Open
 	if t.parent != nil {
 		made.Base = t.parent.made
 	} else {

@@ -1,6 +1,7 @@
 package csdl
 
 import (
+	"slices"
 	"strings"
 
 	"example.com/burin/generator/model"
@@ -101,6 +102,7 @@ func (c *converter) primitive(v *value, name string, s *model.Schema) *model.Sch
 		return nil
 	}
 	s.Kind = p.kind
+	s.Rules.Quoted = slices.Contains(inQuotes, p.kind)
 	c.checkFacets(v.facets, p.facets, "Edm."+name)
 	c.applyFacets(v.facets, s)
 	return s

@@ -130,7 +130,7 @@ func (e *emitter) outcomeStruct(o *model.Operation, one outcome) *jen.Statement 
 			g.Add(comment("", p.Doc).Id(e.names.Field(p)).Add(fieldType))
 		}
 		if one.variant != nil {
-			g.Id("Body").Add(e.valueType(one.variant[0], true))
+			g.Id("Body").Add(e.contentType(one.variant[0], true))
 		}
 	}).Line().Line()
 	if len(r.Headers) > 0 {
@@ -271,31 +271,19 @@ func (e *emitter) readOutcome(g *jen.Group, o *model.Operation, one outcome) {
 	}
 	switch c := one.variant[0]; {
 	case c.Form == model.Text:
-		g.Return(v, jen.Id("readString").Call(response, jen.Op("&").Add(field)))
+		g.Return(v, jen.Id("readPlainText").Call(response, jen.Op("&").Add(field)))
 		return
 	case c.Form == model.Binary && isOpen(c):
 		g.Add(field).Op("=").Id("mediaOf").Call(response)
 	case c.Form == model.Binary:
 		g.Add(field).Op("=").Id("response").Dot("Body")
 	case c.Form == model.Events:
-		g.Add(field).Op("=").Id("readEvents").Call(response, e.walkElementOf(c))
+		g.Add(field).Op("=").Id("readEvents").Call(response, e.walkDocument(c))
 	case c.Form == model.Lines:
-		g.Add(field).Op("=").Id("readLines").Call(response, e.walkElementOf(c))
+		g.Add(field).Op("=").Id("readLines").Call(response, e.walkDocument(c))
 	default:
 		g.Return(v, jen.Id("readJSON").Call(response, jen.Op("&").Add(field), e.walkDocument(c)))
 		return
 	}
 	g.Return(v, jen.Nil())
-}
-
-// walkElementOf is walkDocument where the type has to be said.
-func (e *emitter) walkElementOf(c *model.Content) *jen.Statement {
-	s := c.Schema
-	switch {
-	case isObject(s):
-		return jen.Id("asPointer").Types(e.goType(s))
-	case s.Kind == model.Named:
-		return jen.Id(asFunction(s)).Types(e.goType(s))
-	}
-	return e.walkDocument(c)
 }

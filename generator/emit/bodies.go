@@ -24,7 +24,7 @@ func (e *emitter) bodyInterface(o *model.Operation, variants []variant) *jen.Sta
 	for _, v := range variants {
 		struct_ := e.wrapperName(o, v)
 		out.Comment(struct_ + " is a body of " + v[0].MediaType + ".").Line().
-			Type().Id(struct_).Struct(jen.Id("Body").Add(e.valueType(v[0], false))).Line().Line().
+			Type().Id(struct_).Struct(jen.Id("Body").Add(e.contentType(v[0], false))).Line().Line().
 			Func().Params(jen.Op("*").Id(struct_)).Id("is" + name).Params().Block().Line().Line()
 		if e.options.Client {
 			out.Func().Params(jen.Id("v").Op("*").Id(struct_)).Add(upload()).
@@ -93,7 +93,7 @@ func (e *emitter) takeBody(g *jen.Group, o *model.Operation) {
 		types = append(types, v.mediaTypes()...)
 		contents = append(contents, v...)
 	}
-	g.Var().Id("body").Add(e.bodyType(o))
+	g.Var().Id("body").Add(e.requestType(o))
 	test := jen.Id("c").Dot("bodyType").Call(append([]jen.Code{jen.Lit(o.Body.Required)}, types...)...)
 	wrap := func(v variant, c *model.Content) jen.Code {
 		read := e.readBody(o, c)
@@ -122,27 +122,27 @@ func (e *emitter) takeBody(g *jen.Group, o *model.Operation) {
 func (e *emitter) readBody(o *model.Operation, c *model.Content) *jen.Statement {
 	switch c.Form {
 	case model.Text:
-		return jen.Id("readText").Call(jen.Id("c"))
+		return jen.Id("takeText").Call(jen.Id("c"))
 	case model.Binary:
 		if isOpen(c) {
-			return jen.Id("readMedia").Call(jen.Id("c"))
+			return jen.Id("takeMedia").Call(jen.Id("c"))
 		}
-		return jen.Id("readStream").Call(jen.Id("c"))
+		return jen.Id("takeStream").Call(jen.Id("c"))
 	case model.URLEncoded:
 		return jen.Id("readForm").Call(jen.Id("c"), jen.Id(e.formLister(c)))
 	case model.Multipart:
 		return jen.Id("readMultipart").Call(jen.Id("c"), jen.Id(e.formLister(c)))
 	case model.Lines, model.Events:
-		return jen.Id("takeLines").Call(jen.Id("c"), e.walkElementOf(c))
+		return jen.Id("takeLines").Call(jen.Id("c"), e.walkDocument(c))
 	}
 	if isObject(c.Schema) {
 		demands := jen.Nil()
 		if len(o.Body.Demands) > 0 && e.options.Validators {
 			demands = jen.Id(e.names.Demands(o))
 		}
-		return jen.Id("readObject").Types(e.goType(c.Schema)).Call(jen.Id("c"), demands)
+		return jen.Id("takeObject").Types(e.goType(c.Schema)).Call(jen.Id("c"), demands)
 	}
-	return jen.Id("readDocument").Call(jen.Id("c"), e.walkElementOf(c))
+	return jen.Id("takeDocument").Call(jen.Id("c"), e.walkDocument(c))
 }
 
 // formLister is the name of the function that lists the parts of a form.
@@ -242,7 +242,7 @@ func (e *emitter) listPart(p *model.Part) *jen.Statement {
 		line.Dot("readOnly").Call()
 	}
 	if e.options.Validators {
-		rules(line, p.Schema.Rules)
+		rules(line, p.Schema)
 	}
 	return line
 }

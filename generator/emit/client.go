@@ -43,7 +43,7 @@ func (e *emitter) receive(g *jen.Group, o *model.Operation) {
 	case noAnswer:
 		g.Return(jen.Id("c").Dot("send").Call(jen.Id("ctx"), e.request(o), jen.Nil()))
 	case usualAnswer:
-		g.Return(jen.Id("receive").Types(e.goType(o.Success.Schema)).Call(arguments...))
+		g.Return(jen.Id("receive").Types(e.bodyType(o.Success.Schema)).Call(arguments...))
 	case valueAnswer:
 		e.receiveValue(g, e.outcomes(o)[0].variant[0], arguments)
 	default:
@@ -66,13 +66,13 @@ func (e *emitter) receiveValue(g *jen.Group, c *model.Content, arguments []jen.C
 	case c.Form == model.Binary:
 		g.Return(jen.Id("receiveStream").Call(arguments...))
 	case c.Form == model.Events:
-		g.Return(jen.Id("receiveEvents").Call(append(arguments, e.walkElementOf(c))...))
+		g.Return(jen.Id("receiveEvents").Call(append(arguments, e.walkDocument(c))...))
 	case c.Form == model.Lines:
-		g.Return(jen.Id("receiveLines").Call(append(arguments, e.walkElementOf(c))...))
-	case isObject(c.Schema):
-		g.Return(jen.Id("receive").Types(e.goType(c.Schema)).Call(arguments...))
+		g.Return(jen.Id("receiveLines").Call(append(arguments, e.walkDocument(c))...))
+	case e.isPlainObject(c.Schema) && !c.Schema.Nullable:
+		g.Return(jen.Id("receive").Types(e.bodyType(c.Schema)).Call(arguments...))
 	default:
-		g.Return(jen.Id("receiveValue").Call(append(arguments, e.walkElementOf(c))...))
+		g.Return(jen.Id("receiveValue").Call(append(arguments, e.walkDocument(c))...))
 	}
 }
 
@@ -93,6 +93,9 @@ func (e *emitter) request(o *model.Operation) *jen.Statement {
 		fields = append(fields, jen.Id("body").Op(":").Id("body"))
 	} else if o.Body != nil {
 		fields = append(fields, jen.Id("upload").Op(":").Id("upload"))
+	}
+	if e.hasTypedErrors(o) {
+		fields = append(fields, jen.Id("errors").Op(":").Id(e.names.Failures(o)))
 	}
 	if code := e.expected(o); code != nil {
 		fields = append(fields, jen.Id("status").Op(":").Add(code))
@@ -209,8 +212,8 @@ func (e *emitter) pathText(p *model.Parameter) jen.Code {
 
 func (e *emitter) pagesMethod(o *model.Operation) *jen.Statement {
 	name, single := e.names.Pages(o), e.names.Operation(o)
-	page := jen.Op("*").Add(e.goType(o.Success.Schema))
-	element := e.goType(o.Paging.Items.Schema.Elem)
+	page := jen.Op("*").Add(e.bodyType(o.Success.Schema))
+	element := e.elementType(o.Paging.Items.Schema.Elem)
 	property := func(p *model.Property) jen.Code { return jen.Id("page").Dot(e.names.Property(p)) }
 	return commentOf(name+" yields the elements of all pages, and any error last.").
 		Func().Params(jen.Id("c").Op("*").Id("Client")).Id(name).

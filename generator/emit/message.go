@@ -24,7 +24,7 @@ func (e *emitter) variants(first *model.Content, more []*model.Content) []varian
 		key := fmt.Sprintf("%s %d", c.MediaType, c.Form)
 		switch {
 		case c.Form == model.JSON:
-			key = fmt.Sprintf("%#v", e.goType(c.Schema))
+			key = e.goType(c.Schema).GoString()
 		case c.Type != nil:
 			key = e.names.Type(c.Type)
 		}
@@ -51,15 +51,15 @@ func (v variant) mediaTypes() []jen.Code {
 // isOpen is whether a media type is a range.
 func isOpen(c *model.Content) bool { return strings.Contains(c.MediaType, "*") }
 
-// valueType is the Go type of a body.
-func (e *emitter) valueType(c *model.Content, answer bool) *jen.Statement {
+// contentType is the Go type of a body.
+func (e *emitter) contentType(c *model.Content, answer bool) *jen.Statement {
 	switch c.Form {
 	case model.Text:
 		return jen.String()
 	case model.Binary:
 		switch {
 		case isOpen(c):
-			return jen.Op("*").Id("Media")
+			return jen.Op("*").Id("MediaBody")
 		case answer:
 			return jen.Qual("io", "ReadCloser")
 		}
@@ -79,10 +79,24 @@ func (e *emitter) valueType(c *model.Content, answer bool) *jen.Statement {
 
 // documentType is the type of a JSON document.
 func (e *emitter) documentType(s *model.Schema) *jen.Statement {
-	if isObject(s) {
+	if e.isPlainObject(s) {
 		return jen.Op("*").Add(e.goType(s))
 	}
-	return e.goType(s)
+	return e.elementType(s)
+}
+
+// walkJSON writes the function that walks a JSON document and judges it. An
+// object may stand behind a pointer.
+func (e *emitter) walkJSON(s *model.Schema, behindPointer bool) *jen.Statement {
+	walk := e.walkElement(s)
+	if e.isPlainObject(s) && !s.Nullable && behindPointer {
+		walk = jen.Id("asPointer").Types(e.goType(s))
+	}
+	rule := jen.Id("w")
+	if rules(rule, s); !e.options.Validators || rule.GoString() == "w" {
+		return walk
+	}
+	return jen.Id("withRules").Call(walk, jen.Func().Params(jen.Id("w").Op("*").Id("walker")).Block(rule))
 }
 
 // walkDocument is the function that walks a JSON document.
@@ -90,13 +104,13 @@ func (e *emitter) walkDocument(c *model.Content) *jen.Statement {
 	if c.Form == model.Events && c.Schema.Kind == model.String {
 		return jen.Id("asData")
 	}
-	return e.walkFunction(c.Schema, true)
+	return e.walkJSON(c.Schema, true)
 }
 
 // isUsual is whether a body is a JSON object that has to be there, which needs
 // less code than others do.
 func isUsual(first *model.Content, more []*model.Content) bool {
-	return first.Form == model.JSON && first.MediaType == "application/json" && first.Schema != nil && isObject(first.Schema) && len(more) == 0
+	return first.Form == model.JSON && first.MediaType == "application/json" && first.Schema != nil && isObject(first.Schema) && !first.Schema.Nullable && len(more) == 0
 }
 
 func hasUsualBody(o *model.Operation) bool {
@@ -177,7 +191,7 @@ func (e *emitter) answerType(o *model.Operation) *jen.Statement {
 	case sealedAnswer:
 		return jen.Id(e.names.Response(o))
 	}
-	return e.valueType(e.outcomes(o)[0].variant[0], true)
+	return e.contentType(e.outcomes(o)[0].variant[0], true)
 }
 
 // zeroAnswer is what stands for an answer beside an error.
@@ -195,14 +209,14 @@ func (e *emitter) zeroAnswer(o *model.Operation) jen.Code {
 	}
 }
 
-// bodyType is the type of the argument that an operation's body is.
-func (e *emitter) bodyType(o *model.Operation) *jen.Statement {
+// requestType is the type of the argument that an operation's body is.
+func (e *emitter) requestType(o *model.Operation) *jen.Statement {
 	variants := e.variants(&o.Body.Content, o.Body.More)
 	if len(variants) > 1 {
 		return jen.Id(e.names.Body(o))
 	}
 	c := variants[0][0]
-	value := e.valueType(c, false)
+	value := e.contentType(c, false)
 	if !o.Body.Required && needsOpt(c) {
 		return jen.Id("Opt").Types(value)
 	}

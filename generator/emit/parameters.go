@@ -1,7 +1,6 @@
 package emit
 
 import (
-	"reflect"
 	"slices"
 
 	"github.com/dave/jennifer/jen"
@@ -102,7 +101,7 @@ func (e *emitter) listParameter(g *jen.Group, p *model.Parameter, in place) {
 	function := "slot"
 	switch s := p.Schema; {
 	case p.JSON:
-		arguments = append(arguments, e.walkFunction(s, !p.Required))
+		arguments = append(arguments, e.walkJSON(s, !p.Required))
 	case s.Kind == model.List:
 		function, arguments = "slotList", append(arguments, jen.Id(form(p, in)), jen.Id(asFunction(s.Elem)))
 	case isObject(s):
@@ -115,7 +114,7 @@ func (e *emitter) listParameter(g *jen.Group, p *model.Parameter, in place) {
 	}
 	line := jen.Id(function).Call(arguments...)
 	if e.options.Validators && !p.JSON {
-		rules(line, p.Schema.Rules)
+		rules(line, p.Schema)
 	}
 	g.Add(line)
 	if p.Default != nil {
@@ -166,7 +165,7 @@ func (e *emitter) listProperty(p *model.Property) *jen.Statement {
 		line.Dot("readOnly").Call()
 	}
 	if e.options.Validators {
-		rules(line, s.Rules)
+		rules(line, s)
 	}
 	return line
 }
@@ -184,35 +183,6 @@ func (e *emitter) literal(s *model.Schema, l *model.Literal) jen.Code {
 		return jen.Lit(l.Text)
 	}
 	return jen.Op(l.Text)
-}
-
-// walkFunction writes the function that walks a value which is no property. An
-// object may stand behind a pointer.
-func (e *emitter) walkFunction(s *model.Schema, behindPointer bool) *jen.Statement {
-	if hasRules(s.Rules) && e.options.Validators {
-		plain := *s
-		plain.Rules = model.Rules{}
-		rule := jen.Id("w")
-		rules(rule, s.Rules)
-		return jen.Id("withRules").Call(e.walkElement(&plain), jen.Func().Params(jen.Id("w").Op("*").Id("walker")).Block(rule))
-	}
-	switch {
-	case s.Kind == model.List:
-		return jen.Id("asList").Call(e.walkElement(s.Elem))
-	case isObject(s) && behindPointer:
-		return jen.Id("asPointer")
-	}
-	return jen.Id(asFunction(s))
-}
-
-func hasRules(r model.Rules) bool { return !reflect.DeepEqual(r, model.Rules{}) }
-
-// walkElement is walkFunction where the type has to be said.
-func (e *emitter) walkElement(s *model.Schema) *jen.Statement {
-	if s.Kind == model.Named && !hasRules(s.Rules) {
-		return jen.Id(asFunction(s)).Types(e.goType(s))
-	}
-	return e.walkFunction(s, false)
 }
 
 // others are an operation's parameters besides those of its path.

@@ -113,7 +113,7 @@ func (e *emitter) handleMethod(o *model.Operation) *jen.Statement {
 				if len(o.Body.Demands) > 0 && e.options.Validators {
 					demands = jen.Id(e.names.Demands(o))
 				}
-				g.Id("body").Op(":=").Id("readBody").Types(e.goType(o.Body.Schema)).Call(jen.Id("c"), demands)
+				g.Id("body").Op(":=").Id("readBody").Types(e.bodyType(o.Body.Schema)).Call(jen.Id("c"), demands)
 			}
 			g.If(jen.Id("c").Dot("ok").Call()).BlockFunc(func(g *jen.Group) { e.callServer(g, o) })
 		}).Line()
@@ -136,7 +136,7 @@ func (e *emitter) readParameters(g *jen.Group, o *model.Operation) {
 	for i, p := range parameters {
 		line := e.readPath(p, jen.Id("value").Index(jen.Lit(i)))
 		if e.options.Validators {
-			rules(line, p.Schema.Rules)
+			rules(line, p.Schema)
 		}
 		g.Add(line)
 	}
@@ -159,6 +159,9 @@ func (e *emitter) readParameters(g *jen.Group, o *model.Operation) {
 
 // begin writes the call that asks whether a request may go on.
 func (e *emitter) begin(g *jen.Group, o *model.Operation, security jen.Code) {
+	if e.hasTypedErrors(o) {
+		g.Id("c").Dot("errors").Op("=").Id(e.names.Failures(o))
+	}
 	arguments := []jen.Code{status(o.Success.Status), security}
 	if shape := e.answerShape(o); shape == noAnswer || shape == usualAnswer {
 		g.Id("c").Dot("begin").Call(arguments...)

@@ -28,7 +28,7 @@ func (e *emitter) parameters(o *model.Operation) []jen.Code {
 		list = append(list, jen.Id("params").Id(e.names.Params(o)))
 	}
 	if o.Body != nil {
-		list = append(list, jen.Id("body").Add(e.bodyType(o)))
+		list = append(list, jen.Id("body").Add(e.requestType(o)))
 	}
 	return list
 }
@@ -59,7 +59,7 @@ func (e *emitter) parameterTypes(o *model.Operation) []jen.Code {
 		list = append(list, jen.Id(e.names.Params(o)))
 	}
 	if o.Body != nil {
-		list = append(list, e.bodyType(o))
+		list = append(list, e.requestType(o))
 	}
 	return list
 }

@@ -1,6 +1,7 @@
 package gonames
 
 import (
+	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -15,6 +16,10 @@ func (n *Names) Response(o *model.Operation) string { return n.responses[o] }
 // Body is the name of what an operation is sent, where that is one of several
 // types.
 func (n *Names) Body(o *model.Operation) string { return n.requests[o] }
+
+// Failures is the name of the variable that lists what an operation's errors hold.
+// Operations with the same errors share it.
+func (n *Names) Failures(o *model.Operation) string { return n.failures[o] }
 
 // Content is the name of the struct of one form of a body.
 func (n *Names) Content(c *model.Content) string { return n.contents[c] }
@@ -50,6 +55,28 @@ func (a *assigner) nameMessages(o *model.Operation, name string) {
 			}
 		}
 	}
+}
+
+// nameFailures names the lists of errors, after the first operation that has each.
+func (a *assigner) nameFailures(operations []*model.Operation) {
+	names := map[string]string{}
+	for _, o := range operations {
+		var key strings.Builder
+		for _, r := range o.Errors {
+			fmt.Fprintf(&key, "%d %t %s %p;", r.Status, r.Range, r.MediaType, schemaType(r.Schema))
+		}
+		if names[key.String()] == "" {
+			names[key.String()] = a.scope.take(local(split(a.operations[o]))+"Errors", "List")
+		}
+		a.failures[o] = names[key.String()]
+	}
+}
+
+func schemaType(s *model.Schema) *model.Type {
+	if s == nil {
+		return nil
+	}
+	return s.Type
 }
 
 func (a *assigner) nameContents(first *model.Content, more []*model.Content, name string) {

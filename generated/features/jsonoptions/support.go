@@ -3,16 +3,19 @@
 package jsonoptions
 
 import (
-	"bufio"
 	"bytes"
 	"cmp"
+	"context"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"hash/maphash"
 	"io"
 	"iter"
 	"maps"
 	"math/bits"
+	"mime"
 	"net/http"
 	"slices"
 	"strconv"
@@ -22,6 +25,56 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 )
+
+// Bytes are bytes as base64 (RFC 4648) writes them. They keep the text they were
+// given, so that it comes back in the same alphabet, padded or not, and is not
+// decoded by who only passes it on. The zero Bytes are none.
+type Bytes struct{ text string }
+
+var errBytes = errors.New("must be base64 (RFC 4648)")
+
+// ParseBytes reads base64 in the usual alphabet (RFC 4648, section 4) or in that
+// of URLs (section 5), with padding or without.
+func ParseBytes(text string) (Bytes, error) {
+	bare := strings.TrimRight(text, "=")
+	padding := len(text) - len(bare)
+	last := len(bare) % 4
+	if last == 1 || padding > 0 && (last == 0 || padding != 4-last) {
+		return Bytes{}, errBytes
+	}
+	for i := range len(bare) {
+		c := bare[i]
+		if letter := c | 0x20; (letter < 'a' || letter > 'z') && !isDigit(c) && c != '+' && c != '/' && c != '-' && c != '_' {
+			return Bytes{}, errBytes
+		}
+	}
+	return Bytes{text}, nil
+}
+
+// BytesOf are the bytes b.
+func BytesOf(b []byte) Bytes { return Bytes{base64.StdEncoding.EncodeToString(b)} }
+
+// Decode gives the bytes themselves.
+func (b Bytes) Decode() []byte {
+	usual := strings.NewReplacer("-", "+", "_", "/").Replace(strings.TrimRight(b.text, "="))
+	decoded, _ := base64.RawStdEncoding.DecodeString(usual) // it was checked when b was made
+	return decoded
+}
+
+// Len is how many bytes there are.
+func (b Bytes) Len() int { return len(strings.TrimRight(b.text, "=")) * 3 / 4 }
+
+// String returns the text b was made of.
+func (b Bytes) String() string { return b.text }
+
+// MarshalText writes base64.
+func (b Bytes) MarshalText() ([]byte, error) { return []byte(b.text), nil }
+
+// UnmarshalText reads what ParseBytes does.
+func (b *Bytes) UnmarshalText(text []byte) (err error) {
+	*b, err = ParseBytes(string(text))
+	return err
+}
 
 // DateTime is a point in time as RFC 3339 writes it. It keeps the text it was
 // given, so offset and fraction come back as they came, however many digits.
@@ -197,6 +250,19 @@ func (e *RequestError) word() string {
 	return cmp.Or(e.Code, strings.NewReplacer(" ", "", "-", "").Replace(http.StatusText(e.Status)))
 }
 
+// invalid makes a 400 of what decoding or reading parameters reported.
+func invalid(err error) error {
+	report, ok := err.(*ValidationError)
+	if !ok {
+		return err
+	}
+	first := report.Violations[0]
+	return &RequestError{Status: http.StatusBadRequest, Message: first.Message, Target: target(first.Pointer), Violations: report.Violations}
+}
+
+// target is a JSON Pointer without its first slash: the name of a property.
+func target(pointer string) string { return strings.TrimPrefix(pointer, "/") }
+
 // ErrorBody is what answers that report an error hold. The description says
 // nothing of them, so they follow RFC 9457.
 type ErrorBody = Problem
@@ -222,34 +288,47 @@ func newErrorBody(fault *RequestError) *ErrorBody {
 
 func errorText(body *ErrorBody) string { return body.Title + ": " + body.Detail }
 
-// keepUnknown walks the properties that the type just listed does not know:
-// kept as they were read, written in the order of their names.
-func (w *walker) keepUnknown(p *map[string]json.RawMessage) {
-	switch {
-	case w.mode == writing:
-		for _, name := range slices.Sorted(maps.Keys(*p)) {
-			if value := (*p)[name]; !json.Valid(value) {
+// errorCase is what answers of one status hold, where errors are not all alike.
+type errorCase struct {
+	status int                        // of the hundred where it is less than ten; 0 for all others
+	fault  func(*RequestError) object // tells a fault of the handler in the type
+}
+
+// kin is what the walk methods of a family tell each other, the most derived
+// type first.
+type kin struct {
+}
+
+// keepUnknown keeps the properties that the types of an object do not list: as
+// they were read, written after the others in the order of their names.
+func (w *walker) keepUnknown(p *map[string]json.RawMessage) { w.others = (*unknown)(p) }
+
+type unknown map[string]json.RawMessage
+
+func (u *unknown) walkRest(w *walker) {
+	if w.mode == writing {
+		for _, name := range slices.Sorted(maps.Keys(*u)) {
+			value := (*u)[name]
+			if !json.Valid(value) {
 				w.noteAt(name, -1, "syntax", "must be JSON")
 			}
 			w.writeString(name)
 			w.dst[len(w.dst)-1] = ':'
-			w.dst = append(append(w.dst, (*p)[name]...), ',')
+			w.dst = append(append(w.dst, value...), ',')
 		}
-	case w.mode == reading && !w.tabled:
-		w.keeping = true
-	case w.mode == reading:
-		for i := w.base; i < len(w.passed); i++ {
-			m := &w.passed[i]
-			if m.used {
-				continue
-			}
-			m.used, w.pos = true, m.at
-			w.skipValue()
-			if *p == nil {
-				*p = map[string]json.RawMessage{}
-			}
-			(*p)[m.name] = json.RawMessage(bytes.Clone(w.src[m.at:w.pos]))
+		return
+	}
+	for i := w.base; i < len(w.passed); i++ {
+		m := &w.passed[i]
+		if m.used {
+			continue
 		}
+		m.used, w.pos = true, m.at
+		w.skipValue()
+		if *u == nil {
+			*u = map[string]json.RawMessage{}
+		}
+		(*u)[m.name] = bytes.Clone(w.src[m.at:w.pos])
 	}
 }
 
@@ -315,7 +394,8 @@ type frame struct {
 	unsure  bool   // a name that was passed over may be of a property
 	tabled  bool   // properties are looked for in the table
 	closed  bool   // no other properties are allowed
-	keeping bool   // other properties are kept
+	noted   bool   // annotations are no other properties
+	others  others // keeps other properties; nil where nothing does
 }
 
 func (w *walker) readObject(v object) {
@@ -432,6 +512,37 @@ func (w *walker) lack(name string) {
 	}
 }
 
+// answerError says whose answer is wrong.
+func answerError(response *http.Response, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("the answer of %s %s: %w", response.Request.Method, response.Request.URL.Path, err)
+}
+
+// readString reads the body of an answer as text.
+func readString(response *http.Response, p *string) error {
+	defer func() { _ = response.Body.Close() }()
+	text, err := io.ReadAll(response.Body)
+	*p = string(text)
+	return answerError(response, err)
+}
+
+// readObject reads a JSON body that is an object, and has demands made of it.
+func readObject[T any, P pointer[T]](c *call, demands func(*T, *report)) P {
+	v := P(new(T))
+	if c.readRest(); c.err == nil {
+		c.err = invalid(decodeStrict(c.buffer, v, demands))
+	}
+	return v
+}
+
+// readText reads a body of text.
+func readText(c *call) string {
+	c.readRest()
+	return string(c.buffer)
+}
+
 // Violation is one fault of a JSON document or of a value.
 type Violation struct {
 	Pointer string // where: a JSON Pointer (RFC 6901); "" is the whole document
@@ -491,10 +602,11 @@ func (r *report) err() error {
 // scanner reads JSON text (RFC 8259). After the first fault of syntax it
 // stands at the end of the text and says so to whoever reads on.
 type scanner struct {
-	src    []byte
-	pos    int
-	depth  int
-	halted bool
+	src     []byte
+	pos     int
+	depth   int
+	halted  bool
+	stopped int // where it was halted
 }
 
 // fail notes a fault of syntax where the scanner stands, and ends the reading.
@@ -506,7 +618,7 @@ func (w *walker) fail(message string) {
 }
 
 func (w *walker) halt() {
-	w.halted = true
+	w.halted, w.stopped = true, w.pos
 	w.pos, w.key = len(w.src), len(w.src)
 }
 
@@ -666,39 +778,123 @@ func (s *scanner) skipDigits() int {
 	return s.pos - start
 }
 
+// Requirement is one sufficient way to be authorized: all of its schemes.
+type Requirement []SchemeScopes
+
+// SchemeScopes is a security scheme and the scopes that are asked of it.
+type SchemeScopes struct {
+	Scheme string
+	Scopes []string
+}
+
+// Authorizer gives the context for an operation, or the error to answer where a
+// request may not go on. One of the alternatives is enough.
+type Authorizer func(r *http.Request, alternatives []Requirement) (context.Context, error)
+
+// HandlerOption changes how a handler works.
+type HandlerOption func(*handlerOptions)
+
+type handlerOptions struct {
+	authorize Authorizer
+	mapError  func(context.Context, error) *Error
+	maxBody   int64
+}
+
+// WithAuthorizer has authorize decide who may call. Without it, operations
+// that ask for authorization are refused.
+func WithAuthorizer(authorize Authorizer) HandlerOption {
+	return func(o *handlerOptions) { o.authorize = authorize }
+}
+
+// WithErrorMapper has mapError turn each error, of the handler or of the
+// Server, into the answer. The default is AsError.
+func WithErrorMapper(mapError func(context.Context, error) *Error) HandlerOption {
+	return func(o *handlerOptions) { o.mapError = mapError }
+}
+
+// WithMaxBody bounds the bodies that are read; the default is 1 MiB.
+func WithMaxBody(bytes int64) HandlerOption {
+	return func(o *handlerOptions) { o.maxBody = bytes }
+}
+
+// call is one request on its way through a handler, which an error ends.
+type call struct {
+	*handlerOptions
+	w      http.ResponseWriter
+	r      *http.Request
+	ctx    context.Context
+	status int // of success
+	err    error
+	buffer []byte
+}
+
+// begin asks whether the request may go on and the answer be JSON.
+func (c *call) begin(status int, security []Requirement) {
+	c.status = status
+	c.admit(security)
+	accepted := strings.Join(c.r.Header["Accept"], ",")
+	if c.err == nil && accepted != "" && accepted != "application/json" && !acceptable(accepted) {
+		c.refuse(http.StatusNotAcceptable, "Accept", "the answer is application/json, which this request does not accept")
+	}
+}
+
+// admit asks whether the request may go on.
+func (c *call) admit(security []Requirement) {
+	if security != nil {
+		c.ctx, c.err = c.authorize(c.r, security)
+	}
+}
+
+func (c *call) refuse(status int, target, message string) {
+	c.err = &RequestError{Status: status, Target: target, Message: message}
+}
+
+// acceptable reports whether the most specific range that covers JSON gives it
+// a weight above zero.
+func acceptable(accepted string) bool {
+	best, weight := 0, "0"
+	for part := range strings.SplitSeq(accepted, ",") {
+		name, parameters, err := mime.ParseMediaType(part)
+		specific := 1 + slices.Index([]string{"*/*", "application/*", "application/json"}, name)
+		if err == nil && specific > best {
+			best, weight = specific, cmp.Or(parameters["q"], "1")
+		}
+	}
+	q, err := strconv.ParseFloat(weight, 64)
+	return err == nil && q > 0
+}
+
+func (c *call) readRest() {
+	buffer := bytes.NewBuffer(c.buffer[:0])
+	_, err := buffer.ReadFrom(http.MaxBytesReader(c.w, c.r.Body, c.maxBody))
+	c.buffer = buffer.Bytes()
+	if _, large := err.(*http.MaxBytesError); large {
+		c.refuse(http.StatusRequestEntityTooLarge, "", "the body must have at most "+strconv.FormatInt(c.maxBody, 10)+" bytes")
+	} else if err != nil {
+		c.refuse(http.StatusBadRequest, "", "the body cannot be read: "+err.Error())
+	}
+}
+
 // DecodeStream yields the elements of a JSON array as they arrive, and holds
 // one at a time, of at most 1 MiB. The array is the document or, with a
 // property named, that property of the document; the others are passed over.
 // The error comes last, where there is one.
 func DecodeStream[T any, P pointer[T]](r io.Reader, property string) iter.Seq2[P, error] {
 	return func(yield func(P, error) bool) {
-		s := stream{r: bufio.NewReaderSize(r, 1<<16)}
-		if property != "" {
-			s.expect('{')
-			for name := s.name(); name != property && s.err == nil; name = s.name() {
-				s.skip()
-				s.expect(',')
-			}
-		}
-		s.expect('[')
-		for i, end := 0, s.accept(']'); !end && s.err == nil; i++ {
-			element := P(new(T))
-			s.decode(element, i)
-			if s.err == nil && !yield(element, nil) {
+		s := stream{r: r, w: newWalker(reading, false)}
+		defer s.w.end()
+		s.enter(property)
+		for i := 0; s.element(i); i++ {
+			var v P
+			s.value(func() {
+				v = new(T)
+				s.w.object(v)
+			})
+			if s.fault(strconv.Itoa(i)); s.err == nil && !yield(v, nil) {
 				return
 			}
-			if end = s.accept(']'); !end {
-				s.expect(',')
-			}
 		}
-		for property != "" && s.err == nil && !s.accept('}') {
-			s.expect(',')
-			if s.name() == property {
-				s.fail("the property stands more than once")
-			}
-			s.skip()
-		}
-		if s.finish(); s.err != nil {
+		if s.leave(property); s.err != nil {
 			yield(nil, s.err)
 		}
 	}
@@ -707,11 +903,13 @@ func DecodeStream[T any, P pointer[T]](r io.Reader, property string) iter.Seq2[P
 // maxElement bounds the values that a stream holds.
 const maxElement = 1 << 20
 
-// stream takes a document apart that is not all there yet. After its first
-// error it does nothing more.
+// stream reads a document that is not all there yet, by a walker of which the
+// document is a window. After its first error it does nothing more.
 type stream struct {
-	r     *bufio.Reader
-	value []byte
+	r     io.Reader
+	w     *walker
+	base  int   // where the window stands in the document
+	ended error // what the reader ended with
 	err   error
 }
 
@@ -721,41 +919,38 @@ func (s *stream) fail(message string) {
 	}
 }
 
-// peek is the next byte that is not white space, or 0 after an error.
-func (s *stream) peek() byte {
-	for s.err == nil {
-		var next []byte
-		next, s.err = s.r.Peek(1)
-		if s.err == io.EOF {
-			s.err = io.ErrUnexpectedEOF
+// enter stands at the first element, or at the end of the array.
+func (s *stream) enter(property string) {
+	if property != "" {
+		s.expect('{')
+		for name := s.name(); name != property && s.err == nil; name = s.name() {
+			s.skip()
+			s.expect(',')
 		}
-		if s.err != nil {
-			break
-		}
-		if c := next[0]; c != ' ' && c != '\t' && c != '\r' && c != '\n' {
-			return c
-		}
-		_, s.err = s.r.Discard(1)
 	}
-	return 0
+	s.expect('[')
 }
 
-func (s *stream) accept(c byte) bool {
-	if s.peek() != c || s.err != nil {
+// element stands at the i-th element, or reports that there is none.
+func (s *stream) element(i int) bool {
+	if s.peek() == ']' && s.accept(']') {
 		return false
 	}
-	_, s.err = s.r.Discard(1)
-	return true
-}
-
-func (s *stream) expect(c byte) {
-	if !s.accept(c) {
-		s.fail("must be " + string(c))
+	if i > 0 {
+		s.expect(',')
 	}
+	return s.err == nil
 }
 
-// finish expects the end of the document.
-func (s *stream) finish() {
+// leave expects the rest of the document.
+func (s *stream) leave(property string) {
+	for property != "" && s.err == nil && !s.accept('}') {
+		s.expect(',')
+		if s.name() == property {
+			s.fail("the property stands more than once")
+		}
+		s.skip()
+	}
 	if s.err != nil {
 		return
 	}
@@ -766,74 +961,142 @@ func (s *stream) finish() {
 	}
 }
 
+// peek is the next byte that is not white space, or 0 after an error.
+func (s *stream) peek() byte {
+	for s.err == nil {
+		if s.w.skipSpace(); s.w.pos < len(s.w.src) {
+			return s.w.src[s.w.pos]
+		}
+		if !s.more() {
+			s.end()
+		}
+	}
+	return 0
+}
+
+func (s *stream) accept(c byte) bool {
+	if s.peek() != c || s.err != nil {
+		return false
+	}
+	s.w.pos++
+	return true
+}
+
+func (s *stream) expect(c byte) {
+	if !s.accept(c) {
+		s.fail("must be " + string(c))
+	}
+}
+
 // name reads a name and the colon after it.
-func (s *stream) name() string {
-	w := s.scan()
-	var name string
-	w.readText(&name)
-	s.close(w)
+func (s *stream) name() (name string) {
+	s.value(func() { s.w.readText(&name) })
+	s.fault("")
 	s.expect(':')
 	return name
 }
 
 // skip passes over a value.
 func (s *stream) skip() {
-	w := s.scan()
-	w.skipValue()
-	s.close(w)
+	s.value(s.w.skipValue)
+	s.fault("")
 }
 
-// decode reads a value, the element of the array at an index.
-func (s *stream) decode(v object, index int) {
-	w := s.scan()
-	w.object(v)
-	if len(w.violations) > 0 {
-		w.under(0, strconv.Itoa(index))
-	}
-	s.close(w)
-}
-
-// scan is a walker that reads the next value.
-func (s *stream) scan() *walker {
+// value has read read a value. Where the window ends before the value does, read
+// is called once more when all of it has arrived.
+func (s *stream) value(read func()) {
 	s.peek()
-	s.readValue()
-	w := newWalker(reading, false)
-	w.src = s.value
-	return w
-}
-
-// close ends a walker, which has to have read all of the value.
-func (s *stream) close(w *walker) {
-	if !w.halted && w.pos < len(w.src) {
-		w.fail("must end before this")
+	if s.err != nil {
+		return
 	}
-	if err := w.end(); s.err == nil {
-		s.err = err
+	w, start := s.w, s.w.pos
+	if read(); !s.isCut() {
+		return
 	}
-}
-
-// readValue reads the text of a value: up to the bracket or the quote that
-// closes it, or to what ends a number or a word.
-func (s *stream) readValue() {
-	s.value = s.value[:0]
+	s.restart(start)
 	var e valueEnd
-	for s.err == nil && !e.found {
-		if _, s.err = s.r.Peek(1); s.err != nil {
+	for scanned := 0; !e.found; {
+		scanned += e.in(w.src[w.pos+scanned:])
+		if scanned > maxElement {
+			s.fail("a value is larger than a stream may hold")
+			return
+		}
+		if !e.found && !s.more() {
 			break
 		}
-		chunk, _ := s.r.Peek(s.r.Buffered())
-		n := e.in(chunk)
-		s.value = append(s.value, chunk[:n]...)
-		if len(s.value) > maxElement {
-			s.fail("a value is larger than a stream may hold")
-		}
-		if s.err == nil {
-			_, s.err = s.r.Discard(n)
-		}
 	}
-	if s.err == io.EOF {
+	if read(); !e.found && s.isCut() && w.halted {
+		s.end()
+	}
+}
+
+// isCut reports whether what was read may be wrong because the window ended.
+func (s *stream) isCut() bool {
+	w := s.w
+	if w.halted {
+		return !bytes.ContainsAny(w.src[w.stopped:], "{}[]\",: \t\r\n")
+	}
+	return w.pos == len(w.src) && !bytes.ContainsAny(w.src[w.pos-1:], `}]"`)
+}
+
+// restart forgets what was read from start on.
+func (s *stream) restart(start int) {
+	w := s.w
+	w.violations, w.halted, w.depth, w.pos = nil, false, 0, start
+	clear(w.passed)
+	w.passed, w.slots = w.passed[:0], w.slots[:0]
+}
+
+// fault makes an error of what the walker found wrong, in the document's terms.
+func (s *stream) fault(token string) {
+	w := s.w
+	if len(w.violations) == 0 {
+		return
+	}
+	if token != "" {
+		w.under(0, token)
+	}
+	for i := range w.violations {
+		w.violations[i].Offset += s.base
+	}
+	if s.err == nil {
+		s.err = w.err()
+	}
+}
+
+// end says that the document ended too early.
+func (s *stream) end() {
+	if s.err = s.ended; s.err == io.EOF {
 		s.err = io.ErrUnexpectedEOF
 	}
+}
+
+// more reads more into the window, which begins where the walker stands if room
+// is wanted, and reports whether there was more.
+func (s *stream) more() bool {
+	w := s.w
+	if len(w.src) == cap(w.src) {
+		left := w.src[w.pos:]
+		if 2*len(left) >= cap(w.src) {
+			w.src = make([]byte, len(left), max(2*cap(w.src), 1<<16))
+		}
+		w.src = w.src[:copy(w.src[:len(left)], left)]
+		s.base += w.pos
+		w.pos, w.cut, w.cutAt = 0, "", 0
+	}
+	for range 100 {
+		if s.ended != nil {
+			return false
+		}
+		filled := len(w.src)
+		n, err := s.r.Read(w.src[filled:cap(w.src)])
+		w.src, s.ended = w.src[:filled+n], err
+		if n > 0 {
+			return true
+		}
+	}
+	s.ended = io.ErrNoProgress
+	return false
 }
 
 // valueEnd looks for the end of a value that comes in pieces.
@@ -1133,7 +1396,7 @@ func (w *walker) readByTable(v object) {
 	end := w.pos
 	w.table = len(w.slots)
 	w.fillTable()
-	if w.unsure || w.lacking || w.keeping {
+	if w.unsure || w.lacking {
 		w.tabled, w.index = true, 0
 		v.walk(w)
 	}
@@ -1141,9 +1404,12 @@ func (w *walker) readByTable(v object) {
 		return
 	}
 	for _, m := range w.passed[w.base:] {
-		if w.strict && w.closed && !m.used {
+		if w.strict && w.closed && !m.used && !(w.noted && strings.Contains(m.name, "@")) {
 			w.noteAt(m.name, m.key, "additionalProperties", "is not a property of this type")
 		}
+	}
+	if w.others != nil {
+		w.others.walkRest(w)
 	}
 	w.pos = end
 	clear(w.passed[w.base:])
@@ -1220,21 +1486,6 @@ func (w *walker) lookUp(name string) bool {
 	}
 	w.pos, w.at = m.at, m.at
 	return true
-}
-
-// readValue reads a value from text, and puts what is wrong under the name.
-func readValue[T any](w *walker, name, text string, p *T, as func(*walker, *T)) {
-	n := len(w.violations)
-	w.scratch = append(w.scratch[:0], text...)
-	w.src, w.given, w.pos, w.halted, w.outcome, w.name = w.scratch, text, 0, false, judged, name
-	as(w, p)
-	if w.pos < len(w.src) {
-		w.fail("must end before this")
-	}
-	if len(w.violations) > n {
-		w.under(n, name)
-		w.outcome = unjudged
-	}
 }
 
 // validate checks v against the rules that its walk method lists.
@@ -1335,7 +1586,7 @@ func (w *walker) readInteger(p *int64, bits int) bool {
 		i = i*10 + int64(w.src[end]-'0')
 		end++
 	}
-	if end > start && end < len(w.src) && (w.src[end] == ',' || w.src[end] == '}') && (w.src[start] != '0' || end == start+1) {
+	if end > start && end < len(w.src) && (w.src[end] == ',' || w.src[end] == '}') && (w.src[start] != '0' || end == start+1) && i>>(bits-1) == 0 {
 		w.pos, *p = end, i
 		return true
 	}
@@ -1399,6 +1650,9 @@ type object interface {
 	alloc() object // another of the type
 }
 
+// others are the properties of an object that its type does not list.
+type others interface{ walkRest(w *walker) }
+
 // pointer is how a generated type is an object.
 type pointer[T any] interface {
 	*T
@@ -1417,10 +1671,12 @@ type task struct {
 	writer
 	reader
 	judgement
+	kin
 	mode   mode
 	plain  bool   // text is not JSON: strings stand there as they are
 	given  string // the plain text
 	strict bool   // rules are judged, and a type that is closed has no other properties
+	served bool   // a server reads a request or writes an answer
 }
 
 // room is what a walker keeps from one task to the next.
@@ -1468,6 +1724,13 @@ func newWalker(m mode, strict bool) *walker {
 	return w
 }
 
+// newServerWalker is one that reads a request or writes an answer.
+func newServerWalker(m mode) *walker {
+	w := newWalker(m, true)
+	w.served = true
+	return w
+}
+
 // end is what w reports. It gives w back, emptied, unless that has grown large.
 func (w *walker) end() error {
 	err := w.err()
@@ -1499,6 +1762,17 @@ func (w *walker) append(dst []byte, v object) ([]byte, error) {
 func decodeJSON(src []byte, v object) error {
 	w := newWalker(reading, false)
 	w.document(src, v)
+	return w.end()
+}
+
+// decodeStrict is DecodeValid for a request. What demands find missing joins the
+// report.
+func decodeStrict[T any, P pointer[T]](src []byte, v P, demands func(*T, *report)) error {
+	w := newServerWalker(reading)
+	w.document(src, v)
+	if demands != nil && !w.halted {
+		demands(v, &w.report)
+	}
 	return w.end()
 }
 
@@ -1736,9 +2010,13 @@ func unquote(name string) string {
 func (w *walker) object(v object) {
 	switch w.mode {
 	case writing:
-		w.dst = append(w.dst, '{')
-		v.walk(w)
+		outer := w.others
+		w.dst, w.others = append(w.dst, '{'), nil
+		if v.walk(w); w.others != nil {
+			w.others.walkRest(w)
+		}
 		w.close('}')
+		w.others = outer
 	case reading:
 		w.readObject(v)
 	case checking:

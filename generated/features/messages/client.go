@@ -12,9 +12,7 @@ import (
 // Values is POST /values.
 func (c *Client) Values(ctx context.Context, body []int64) ([]Note, error) {
 	path := "/values"
-	upload, mediaType := uploadValue("application/json", body, asList(withRules(asInt64, func(w *walker) {
-		w.minimum(0)
-	})))
+	upload, mediaType := uploadValue("application/json", body, asList(asInt64))
 	return receiveValue(ctx, c, request{method: http.MethodPost, path: path, header: sending(accepting(http.Header{}, "application/json"), mediaType), upload: upload, status: http.StatusOK}, asList(asObject[Note]))
 }
 
@@ -24,7 +22,7 @@ func (c *Client) Optional(ctx context.Context, body *Note) (*Note, error) {
 	var upload io.Reader
 	mediaType := ""
 	if body != nil {
-		upload, mediaType = uploadValue("application/merge-patch+json", body, asPointer)
+		upload, mediaType = uploadValue("application/merge-patch+json", body, asPointer[Note])
 	}
 	return receive[Note](ctx, c, request{method: http.MethodPut, path: path, header: sending(accepting(http.Header{}, "application/hal+json"), mediaType), upload: upload, status: http.StatusOK})
 }
@@ -57,7 +55,7 @@ func (c *Client) Bytes(ctx context.Context, body io.Reader) (io.ReadCloser, erro
 }
 
 // Media is PUT /media.
-func (c *Client) Media(ctx context.Context, body *Media) (*Media, error) {
+func (c *Client) Media(ctx context.Context, body *MediaBody) (*MediaBody, error) {
 	path := "/media"
 	var upload io.Reader
 	mediaType := ""
@@ -76,7 +74,7 @@ func (c *Client) Events(ctx context.Context) (iter.Seq2[Event[*Note], error], er
 // Lines is POST /lines.
 func (c *Client) Lines(ctx context.Context, body iter.Seq2[*Note, error]) (iter.Seq2[*Note, error], error) {
 	path := "/lines"
-	upload, mediaType := uploadLines("application/x-ndjson", body, asPointer)
+	upload, mediaType := uploadLines("application/x-ndjson", body, asPointer[Note])
 	return receiveLines(ctx, c, request{method: http.MethodPost, path: path, header: sending(accepting(http.Header{}, "application/x-ndjson"), mediaType), upload: upload, status: http.StatusOK}, asPointer[Note])
 }
 
@@ -94,7 +92,7 @@ func (c *Client) Choose(ctx context.Context, body ChooseBody) (ChooseResponse, e
 // Same is POST /same.
 func (c *Client) Same(ctx context.Context, body *Note) (*Note, error) {
 	path := "/same"
-	upload, mediaType := uploadValue("application/json", body, asPointer)
+	upload, mediaType := uploadValue("application/json", body, asPointer[Note])
 	return receive[Note](ctx, c, request{method: http.MethodPost, path: path, header: sending(accepting(http.Header{}, "application/json", "application/vnd.note+json"), mediaType), upload: upload, status: http.StatusOK})
 }
 

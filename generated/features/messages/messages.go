@@ -31,7 +31,7 @@ func (*ChooseOKJSON) isChooseResponse() {}
 func (v *ChooseOKJSON) respond(c *call) {
 	c.status = http.StatusOK
 	writeHeader(v, c.w.Header())
-	replyValue(c, v.Body, nil, "application/json", asPointer)
+	replyValue(c, v.Body, nil, "application/json", asPointer[Note])
 }
 
 // ChooseOKText is the answer 200 OK of Choose. What was asked for.
@@ -89,7 +89,7 @@ func readChooseResponse(response *http.Response) (ChooseResponse, error) {
 		if err := readAnswerHeader(response, v); err != nil {
 			return nil, err
 		}
-		return v, readJSON(response, &v.Body, asPointer)
+		return v, readJSON(response, &v.Body, asPointer[Note])
 	case response.StatusCode == http.StatusOK && isOf(response, "text/plain"):
 		v := &ChooseOKText{}
 		if err := readAnswerHeader(response, v); err != nil {
@@ -123,7 +123,7 @@ type ChooseBodyJSON struct {
 func (*ChooseBodyJSON) isChooseBody() {}
 
 func (v *ChooseBodyJSON) upload() (io.Reader, string) {
-	return uploadValue("application/json", v.Body, asPointer)
+	return uploadValue("application/json", v.Body, asPointer[Note])
 }
 
 // ChooseBodyText is a body of text/plain.
@@ -138,9 +138,7 @@ func (v *ChooseBodyText) upload() (io.Reader, string) {
 }
 
 func listSameBodyURLEncoded(v *Note, q *portion) {
-	slot(q, "text", &v.Text, withRules(asString, func(w *walker) {
-		w.minLength(1)
-	})).minLength(1)
+	slot(q, "text", &v.Text, asString).minLength(1)
 	slotOpt(q, "stars", &v.Stars, asInt32)
 }
 
@@ -216,9 +214,7 @@ type SubmitForm struct {
 }
 
 func listSubmitForm(v *SubmitForm, q *portion) {
-	slot(q, "name", &v.Name, withRules(asString, func(w *walker) {
-		w.minLength(2)
-	})).minLength(2)
+	slot(q, "name", &v.Name, asString).minLength(2)
 	slotOptList(q, "sizes", &v.Sizes, repeated, asInt64)
 	slotOptList(q, "joined", &v.Joined, pipes, asString)
 	slotOpt(q.asJSON().typed("application/json"), "note", &v.Note, asPointer)

@@ -22,7 +22,7 @@ type Server interface {
 	// Bytes is POST /bytes.
 	Bytes(ctx context.Context, body io.Reader) (io.ReadCloser, error)
 	// Media is PUT /media.
-	Media(ctx context.Context, body *Media) (*Media, error)
+	Media(ctx context.Context, body *MediaBody) (*MediaBody, error)
 	// Events is GET /events.
 	Events(ctx context.Context) (iter.Seq2[Event[*Note], error], error)
 	// Lines is POST /lines.
@@ -68,7 +68,7 @@ func (UnimplementedServer) Bytes(context.Context, io.Reader) (io.ReadCloser, err
 	return nil, notServed("bytes")
 }
 
-func (UnimplementedServer) Media(context.Context, *Media) (*Media, error) {
+func (UnimplementedServer) Media(context.Context, *MediaBody) (*MediaBody, error) {
 	return nil, notServed("media")
 }
 
@@ -250,9 +250,7 @@ func (h *handler) handleValues(c *call) {
 	c.beginAs(http.StatusOK, nil, "application/json")
 	var body []int64
 	if c.bodyType(true, "application/json") != "" {
-		body = readDocument(c, asList(withRules(asInt64, func(w *walker) {
-			w.minimum(0)
-		})))
+		body = readDocument(c, asList(asInt64))
 	}
 	if c.ok() {
 		answer, err := h.server.Values(c.ctx, body)
@@ -268,7 +266,7 @@ func (h *handler) handleOptional(c *call) {
 	}
 	if c.ok() {
 		answer, err := h.server.Optional(c.ctx, body)
-		replyValue(c, answer, err, "application/hal+json", asPointer)
+		replyValue(c, answer, err, "application/hal+json", asPointer[Note])
 	}
 }
 
@@ -312,7 +310,7 @@ func (h *handler) handleBytes(c *call) {
 
 func (h *handler) handleMedia(c *call) {
 	c.beginAs(http.StatusOK, nil, "*/*")
-	var body *Media
+	var body *MediaBody
 	if c.bodyType(false, "image/*") != "" {
 		body = readMedia(c)
 	}
@@ -326,7 +324,7 @@ func (h *handler) handleEvents(c *call) {
 	c.beginAs(http.StatusOK, nil, "text/event-stream")
 	if c.ok() {
 		answer, err := h.server.Events(c.ctx)
-		replyEvents(c, answer, err, asPointer)
+		replyEvents(c, answer, err, asPointer[Note])
 	}
 }
 
@@ -338,7 +336,7 @@ func (h *handler) handleLines(c *call) {
 	}
 	if c.ok() {
 		answer, err := h.server.Lines(c.ctx, body)
-		replyLines(c, answer, err, "application/x-ndjson", asPointer)
+		replyLines(c, answer, err, "application/x-ndjson", asPointer[Note])
 	}
 }
 
@@ -370,7 +368,7 @@ func (h *handler) handleSame(c *call) {
 	}
 	if c.ok() {
 		answer, err := h.server.Same(c.ctx, body)
-		replyValue(c, answer, err, c.as("application/json", "application/vnd.note+json"), asPointer)
+		replyValue(c, answer, err, c.as("application/json", "application/vnd.note+json"), asPointer[Note])
 	}
 }
 

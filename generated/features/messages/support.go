@@ -7,12 +7,14 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"hash/maphash"
 	"io"
 	"iter"
 	"maps"
+	"math"
 	"math/bits"
 	"math/rand/v2"
 	"mime"
@@ -28,6 +30,56 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 )
+
+// Bytes are bytes as base64 (RFC 4648) writes them. They keep the text they were
+// given, so that it comes back in the same alphabet, padded or not, and is not
+// decoded by who only passes it on. The zero Bytes are none.
+type Bytes struct{ text string }
+
+var errBytes = errors.New("must be base64 (RFC 4648)")
+
+// ParseBytes reads base64 in the usual alphabet (RFC 4648, section 4) or in that
+// of URLs (section 5), with padding or without.
+func ParseBytes(text string) (Bytes, error) {
+	bare := strings.TrimRight(text, "=")
+	padding := len(text) - len(bare)
+	last := len(bare) % 4
+	if last == 1 || padding > 0 && (last == 0 || padding != 4-last) {
+		return Bytes{}, errBytes
+	}
+	for i := range len(bare) {
+		c := bare[i]
+		if letter := c | 0x20; (letter < 'a' || letter > 'z') && !isDigit(c) && c != '+' && c != '/' && c != '-' && c != '_' {
+			return Bytes{}, errBytes
+		}
+	}
+	return Bytes{text}, nil
+}
+
+// BytesOf are the bytes b.
+func BytesOf(b []byte) Bytes { return Bytes{base64.StdEncoding.EncodeToString(b)} }
+
+// Decode gives the bytes themselves.
+func (b Bytes) Decode() []byte {
+	usual := strings.NewReplacer("-", "+", "_", "/").Replace(strings.TrimRight(b.text, "="))
+	decoded, _ := base64.RawStdEncoding.DecodeString(usual) // it was checked when b was made
+	return decoded
+}
+
+// Len is how many bytes there are.
+func (b Bytes) Len() int { return len(strings.TrimRight(b.text, "=")) * 3 / 4 }
+
+// String returns the text b was made of.
+func (b Bytes) String() string { return b.text }
+
+// MarshalText writes base64.
+func (b Bytes) MarshalText() ([]byte, error) { return []byte(b.text), nil }
+
+// UnmarshalText reads what ParseBytes does.
+func (b *Bytes) UnmarshalText(text []byte) (err error) {
+	*b, err = ParseBytes(string(text))
+	return err
+}
 
 // Client calls the service. It is safe for concurrent use.
 type Client struct {
@@ -132,7 +184,7 @@ func (c *Client) exchange(ctx context.Context, q request) (*http.Response, error
 		return response, nil
 	}
 	defer func() { _ = response.Body.Close() }()
-	return nil, readError(response)
+	return nil, readFailure(q, response)
 }
 
 // readAnswer decodes what an answer holds.
@@ -203,6 +255,10 @@ func asObject[T any, P pointer[T]](w *walker, p *T) { w.object(P(p)) }
 func asPointer[T any, P pointer[T]](w *walker, p **T) {
 	if w.mode == reading {
 		*p = new(T)
+	}
+	if *p == nil {
+		w.note(-1, "type", "must not be null")
+		return
 	}
 	w.object(P(*p))
 }
@@ -389,6 +445,106 @@ func twoDigits(s string) int {
 
 func isDigit(c byte) bool { return c-'0' <= 9 }
 
+// Duration is a length of time in days, hours, minutes and seconds, as ISO 8601
+// writes it: P1DT12H0.5S. It keeps the text it was given, so that it has no
+// bounds. The zero Duration is PT0S.
+type Duration struct{ text string }
+
+const zeroDuration = "PT0S"
+
+var errDuration = errors.New("must be a duration such as P1DT2H30M or -PT0.5S, of days and less")
+
+// ParseDuration reads dayTimeDuration of XML Schema 1.1, section 3.4.27.
+func ParseDuration(text string) (Duration, error) {
+	if !eachPart(text, func(string, byte) {}) {
+		return Duration{}, errDuration
+	}
+	return Duration{text}, nil
+}
+
+// DurationOf is d, in hours at the most.
+func DurationOf(d time.Duration) Duration {
+	text := strings.ToUpper(d.String()) // such as -1h2m3.5s
+	if d > -time.Second && d < time.Second {
+		text = strings.TrimRight(strconv.FormatFloat(d.Seconds(), 'f', 9, 64), "0") + "S"
+		text = strings.Replace(text, ".S", "S", 1)
+	}
+	if rest, negative := strings.CutPrefix(text, "-"); negative {
+		return Duration{"-PT" + rest}
+	}
+	return Duration{"PT" + text}
+}
+
+// Std is d as a time.Duration, to the nanosecond, and whether it is not too long
+// for one.
+func (d Duration) Std() (time.Duration, bool) {
+	units := map[byte]time.Duration{'D': 24 * time.Hour, 'H': time.Hour, 'M': time.Minute, 'S': time.Second}
+	sum, fits := int64(0), true
+	eachPart(d.String(), func(number string, unit byte) {
+		whole, fraction, _ := strings.Cut(number, ".")
+		n, err := strconv.ParseInt(whole, 10, 64)
+		size := int64(units[unit])
+		nanos, _ := strconv.ParseInt((fraction + "000000000")[:9], 10, 64)
+		if fits = fits && err == nil && n <= (math.MaxInt64-nanos)/size && sum <= math.MaxInt64-nanos-n*size; fits {
+			sum += n*size + nanos
+		}
+	})
+	if strings.HasPrefix(d.text, "-") {
+		sum = -sum
+	}
+	return time.Duration(sum), fits
+}
+
+// String returns the text d was made of.
+func (d Duration) String() string {
+	if d.text == "" {
+		return zeroDuration
+	}
+	return d.text
+}
+
+// MarshalText writes the duration.
+func (d Duration) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads what ParseDuration does.
+func (d *Duration) UnmarshalText(text []byte) (err error) {
+	*d, err = ParseDuration(string(text))
+	return err
+}
+
+// eachPart gives the numbers of a duration and their units, and reports whether
+// it is one.
+func eachPart(text string, part func(number string, unit byte)) bool {
+	rest, ok := strings.CutPrefix(strings.TrimPrefix(text, "-"), "P")
+	units := "DTHMS"
+	for ok && rest != "" {
+		if rest[0] == 'T' && strings.Contains(units, "T") {
+			rest, units = rest[1:], "HMS"
+			ok = rest != ""
+			continue
+		}
+		n := len(rest) - len(strings.TrimLeft(rest, "0123456789."))
+		if ok = n > 0 && n < len(rest); !ok {
+			break
+		}
+		number, unit := rest[:n], rest[n]
+		at := strings.IndexByte(units, unit)
+		ok = at >= 0 && (!strings.Contains(units, "T") || unit == 'D') && isPart(number, unit)
+		if ok {
+			part(number, unit)
+			rest, units = rest[n+1:], units[at+1:]
+		}
+	}
+	return ok && !strings.HasSuffix(text, "P")
+}
+
+// isPart reports whether a number may stand before a unit: only seconds have
+// fractions.
+func isPart(number string, unit byte) bool {
+	whole, fraction, has := strings.Cut(number, ".")
+	return whole != "" && (!has || unit == 'S' && fraction != "" && !strings.Contains(fraction, "."))
+}
+
 // Error is an answer that reports an error: what a client gets instead of a
 // result, and what a Server may return to answer with it.
 type Error struct {
@@ -438,6 +594,7 @@ type RequestError struct {
 	Message    string
 	Target     string      // what is at fault: a property, a parameter; "" for the request as a whole
 	Violations []Violation // each fault of a body or a query; Message and Target give the first
+	cases      []errorCase // the errors of the operation
 }
 
 // Error gives the target and what is wrong with it.
@@ -455,7 +612,7 @@ func invalid(err error) error {
 		return err
 	}
 	first := report.Violations[0]
-	return &RequestError{http.StatusBadRequest, "", first.Message, target(first.Pointer), report.Violations}
+	return &RequestError{Status: http.StatusBadRequest, Message: first.Message, Target: target(first.Pointer), Violations: report.Violations}
 }
 
 // target is a JSON Pointer without its first slash: the name of a property.
@@ -487,6 +644,14 @@ func newErrorBody(fault *RequestError) *ErrorBody {
 }
 
 func errorText(body *ErrorBody) string { return body.Title + ": " + body.Detail }
+
+// answerTo is the answer to the error of a call, and its media type.
+func answerTo(c *call) (*Error, []string) {
+	return c.mapError(cmp.Or(c.ctx, c.r.Context()), c.err), errorMediaType
+}
+
+// readFailure makes an error of an answer.
+func readFailure(_ request, response *http.Response) error { return readError(response) }
 
 // Event is a server-sent event (WHATWG HTML, section 9.2).
 type Event[T any] struct {
@@ -727,6 +892,39 @@ func receiveLines[T any](ctx context.Context, c *Client, q request, as func(*wal
 	return readLines(response, as), nil
 }
 
+// errorCase is what answers of one status hold, where errors are not all alike.
+type errorCase struct {
+	status    int // of the hundred where it is less than ten; 0 for all others
+	mediaType string
+	of        object                     // of the type
+	fault     func(*RequestError) object // tells a fault of the handler in the type
+}
+
+// caseOf finds the nearest case of a status; nil where there is none.
+func caseOf(cases []errorCase, status int) *errorCase {
+	for _, key := range []int{status, status / 100, 0} {
+		for i := range cases {
+			if cases[i].status == key {
+				return &cases[i]
+			}
+		}
+	}
+	return nil
+}
+
+// body tells the fault in the type that its operation has for it.
+func (e *RequestError) body() object {
+	if found := caseOf(e.cases, e.Status); found != nil && found.fault != nil {
+		return found.fault(e)
+	}
+	return &Problem{Title: e.word(), Status: int32(e.Status), Detail: e.Error()}
+}
+
+// kin is what the walk methods of a family tell each other, the most derived
+// type first.
+type kin struct {
+}
+
 // File is a part of a form that is sent as it is read.
 type File struct {
 	Name    string // of the file
@@ -934,9 +1132,9 @@ func sameMedia(described, name string) bool {
 	return err == nil && covers(described, name)
 }
 
-// Media is a body that says itself what it is, where the description leaves that
+// MediaBody is a body that says itself what it is, where the description leaves that
 // open. Who is given one closes Content.
-type Media struct {
+type MediaBody struct {
 	Type    string // its media type
 	Content io.ReadCloser
 }
@@ -1034,7 +1232,8 @@ type frame struct {
 	unsure  bool   // a name that was passed over may be of a property
 	tabled  bool   // properties are looked for in the table
 	closed  bool   // no other properties are allowed
-	keeping bool   // other properties are kept
+	noted   bool   // annotations are no other properties
+	others  others // keeps other properties; nil where nothing does
 }
 
 // maxDepth bounds how deep documents nest.
@@ -1202,7 +1401,7 @@ func uploadStream(mediaType string, body io.Reader) (io.Reader, string) {
 }
 
 // uploadMedia is uploadStream for a body that says what it is.
-func uploadMedia(body *Media) (io.Reader, string) {
+func uploadMedia(body *MediaBody) (io.Reader, string) {
 	return body.Content, cmp.Or(body.Type, "application/octet-stream")
 }
 
@@ -1233,8 +1432,8 @@ func readString(response *http.Response, p *string) error {
 }
 
 // mediaOf gives the body of an answer as it comes, and what it is.
-func mediaOf(response *http.Response) *Media {
-	return &Media{Type: response.Header.Get("Content-Type"), Content: response.Body}
+func mediaOf(response *http.Response) *MediaBody {
+	return &MediaBody{Type: response.Header.Get("Content-Type"), Content: response.Body}
 }
 
 // receiveValue sends a request and decodes the answer.
@@ -1265,7 +1464,7 @@ func receiveStream(ctx context.Context, c *Client, q request) (io.ReadCloser, er
 }
 
 // receiveMedia is receiveStream for an answer that says what it is.
-func receiveMedia(ctx context.Context, c *Client, q request) (*Media, error) {
+func receiveMedia(ctx context.Context, c *Client, q request) (*MediaBody, error) {
 	response, err := c.exchange(ctx, q)
 	if err != nil {
 		return nil, err
@@ -1429,9 +1628,9 @@ func replyStream(c *call, body io.ReadCloser, err error, mediaType string) {
 }
 
 // replyMedia is replyStream for an answer that says what it is.
-func replyMedia(c *call, body *Media, err error) {
+func replyMedia(c *call, body *MediaBody, err error) {
 	if body == nil {
-		body = new(Media)
+		body = new(MediaBody)
 	}
 	replyStream(c, body.Content, err, body.Type)
 }
@@ -1495,8 +1694,8 @@ func (c *call) stream() io.ReadCloser {
 }
 
 // readMedia is readStream for a body that says what it is.
-func readMedia(c *call) *Media {
-	return &Media{Type: c.r.Header.Get("Content-Type"), Content: c.stream()}
+func readMedia(c *call) *MediaBody {
+	return &MediaBody{Type: c.r.Header.Get("Content-Type"), Content: c.stream()}
 }
 
 // Violation is one fault of a JSON document or of a value.
@@ -1677,10 +1876,6 @@ func (w *walker) minLength(n int64) *walker {
 	return w.rule(ok, "minLength", "must have at least ", n, " characters")
 }
 
-func (w *walker) minimum(n int64) *walker {
-	return w.rule(w.integer >= n, "minimum", "must be at least ", n, "")
-}
-
 func (w *walker) rule(ok bool, rule, must string, n int64, what string) *walker {
 	if !ok && w.outcome == judged {
 		if n == 1 {
@@ -1694,10 +1889,11 @@ func (w *walker) rule(ok bool, rule, must string, n int64, what string) *walker 
 // scanner reads JSON text (RFC 8259). After the first fault of syntax it
 // stands at the end of the text and says so to whoever reads on.
 type scanner struct {
-	src    []byte
-	pos    int
-	depth  int
-	halted bool
+	src     []byte
+	pos     int
+	depth   int
+	halted  bool
+	stopped int // where it was halted
 }
 
 // fail notes a fault of syntax where the scanner stands, and ends the reading.
@@ -1709,7 +1905,7 @@ func (w *walker) fail(message string) {
 }
 
 func (w *walker) halt() {
-	w.halted = true
+	w.halted, w.stopped = true, w.pos
 	w.pos, w.key = len(w.src), len(w.src)
 }
 
@@ -2053,11 +2249,12 @@ func (c *call) reply() {
 	}
 	header := c.w.Header()
 	if c.err != nil {
-		e := c.mapError(cmp.Or(c.ctx, c.r.Context()), c.err)
+		var e *Error
+		e, mediaType = answerTo(c)
 		for name, values := range e.Header {
 			header[name] = values
 		}
-		c.status, c.buffer, mediaType = cmp.Or(e.Status, http.StatusInternalServerError), append(c.buffer[:0], e.Raw...), errorMediaType
+		c.status, c.buffer = cmp.Or(e.Status, http.StatusInternalServerError), append(c.buffer[:0], e.Raw...)
 		if e.Body != nil {
 			c.buffer, _ = appendJSON(c.buffer[:0], e.Body)
 		}
@@ -2284,33 +2481,20 @@ func (q *portion) split(name, text, separator string) []string {
 // The error comes last, where there is one.
 func DecodeStream[T any, P pointer[T]](r io.Reader, property string) iter.Seq2[P, error] {
 	return func(yield func(P, error) bool) {
-		s := stream{r: bufio.NewReaderSize(r, 1<<16)}
-		if property != "" {
-			s.expect('{')
-			for name := s.name(); name != property && s.err == nil; name = s.name() {
-				s.skip()
-				s.expect(',')
-			}
-		}
-		s.expect('[')
-		for i, end := 0, s.accept(']'); !end && s.err == nil; i++ {
-			element := P(new(T))
-			s.decode(element, i)
-			if s.err == nil && !yield(element, nil) {
+		s := stream{r: r, w: newWalker(reading, false)}
+		defer s.w.end()
+		s.enter(property)
+		for i := 0; s.element(i); i++ {
+			var v P
+			s.value(func() {
+				v = new(T)
+				s.w.object(v)
+			})
+			if s.fault(strconv.Itoa(i)); s.err == nil && !yield(v, nil) {
 				return
 			}
-			if end = s.accept(']'); !end {
-				s.expect(',')
-			}
 		}
-		for property != "" && s.err == nil && !s.accept('}') {
-			s.expect(',')
-			if s.name() == property {
-				s.fail("the property stands more than once")
-			}
-			s.skip()
-		}
-		if s.finish(); s.err != nil {
+		if s.leave(property); s.err != nil {
 			yield(nil, s.err)
 		}
 	}
@@ -2319,11 +2503,13 @@ func DecodeStream[T any, P pointer[T]](r io.Reader, property string) iter.Seq2[P
 // maxElement bounds the values that a stream holds.
 const maxElement = 1 << 20
 
-// stream takes a document apart that is not all there yet. After its first
-// error it does nothing more.
+// stream reads a document that is not all there yet, by a walker of which the
+// document is a window. After its first error it does nothing more.
 type stream struct {
-	r     *bufio.Reader
-	value []byte
+	r     io.Reader
+	w     *walker
+	base  int   // where the window stands in the document
+	ended error // what the reader ended with
 	err   error
 }
 
@@ -2333,41 +2519,38 @@ func (s *stream) fail(message string) {
 	}
 }
 
-// peek is the next byte that is not white space, or 0 after an error.
-func (s *stream) peek() byte {
-	for s.err == nil {
-		var next []byte
-		next, s.err = s.r.Peek(1)
-		if s.err == io.EOF {
-			s.err = io.ErrUnexpectedEOF
+// enter stands at the first element, or at the end of the array.
+func (s *stream) enter(property string) {
+	if property != "" {
+		s.expect('{')
+		for name := s.name(); name != property && s.err == nil; name = s.name() {
+			s.skip()
+			s.expect(',')
 		}
-		if s.err != nil {
-			break
-		}
-		if c := next[0]; c != ' ' && c != '\t' && c != '\r' && c != '\n' {
-			return c
-		}
-		_, s.err = s.r.Discard(1)
 	}
-	return 0
+	s.expect('[')
 }
 
-func (s *stream) accept(c byte) bool {
-	if s.peek() != c || s.err != nil {
+// element stands at the i-th element, or reports that there is none.
+func (s *stream) element(i int) bool {
+	if s.peek() == ']' && s.accept(']') {
 		return false
 	}
-	_, s.err = s.r.Discard(1)
-	return true
-}
-
-func (s *stream) expect(c byte) {
-	if !s.accept(c) {
-		s.fail("must be " + string(c))
+	if i > 0 {
+		s.expect(',')
 	}
+	return s.err == nil
 }
 
-// finish expects the end of the document.
-func (s *stream) finish() {
+// leave expects the rest of the document.
+func (s *stream) leave(property string) {
+	for property != "" && s.err == nil && !s.accept('}') {
+		s.expect(',')
+		if s.name() == property {
+			s.fail("the property stands more than once")
+		}
+		s.skip()
+	}
 	if s.err != nil {
 		return
 	}
@@ -2378,74 +2561,142 @@ func (s *stream) finish() {
 	}
 }
 
+// peek is the next byte that is not white space, or 0 after an error.
+func (s *stream) peek() byte {
+	for s.err == nil {
+		if s.w.skipSpace(); s.w.pos < len(s.w.src) {
+			return s.w.src[s.w.pos]
+		}
+		if !s.more() {
+			s.end()
+		}
+	}
+	return 0
+}
+
+func (s *stream) accept(c byte) bool {
+	if s.peek() != c || s.err != nil {
+		return false
+	}
+	s.w.pos++
+	return true
+}
+
+func (s *stream) expect(c byte) {
+	if !s.accept(c) {
+		s.fail("must be " + string(c))
+	}
+}
+
 // name reads a name and the colon after it.
-func (s *stream) name() string {
-	w := s.scan()
-	var name string
-	w.readText(&name)
-	s.close(w)
+func (s *stream) name() (name string) {
+	s.value(func() { s.w.readText(&name) })
+	s.fault("")
 	s.expect(':')
 	return name
 }
 
 // skip passes over a value.
 func (s *stream) skip() {
-	w := s.scan()
-	w.skipValue()
-	s.close(w)
+	s.value(s.w.skipValue)
+	s.fault("")
 }
 
-// decode reads a value, the element of the array at an index.
-func (s *stream) decode(v object, index int) {
-	w := s.scan()
-	w.object(v)
-	if len(w.violations) > 0 {
-		w.under(0, strconv.Itoa(index))
-	}
-	s.close(w)
-}
-
-// scan is a walker that reads the next value.
-func (s *stream) scan() *walker {
+// value has read read a value. Where the window ends before the value does, read
+// is called once more when all of it has arrived.
+func (s *stream) value(read func()) {
 	s.peek()
-	s.readValue()
-	w := newWalker(reading, false)
-	w.src = s.value
-	return w
-}
-
-// close ends a walker, which has to have read all of the value.
-func (s *stream) close(w *walker) {
-	if !w.halted && w.pos < len(w.src) {
-		w.fail("must end before this")
+	if s.err != nil {
+		return
 	}
-	if err := w.end(); s.err == nil {
-		s.err = err
+	w, start := s.w, s.w.pos
+	if read(); !s.isCut() {
+		return
 	}
-}
-
-// readValue reads the text of a value: up to the bracket or the quote that
-// closes it, or to what ends a number or a word.
-func (s *stream) readValue() {
-	s.value = s.value[:0]
+	s.restart(start)
 	var e valueEnd
-	for s.err == nil && !e.found {
-		if _, s.err = s.r.Peek(1); s.err != nil {
+	for scanned := 0; !e.found; {
+		scanned += e.in(w.src[w.pos+scanned:])
+		if scanned > maxElement {
+			s.fail("a value is larger than a stream may hold")
+			return
+		}
+		if !e.found && !s.more() {
 			break
 		}
-		chunk, _ := s.r.Peek(s.r.Buffered())
-		n := e.in(chunk)
-		s.value = append(s.value, chunk[:n]...)
-		if len(s.value) > maxElement {
-			s.fail("a value is larger than a stream may hold")
-		}
-		if s.err == nil {
-			_, s.err = s.r.Discard(n)
-		}
 	}
-	if s.err == io.EOF {
+	if read(); !e.found && s.isCut() && w.halted {
+		s.end()
+	}
+}
+
+// isCut reports whether what was read may be wrong because the window ended.
+func (s *stream) isCut() bool {
+	w := s.w
+	if w.halted {
+		return !bytes.ContainsAny(w.src[w.stopped:], "{}[]\",: \t\r\n")
+	}
+	return w.pos == len(w.src) && !bytes.ContainsAny(w.src[w.pos-1:], `}]"`)
+}
+
+// restart forgets what was read from start on.
+func (s *stream) restart(start int) {
+	w := s.w
+	w.violations, w.halted, w.depth, w.pos = nil, false, 0, start
+	clear(w.passed)
+	w.passed, w.slots = w.passed[:0], w.slots[:0]
+}
+
+// fault makes an error of what the walker found wrong, in the document's terms.
+func (s *stream) fault(token string) {
+	w := s.w
+	if len(w.violations) == 0 {
+		return
+	}
+	if token != "" {
+		w.under(0, token)
+	}
+	for i := range w.violations {
+		w.violations[i].Offset += s.base
+	}
+	if s.err == nil {
+		s.err = w.err()
+	}
+}
+
+// end says that the document ended too early.
+func (s *stream) end() {
+	if s.err = s.ended; s.err == io.EOF {
 		s.err = io.ErrUnexpectedEOF
 	}
+}
+
+// more reads more into the window, which begins where the walker stands if room
+// is wanted, and reports whether there was more.
+func (s *stream) more() bool {
+	w := s.w
+	if len(w.src) == cap(w.src) {
+		left := w.src[w.pos:]
+		if 2*len(left) >= cap(w.src) {
+			w.src = make([]byte, len(left), max(2*cap(w.src), 1<<16))
+		}
+		w.src = w.src[:copy(w.src[:len(left)], left)]
+		s.base += w.pos
+		w.pos, w.cut, w.cutAt = 0, "", 0
+	}
+	for range 100 {
+		if s.ended != nil {
+			return false
+		}
+		filled := len(w.src)
+		n, err := s.r.Read(w.src[filled:cap(w.src)])
+		w.src, s.ended = w.src[:filled+n], err
+		if n > 0 {
+			return true
+		}
+	}
+	s.ended = io.ErrNoProgress
+	return false
 }
 
 // valueEnd looks for the end of a value that comes in pieces.
@@ -2751,7 +3002,7 @@ func (w *walker) readByTable(v object) {
 	end := w.pos
 	w.table = len(w.slots)
 	w.fillTable()
-	if w.unsure || w.lacking || w.keeping {
+	if w.unsure || w.lacking {
 		w.tabled, w.index = true, 0
 		v.walk(w)
 	}
@@ -2759,9 +3010,12 @@ func (w *walker) readByTable(v object) {
 		return
 	}
 	for _, m := range w.passed[w.base:] {
-		if w.strict && w.closed && !m.used {
+		if w.strict && w.closed && !m.used && !(w.noted && strings.Contains(m.name, "@")) {
 			w.noteAt(m.name, m.key, "additionalProperties", "is not a property of this type")
 		}
+	}
+	if w.others != nil {
+		w.others.walkRest(w)
 	}
 	w.pos = end
 	clear(w.passed[w.base:])
@@ -2992,7 +3246,7 @@ func (w *walker) readInteger(p *int64, bits int) bool {
 		i = i*10 + int64(w.src[end]-'0')
 		end++
 	}
-	if end > start && end < len(w.src) && (w.src[end] == ',' || w.src[end] == '}') && (w.src[start] != '0' || end == start+1) {
+	if end > start && end < len(w.src) && (w.src[end] == ',' || w.src[end] == '}') && (w.src[start] != '0' || end == start+1) && i>>(bits-1) == 0 {
 		w.pos, *p = end, i
 		return true
 	}
@@ -3056,6 +3310,9 @@ type object interface {
 	alloc() object // another of the type
 }
 
+// others are the properties of an object that its type does not list.
+type others interface{ walkRest(w *walker) }
+
 // pointer is how a generated type is an object.
 type pointer[T any] interface {
 	*T
@@ -3074,6 +3331,7 @@ type task struct {
 	writer
 	reader
 	judgement
+	kin
 	mode   mode
 	plain  bool   // text is not JSON: strings stand there as they are
 	given  string // the plain text
@@ -3207,6 +3465,40 @@ func opt[T any](w *walker, name string, p *Opt[T], as func(*walker, *T)) *walker
 		w.leave(name, n)
 	}
 	return w
+}
+
+// entry is what to return to at the end of a list.
+type entry struct {
+	name    string
+	depth   int
+	outside int // the violations before the list
+	inside  int // those before the element
+}
+
+// element stands at the i-th element of a list, or leaves it after the last.
+func (w *walker) element(e *entry, i, length int) bool {
+	if len(w.violations) > e.inside {
+		w.under(e.inside, strconv.Itoa(i-1))
+		e.inside = len(w.violations)
+	}
+	more := i < length
+	switch {
+	case w.mode == writing && i == 0:
+		w.dst = append(w.dst, '[')
+	case w.mode == reading && i == 0:
+		more = w.begin('[', "an array") && w.first(']')
+	case w.mode == reading:
+		more = w.next(']')
+	}
+	if more {
+		return true
+	}
+	if w.mode == writing {
+		w.close(']')
+	}
+	w.depth, w.length = e.depth, i
+	w.leave(e.name, e.outside)
+	return false
 }
 
 // required and optional begin a property, and report whether to walk its value.
@@ -3345,9 +3637,13 @@ func unquote(name string) string {
 func (w *walker) object(v object) {
 	switch w.mode {
 	case writing:
-		w.dst = append(w.dst, '{')
-		v.walk(w)
+		outer := w.others
+		w.dst, w.others = append(w.dst, '{'), nil
+		if v.walk(w); w.others != nil {
+			w.others.walkRest(w)
+		}
 		w.close('}')
+		w.others = outer
 	case reading:
 		w.readObject(v)
 	case checking:

@@ -6,15 +6,19 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"hash/maphash"
 	"io"
 	"maps"
+	"math"
 	"math/bits"
 	"math/rand/v2"
 	"mime"
+	"mime/multipart"
 	"net/http"
+	"net/textproto"
 	"net/url"
 	"slices"
 	"strconv"
@@ -24,6 +28,56 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 )
+
+// Bytes are bytes as base64 (RFC 4648) writes them. They keep the text they were
+// given, so that it comes back in the same alphabet, padded or not, and is not
+// decoded by who only passes it on. The zero Bytes are none.
+type Bytes struct{ text string }
+
+var errBytes = errors.New("must be base64 (RFC 4648)")
+
+// ParseBytes reads base64 in the usual alphabet (RFC 4648, section 4) or in that
+// of URLs (section 5), with padding or without.
+func ParseBytes(text string) (Bytes, error) {
+	bare := strings.TrimRight(text, "=")
+	padding := len(text) - len(bare)
+	last := len(bare) % 4
+	if last == 1 || padding > 0 && (last == 0 || padding != 4-last) {
+		return Bytes{}, errBytes
+	}
+	for i := range len(bare) {
+		c := bare[i]
+		if letter := c | 0x20; (letter < 'a' || letter > 'z') && !isDigit(c) && c != '+' && c != '/' && c != '-' && c != '_' {
+			return Bytes{}, errBytes
+		}
+	}
+	return Bytes{text}, nil
+}
+
+// BytesOf are the bytes b.
+func BytesOf(b []byte) Bytes { return Bytes{base64.StdEncoding.EncodeToString(b)} }
+
+// Decode gives the bytes themselves.
+func (b Bytes) Decode() []byte {
+	usual := strings.NewReplacer("-", "+", "_", "/").Replace(strings.TrimRight(b.text, "="))
+	decoded, _ := base64.RawStdEncoding.DecodeString(usual) // it was checked when b was made
+	return decoded
+}
+
+// Len is how many bytes there are.
+func (b Bytes) Len() int { return len(strings.TrimRight(b.text, "=")) * 3 / 4 }
+
+// String returns the text b was made of.
+func (b Bytes) String() string { return b.text }
+
+// MarshalText writes base64.
+func (b Bytes) MarshalText() ([]byte, error) { return []byte(b.text), nil }
+
+// UnmarshalText reads what ParseBytes does.
+func (b *Bytes) UnmarshalText(text []byte) (err error) {
+	*b, err = ParseBytes(string(text))
+	return err
+}
 
 // Client calls the service. It is safe for concurrent use.
 type Client struct {
@@ -83,7 +137,7 @@ type request struct {
 	body     object    // nil where none is sent
 	upload   io.Reader // another body
 	header   http.Header
-	status   int // of success; 0 for all of the 200s
+	status   int // of success; 0 for all of the 200s, 3 of the 300s
 }
 
 // send sends a request, and decodes the answer into answer unless that is nil.
@@ -115,11 +169,11 @@ func (c *Client) exchange(ctx context.Context, q request) (*http.Response, error
 	if response.Request == nil {
 		response.Request = r
 	}
-	if response.StatusCode == q.status || q.status == 0 && response.StatusCode/100 == 2 {
+	if hundred := response.StatusCode / 100; response.StatusCode == q.status || q.status == 0 && hundred == 2 || q.status == hundred {
 		return response, nil
 	}
 	defer func() { _ = response.Body.Close() }()
-	return nil, readError(response)
+	return nil, readFailure(q, response)
 }
 
 // readAnswer decodes what an answer holds.
@@ -155,10 +209,10 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 		return nil, err
 	}
 	r.Header.Set("Accept", "application/json")
-	maps.Copy(r.Header, q.header)
 	if body != nil {
 		r.Header.Set("Content-Type", "application/json")
 	}
+	maps.Copy(r.Header, q.header)
 	if c.tokens != nil {
 		token, err := c.tokens.Token(ctx)
 		if err != nil {
@@ -188,7 +242,23 @@ func asPointer[T any, P pointer[T]](w *walker, p **T) {
 	if w.mode == reading {
 		*p = new(T)
 	}
+	if *p == nil {
+		w.note(-1, "type", "must not be null")
+		return
+	}
 	w.object(P(*p))
+}
+
+// decodeValue reads a document that need not be an object.
+func decodeValue[T any](w *walker, src []byte, p *T, as func(*walker, *T)) error {
+	w.src, w.tabled, w.start = src, true, -1
+	w.skipSpace()
+	as(w, p)
+	w.skipSpace()
+	if !w.halted && w.pos < len(w.src) {
+		w.fail("more follows the end of the document")
+	}
+	return w.end()
 }
 
 // DateTime is a point in time as RFC 3339 writes it. It keeps the text it was
@@ -306,6 +376,106 @@ func twoDigits(s string) int {
 
 func isDigit(c byte) bool { return c-'0' <= 9 }
 
+// Duration is a length of time in days, hours, minutes and seconds, as ISO 8601
+// writes it: P1DT12H0.5S. It keeps the text it was given, so that it has no
+// bounds. The zero Duration is PT0S.
+type Duration struct{ text string }
+
+const zeroDuration = "PT0S"
+
+var errDuration = errors.New("must be a duration such as P1DT2H30M or -PT0.5S, of days and less")
+
+// ParseDuration reads dayTimeDuration of XML Schema 1.1, section 3.4.27.
+func ParseDuration(text string) (Duration, error) {
+	if !eachPart(text, func(string, byte) {}) {
+		return Duration{}, errDuration
+	}
+	return Duration{text}, nil
+}
+
+// DurationOf is d, in hours at the most.
+func DurationOf(d time.Duration) Duration {
+	text := strings.ToUpper(d.String()) // such as -1h2m3.5s
+	if d > -time.Second && d < time.Second {
+		text = strings.TrimRight(strconv.FormatFloat(d.Seconds(), 'f', 9, 64), "0") + "S"
+		text = strings.Replace(text, ".S", "S", 1)
+	}
+	if rest, negative := strings.CutPrefix(text, "-"); negative {
+		return Duration{"-PT" + rest}
+	}
+	return Duration{"PT" + text}
+}
+
+// Std is d as a time.Duration, to the nanosecond, and whether it is not too long
+// for one.
+func (d Duration) Std() (time.Duration, bool) {
+	units := map[byte]time.Duration{'D': 24 * time.Hour, 'H': time.Hour, 'M': time.Minute, 'S': time.Second}
+	sum, fits := int64(0), true
+	eachPart(d.String(), func(number string, unit byte) {
+		whole, fraction, _ := strings.Cut(number, ".")
+		n, err := strconv.ParseInt(whole, 10, 64)
+		size := int64(units[unit])
+		nanos, _ := strconv.ParseInt((fraction + "000000000")[:9], 10, 64)
+		if fits = fits && err == nil && n <= (math.MaxInt64-nanos)/size && sum <= math.MaxInt64-nanos-n*size; fits {
+			sum += n*size + nanos
+		}
+	})
+	if strings.HasPrefix(d.text, "-") {
+		sum = -sum
+	}
+	return time.Duration(sum), fits
+}
+
+// String returns the text d was made of.
+func (d Duration) String() string {
+	if d.text == "" {
+		return zeroDuration
+	}
+	return d.text
+}
+
+// MarshalText writes the duration.
+func (d Duration) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads what ParseDuration does.
+func (d *Duration) UnmarshalText(text []byte) (err error) {
+	*d, err = ParseDuration(string(text))
+	return err
+}
+
+// eachPart gives the numbers of a duration and their units, and reports whether
+// it is one.
+func eachPart(text string, part func(number string, unit byte)) bool {
+	rest, ok := strings.CutPrefix(strings.TrimPrefix(text, "-"), "P")
+	units := "DTHMS"
+	for ok && rest != "" {
+		if rest[0] == 'T' && strings.Contains(units, "T") {
+			rest, units = rest[1:], "HMS"
+			ok = rest != ""
+			continue
+		}
+		n := len(rest) - len(strings.TrimLeft(rest, "0123456789."))
+		if ok = n > 0 && n < len(rest); !ok {
+			break
+		}
+		number, unit := rest[:n], rest[n]
+		at := strings.IndexByte(units, unit)
+		ok = at >= 0 && (!strings.Contains(units, "T") || unit == 'D') && isPart(number, unit)
+		if ok {
+			part(number, unit)
+			rest, units = rest[n+1:], units[at+1:]
+		}
+	}
+	return ok && !strings.HasSuffix(text, "P")
+}
+
+// isPart reports whether a number may stand before a unit: only seconds have
+// fractions.
+func isPart(number string, unit byte) bool {
+	whole, fraction, has := strings.Cut(number, ".")
+	return whole != "" && (!has || unit == 'S' && fraction != "" && !strings.Contains(fraction, "."))
+}
+
 // Error is an answer that reports an error: what a client gets instead of a
 // result, and what a Server may return to answer with it.
 type Error struct {
@@ -355,6 +525,7 @@ type RequestError struct {
 	Message    string
 	Target     string      // what is at fault: a property, a parameter; "" for the request as a whole
 	Violations []Violation // each fault of a body or a query; Message and Target give the first
+	cases      []errorCase // the errors of the operation
 }
 
 // Error gives the target and what is wrong with it.
@@ -372,7 +543,7 @@ func invalid(err error) error {
 		return err
 	}
 	first := report.Violations[0]
-	return &RequestError{http.StatusBadRequest, "", first.Message, target(first.Pointer), report.Violations}
+	return &RequestError{Status: http.StatusBadRequest, Message: first.Message, Target: target(first.Pointer), Violations: report.Violations}
 }
 
 // target is a JSON Pointer without its first slash: the name of a property.
@@ -404,6 +575,90 @@ func newErrorBody(fault *RequestError) *ErrorBody {
 }
 
 func errorText(body *ErrorBody) string { return body.Title + ": " + body.Detail }
+
+// answerTo is the answer to the error of a call, and its media type.
+func answerTo(c *call) (*Error, []string) {
+	return c.mapError(cmp.Or(c.ctx, c.r.Context()), c.err), errorMediaType
+}
+
+// readFailure makes an error of an answer.
+func readFailure(_ request, response *http.Response) error { return readError(response) }
+
+// errorCase is what answers of one status hold, where errors are not all alike.
+type errorCase struct {
+	status    int // of the hundred where it is less than ten; 0 for all others
+	mediaType string
+	of        object                     // of the type
+	fault     func(*RequestError) object // tells a fault of the handler in the type
+}
+
+// caseOf finds the nearest case of a status; nil where there is none.
+func caseOf(cases []errorCase, status int) *errorCase {
+	for _, key := range []int{status, status / 100, 0} {
+		for i := range cases {
+			if cases[i].status == key {
+				return &cases[i]
+			}
+		}
+	}
+	return nil
+}
+
+// body tells the fault in the type that its operation has for it.
+func (e *RequestError) body() object {
+	if found := caseOf(e.cases, e.Status); found != nil && found.fault != nil {
+		return found.fault(e)
+	}
+	return &Problem{Title: e.word(), Status: int32(e.Status), Detail: e.Error()}
+}
+
+// kin is what the walk methods of a family tell each other, the most derived
+// type first.
+type kin struct {
+}
+
+// File is a part of a form that is sent as it is read.
+type File struct {
+	Name    string // of the file
+	Type    string // its media type; "" is application/octet-stream
+	Header  textproto.MIMEHeader
+	Content io.Reader
+}
+
+// formWriter makes a multipart body of pieces, so that files are read when they
+// are sent.
+type formWriter struct {
+	buffer *bytes.Buffer
+	writer *multipart.Writer
+	pieces []io.Reader
+}
+
+// part writes a part's head, and its content after it.
+func (f *formWriter) part(header textproto.MIMEHeader, content io.Reader) {
+	_, _ = f.writer.CreatePart(header) // a buffer takes everything
+	f.pieces = append(f.pieces, bytes.NewReader(bytes.Clone(f.buffer.Bytes())), content)
+	f.buffer.Reset()
+}
+
+// value writes a field that is no file.
+func (f *formWriter) value(name, text, mediaType string) {
+	header := textproto.MIMEHeader{"Content-Disposition": {disposition(name, "")}}
+	if mediaType != "" {
+		header.Set("Content-Type", mediaType)
+	}
+	f.part(header, strings.NewReader(text))
+}
+
+// disposition is the head of a part (RFC 7578, section 4.2), with escapes as
+// browsers write them.
+func disposition(name, file string) string {
+	escape := strings.NewReplacer("\r", "%0D", "\n", "%0A", `"`, "%22")
+	text := `form-data; name="` + escape.Replace(name) + `"`
+	if file != "" {
+		text += `; filename="` + escape.Replace(file) + `"`
+	}
+	return text
+}
 
 // Opt is a value that may be absent, as the zero Opt is, or null. It is for the
 // types of this package. Its methods are few: each is compiled for each Opt.
@@ -744,7 +999,8 @@ type frame struct {
 	unsure  bool   // a name that was passed over may be of a property
 	tabled  bool   // properties are looked for in the table
 	closed  bool   // no other properties are allowed
-	keeping bool   // other properties are kept
+	noted   bool   // annotations are no other properties
+	others  others // keeps other properties; nil where nothing does
 }
 
 // maxDepth bounds how deep documents nest.
@@ -871,6 +1127,37 @@ func (w *walker) mandatory() *walker {
 		}
 	}
 	return w
+}
+
+// answerError says whose answer is wrong.
+func answerError(response *http.Response, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("the answer of %s %s: %w", response.Request.Method, response.Request.URL.Path, err)
+}
+
+// readString reads the body of an answer as text.
+func readString(response *http.Response, p *string) error {
+	defer func() { _ = response.Body.Close() }()
+	text, err := io.ReadAll(response.Body)
+	*p = string(text)
+	return answerError(response, err)
+}
+
+// readObject reads a JSON body that is an object, and has demands made of it.
+func readObject[T any, P pointer[T]](c *call, demands func(*T, *report)) P {
+	v := P(new(T))
+	if c.readRest(); c.err == nil {
+		c.err = invalid(decodeStrict(c.buffer, v, demands))
+	}
+	return v
+}
+
+// readText reads a body of text.
+func readText(c *call) string {
+	c.readRest()
+	return string(c.buffer)
 }
 
 // Violation is one fault of a JSON document or of a value.
@@ -1079,10 +1366,11 @@ func (w *walker) oneOf(words ...string) *walker {
 // scanner reads JSON text (RFC 8259). After the first fault of syntax it
 // stands at the end of the text and says so to whoever reads on.
 type scanner struct {
-	src    []byte
-	pos    int
-	depth  int
-	halted bool
+	src     []byte
+	pos     int
+	depth   int
+	halted  bool
+	stopped int // where it was halted
 }
 
 // fail notes a fault of syntax where the scanner stands, and ends the reading.
@@ -1094,7 +1382,7 @@ func (w *walker) fail(message string) {
 }
 
 func (w *walker) halt() {
-	w.halted = true
+	w.halted, w.stopped = true, w.pos
 	w.pos, w.key = len(w.src), len(w.src)
 }
 
@@ -1316,6 +1604,7 @@ type call struct {
 	walker *walker // of parameters; nil where none was read
 	status int     // of success
 	answer object  // nil where the answer has no body
+	send   func()  // writes another answer
 	err    error
 	buffer []byte
 }
@@ -1342,12 +1631,17 @@ func (o *handlerOptions) serve(w http.ResponseWriter, r *http.Request, router ro
 // begin asks whether the request may go on and the answer be JSON.
 func (c *call) begin(status int, security []Requirement) {
 	c.status = status
-	if security != nil {
-		c.ctx, c.err = c.authorize(c.r, security)
-	}
+	c.admit(security)
 	accepted := strings.Join(c.r.Header["Accept"], ",")
 	if c.err == nil && accepted != "" && accepted != "application/json" && !acceptable(accepted) {
 		c.refuse(http.StatusNotAcceptable, "Accept", "the answer is application/json, which this request does not accept")
+	}
+}
+
+// admit asks whether the request may go on.
+func (c *call) admit(security []Requirement) {
+	if security != nil {
+		c.ctx, c.err = c.authorize(c.r, security)
 	}
 }
 
@@ -1425,6 +1719,17 @@ func acceptable(accepted string) bool {
 	return err == nil && q > 0
 }
 
+func (c *call) readRest() {
+	buffer := bytes.NewBuffer(c.buffer[:0])
+	_, err := buffer.ReadFrom(http.MaxBytesReader(c.w, c.r.Body, c.maxBody))
+	c.buffer = buffer.Bytes()
+	if _, large := err.(*http.MaxBytesError); large {
+		c.refuse(http.StatusRequestEntityTooLarge, "", "the body must have at most "+strconv.FormatInt(c.maxBody, 10)+" bytes")
+	} else if err != nil {
+		c.refuse(http.StatusBadRequest, "", "the body cannot be read: "+err.Error())
+	}
+}
+
 var jsonMediaType = []string{"application/json"}
 
 // reply answers the call: with its error, its answer, or its status alone.
@@ -1435,14 +1740,18 @@ func (c *call) reply() {
 	}
 	header := c.w.Header()
 	if c.err != nil {
-		e := c.mapError(cmp.Or(c.ctx, c.r.Context()), c.err)
+		var e *Error
+		e, mediaType = answerTo(c)
 		for name, values := range e.Header {
 			header[name] = values
 		}
-		c.status, c.buffer, mediaType = cmp.Or(e.Status, http.StatusInternalServerError), append(c.buffer[:0], e.Raw...), errorMediaType
+		c.status, c.buffer = cmp.Or(e.Status, http.StatusInternalServerError), append(c.buffer[:0], e.Raw...)
 		if e.Body != nil {
 			c.buffer, _ = appendJSON(c.buffer[:0], e.Body)
 		}
+	} else if c.send != nil {
+		c.send()
+		return
 	} else if body == nil {
 		c.w.WriteHeader(c.status)
 		return
@@ -1460,22 +1769,24 @@ func (c *call) reply() {
 // read them, as the struct of the parameters lists them.
 type portion struct {
 	walker *walker
-	values url.Values // read: texts by name
-	raw    string     // read: the query, still escaped
-	found  int        // read: how many parameters are there
+	values url.Values                         // read: texts by name
+	raw    string                             // read: the query, still escaped
+	found  int                                // read: how many parameters are there
+	emit   func(name, text, mediaType string) // written: takes each value, in place of the text
 	syntax
 }
 
 // syntax is how parameters stand in text. The zero syntax is that of queries.
 type syntax struct {
-	outer    string // the object whose properties they are (style deepObject)
-	lead     string // stands before each; "" is &
-	equals   string // stands between name and value; "" is =
-	header   http.Header
-	escape   func(string) string
-	unescape func(string) (string, error) // of values; nil where they are not escaped
-	json     bool                         // values are JSON text
-	nullable bool                         // a name without a value is one, which null says
+	outer     string // the object whose properties they are (style deepObject)
+	lead      string // stands before each; "" is &
+	equals    string // stands between name and value; "" is =
+	header    http.Header
+	escape    func(string) string
+	unescape  func(string) (string, error) // of values; nil where they are not escaped
+	json      bool                         // values are JSON text
+	mediaType string                       // of a part
+	nullable  bool                         // a name without a value is one, which null says
 }
 
 // listed is a generated struct of parameters in a query, or of properties that
@@ -1544,6 +1855,10 @@ func slotOptList[T any](q *portion, name string, p *Opt[[]T], form queryForm, as
 				w.dst = append(w.dst, form.escaped()...)
 			}
 			q.value(func() { as(w, &p.value[i]) })
+			if q.emit != nil {
+				q.emit(name, string(w.dst), q.mediaType)
+				w.dst = w.dst[:0]
+			}
 		}
 		q.end(name)
 		return w
@@ -1565,17 +1880,22 @@ func slotOptList[T any](q *portion, name string, p *Opt[[]T], form queryForm, as
 		p.state = null
 		return w
 	}
-	w.plain, w.length = !q.json, len(texts)
+	w.length = len(texts)
 	p.state, p.value = present, make([]T, len(texts))
 	for i, text := range texts {
 		if q.unescape != nil {
 			text, _ = q.unescape(text)
 		}
-		if readValue(w, name, text, &p.value[i], as); w.outcome != judged {
+		if q.json {
+			w.outcome = judged
+			w.adopt(name, decodeValue(newServerWalker(reading), []byte(text), &p.value[i], as))
+		} else {
+			readValue(w, name, text, &p.value[i], as)
+		}
+		if w.outcome != judged {
 			break
 		}
 	}
-	w.plain = true
 	return w
 }
 
@@ -1587,9 +1907,19 @@ func (f queryForm) escaped() string {
 	return url.PathEscape(string(f))
 }
 
+// adopt notes what is wrong with a document that a parameter holds.
+func (w *walker) adopt(name string, err error) {
+	if report, ok := err.(*ValidationError); ok {
+		n := len(w.violations)
+		w.violations = append(w.violations, report.Violations...)
+		w.under(n, name)
+		w.outcome = unjudged
+	}
+}
+
 // begin writes what stands before a value.
 func (q *portion) begin(name string) {
-	if q.header == nil {
+	if q.header == nil && q.emit == nil {
 		q.walker.dst = append(q.walker.dst, cmp.Or(q.lead, "&")+q.escaped(q.full(name))+cmp.Or(q.equals, "=")...)
 	}
 }
@@ -1931,7 +2261,7 @@ func (w *walker) readByTable(v object) {
 	end := w.pos
 	w.table = len(w.slots)
 	w.fillTable()
-	if w.unsure || w.lacking || w.keeping {
+	if w.unsure || w.lacking {
 		w.tabled, w.index = true, 0
 		v.walk(w)
 	}
@@ -1939,9 +2269,12 @@ func (w *walker) readByTable(v object) {
 		return
 	}
 	for _, m := range w.passed[w.base:] {
-		if w.strict && w.closed && !m.used {
+		if w.strict && w.closed && !m.used && !(w.noted && strings.Contains(m.name, "@")) {
 			w.noteAt(m.name, m.key, "additionalProperties", "is not a property of this type")
 		}
+	}
+	if w.others != nil {
+		w.others.walkRest(w)
 	}
 	w.pos = end
 	clear(w.passed[w.base:])
@@ -2196,7 +2529,7 @@ func (w *walker) readInteger(p *int64, bits int) bool {
 		i = i*10 + int64(w.src[end]-'0')
 		end++
 	}
-	if end > start && end < len(w.src) && (w.src[end] == ',' || w.src[end] == '}') && (w.src[start] != '0' || end == start+1) {
+	if end > start && end < len(w.src) && (w.src[end] == ',' || w.src[end] == '}') && (w.src[start] != '0' || end == start+1) && i>>(bits-1) == 0 {
 		w.pos, *p = end, i
 		return true
 	}
@@ -2286,6 +2619,9 @@ type object interface {
 	alloc() object // another of the type
 }
 
+// others are the properties of an object that its type does not list.
+type others interface{ walkRest(w *walker) }
+
 // pointer is how a generated type is an object.
 type pointer[T any] interface {
 	*T
@@ -2304,6 +2640,7 @@ type task struct {
 	writer
 	reader
 	judgement
+	kin
 	mode   mode
 	plain  bool   // text is not JSON: strings stand there as they are
 	given  string // the plain text
@@ -2394,6 +2731,17 @@ func (w *walker) append(dst []byte, v object) ([]byte, error) {
 func decodeJSON(src []byte, v object) error {
 	w := newWalker(reading, false)
 	w.document(src, v)
+	return w.end()
+}
+
+// decodeStrict is DecodeValid for a request. What demands find missing joins the
+// report.
+func decodeStrict[T any, P pointer[T]](src []byte, v P, demands func(*T, *report)) error {
+	w := newServerWalker(reading)
+	w.document(src, v)
+	if demands != nil && !w.halted {
+		demands(v, &w.report)
+	}
 	return w.end()
 }
 
@@ -2643,9 +2991,13 @@ func unquote(name string) string {
 func (w *walker) object(v object) {
 	switch w.mode {
 	case writing:
-		w.dst = append(w.dst, '{')
-		v.walk(w)
+		outer := w.others
+		w.dst, w.others = append(w.dst, '{'), nil
+		if v.walk(w); w.others != nil {
+			w.others.walkRest(w)
+		}
 		w.close('}')
+		w.others = outer
 	case reading:
 		w.readObject(v)
 	case checking:

@@ -5,11 +5,17 @@ package burin
 import (
 	"bytes"
 	"cmp"
+	"context"
+	"encoding/base64"
 	"errors"
+	"fmt"
 	"hash/maphash"
+	"io"
 	"math"
 	"math/bits"
+	"mime"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -17,6 +23,56 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 )
+
+// Bytes are bytes as base64 (RFC 4648) writes them. They keep the text they were
+// given, so that it comes back in the same alphabet, padded or not, and is not
+// decoded by who only passes it on. The zero Bytes are none.
+type Bytes struct{ text string }
+
+var errBytes = errors.New("must be base64 (RFC 4648)")
+
+// ParseBytes reads base64 in the usual alphabet (RFC 4648, section 4) or in that
+// of URLs (section 5), with padding or without.
+func ParseBytes(text string) (Bytes, error) {
+	bare := strings.TrimRight(text, "=")
+	padding := len(text) - len(bare)
+	last := len(bare) % 4
+	if last == 1 || padding > 0 && (last == 0 || padding != 4-last) {
+		return Bytes{}, errBytes
+	}
+	for i := range len(bare) {
+		c := bare[i]
+		if letter := c | 0x20; (letter < 'a' || letter > 'z') && !isDigit(c) && c != '+' && c != '/' && c != '-' && c != '_' {
+			return Bytes{}, errBytes
+		}
+	}
+	return Bytes{text}, nil
+}
+
+// BytesOf are the bytes b.
+func BytesOf(b []byte) Bytes { return Bytes{base64.StdEncoding.EncodeToString(b)} }
+
+// Decode gives the bytes themselves.
+func (b Bytes) Decode() []byte {
+	usual := strings.NewReplacer("-", "+", "_", "/").Replace(strings.TrimRight(b.text, "="))
+	decoded, _ := base64.RawStdEncoding.DecodeString(usual) // it was checked when b was made
+	return decoded
+}
+
+// Len is how many bytes there are.
+func (b Bytes) Len() int { return len(strings.TrimRight(b.text, "=")) * 3 / 4 }
+
+// String returns the text b was made of.
+func (b Bytes) String() string { return b.text }
+
+// MarshalText writes base64.
+func (b Bytes) MarshalText() ([]byte, error) { return []byte(b.text), nil }
+
+// UnmarshalText reads what ParseBytes does.
+func (b *Bytes) UnmarshalText(text []byte) (err error) {
+	*b, err = ParseBytes(string(text))
+	return err
+}
 
 // DateTime is a point in time as RFC 3339 writes it. It keeps the text it was
 // given, so offset and fraction come back as they came, however many digits.
@@ -192,6 +248,19 @@ func (e *RequestError) word() string {
 	return cmp.Or(e.Code, strings.NewReplacer(" ", "", "-", "").Replace(http.StatusText(e.Status)))
 }
 
+// invalid makes a 400 of what decoding or reading parameters reported.
+func invalid(err error) error {
+	report, ok := err.(*ValidationError)
+	if !ok {
+		return err
+	}
+	first := report.Violations[0]
+	return &RequestError{Status: http.StatusBadRequest, Message: first.Message, Target: target(first.Pointer), Violations: report.Violations}
+}
+
+// target is a JSON Pointer without its first slash: the name of a property.
+func target(pointer string) string { return strings.TrimPrefix(pointer, "/") }
+
 // ErrorBody is what answers that report an error hold. The description says
 // nothing of them, so they follow RFC 9457.
 type ErrorBody = Problem
@@ -216,6 +285,16 @@ func newErrorBody(fault *RequestError) *ErrorBody {
 }
 
 func errorText(body *ErrorBody) string { return body.Title + ": " + body.Detail }
+
+// errorCase is what answers of one status hold, where errors are not all alike.
+type errorCase struct {
+	status int // of the hundred where it is less than ten; 0 for all others
+}
+
+// kin is what the walk methods of a family tell each other, the most derived
+// type first.
+type kin struct {
+}
 
 // Opt is a value that may be absent, as the zero Opt is, or null. It is for the
 // types of this package. Its methods are few: each is compiled for each Opt.
@@ -279,7 +358,8 @@ type frame struct {
 	unsure  bool   // a name that was passed over may be of a property
 	tabled  bool   // properties are looked for in the table
 	closed  bool   // no other properties are allowed
-	keeping bool   // other properties are kept
+	noted   bool   // annotations are no other properties
+	others  others // keeps other properties; nil where nothing does
 }
 
 // maxDepth bounds how deep documents nest.
@@ -396,6 +476,37 @@ func (w *walker) lack(name string) {
 	}
 }
 
+// answerError says whose answer is wrong.
+func answerError(response *http.Response, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("the answer of %s %s: %w", response.Request.Method, response.Request.URL.Path, err)
+}
+
+// readString reads the body of an answer as text.
+func readString(response *http.Response, p *string) error {
+	defer func() { _ = response.Body.Close() }()
+	text, err := io.ReadAll(response.Body)
+	*p = string(text)
+	return answerError(response, err)
+}
+
+// readObject reads a JSON body that is an object, and has demands made of it.
+func readObject[T any, P pointer[T]](c *call, demands func(*T, *report)) P {
+	v := P(new(T))
+	if c.readRest(); c.err == nil {
+		c.err = invalid(decodeStrict(c.buffer, v, demands))
+	}
+	return v
+}
+
+// readText reads a body of text.
+func readText(c *call) string {
+	c.readRest()
+	return string(c.buffer)
+}
+
 // Violation is one fault of a JSON document or of a value.
 type Violation struct {
 	Pointer string // where: a JSON Pointer (RFC 6901); "" is the whole document
@@ -474,10 +585,11 @@ func (w *walker) rule(ok bool, rule, must string, n int64, what string) *walker 
 // scanner reads JSON text (RFC 8259). After the first fault of syntax it
 // stands at the end of the text and says so to whoever reads on.
 type scanner struct {
-	src    []byte
-	pos    int
-	depth  int
-	halted bool
+	src     []byte
+	pos     int
+	depth   int
+	halted  bool
+	stopped int // where it was halted
 }
 
 // fail notes a fault of syntax where the scanner stands, and ends the reading.
@@ -489,7 +601,7 @@ func (w *walker) fail(message string) {
 }
 
 func (w *walker) halt() {
-	w.halted = true
+	w.halted, w.stopped = true, w.pos
 	w.pos, w.key = len(w.src), len(w.src)
 }
 
@@ -647,6 +759,103 @@ func (s *scanner) skipDigits() int {
 		s.pos++
 	}
 	return s.pos - start
+}
+
+// Requirement is one sufficient way to be authorized: all of its schemes.
+type Requirement []SchemeScopes
+
+// SchemeScopes is a security scheme and the scopes that are asked of it.
+type SchemeScopes struct {
+	Scheme string
+	Scopes []string
+}
+
+// Authorizer gives the context for an operation, or the error to answer where a
+// request may not go on. One of the alternatives is enough.
+type Authorizer func(r *http.Request, alternatives []Requirement) (context.Context, error)
+
+// HandlerOption changes how a handler works.
+type HandlerOption func(*handlerOptions)
+
+type handlerOptions struct {
+	authorize Authorizer
+	mapError  func(context.Context, error) *Error
+	maxBody   int64
+}
+
+// WithAuthorizer has authorize decide who may call. Without it, operations
+// that ask for authorization are refused.
+func WithAuthorizer(authorize Authorizer) HandlerOption {
+	return func(o *handlerOptions) { o.authorize = authorize }
+}
+
+// WithErrorMapper has mapError turn each error, of the handler or of the
+// Server, into the answer. The default is AsError.
+func WithErrorMapper(mapError func(context.Context, error) *Error) HandlerOption {
+	return func(o *handlerOptions) { o.mapError = mapError }
+}
+
+// WithMaxBody bounds the bodies that are read; the default is 1 MiB.
+func WithMaxBody(bytes int64) HandlerOption {
+	return func(o *handlerOptions) { o.maxBody = bytes }
+}
+
+// call is one request on its way through a handler, which an error ends.
+type call struct {
+	*handlerOptions
+	w      http.ResponseWriter
+	r      *http.Request
+	ctx    context.Context
+	status int // of success
+	err    error
+	buffer []byte
+}
+
+// begin asks whether the request may go on and the answer be JSON.
+func (c *call) begin(status int, security []Requirement) {
+	c.status = status
+	c.admit(security)
+	accepted := strings.Join(c.r.Header["Accept"], ",")
+	if c.err == nil && accepted != "" && accepted != "application/json" && !acceptable(accepted) {
+		c.refuse(http.StatusNotAcceptable, "Accept", "the answer is application/json, which this request does not accept")
+	}
+}
+
+// admit asks whether the request may go on.
+func (c *call) admit(security []Requirement) {
+	if security != nil {
+		c.ctx, c.err = c.authorize(c.r, security)
+	}
+}
+
+func (c *call) refuse(status int, target, message string) {
+	c.err = &RequestError{Status: status, Target: target, Message: message}
+}
+
+// acceptable reports whether the most specific range that covers JSON gives it
+// a weight above zero.
+func acceptable(accepted string) bool {
+	best, weight := 0, "0"
+	for part := range strings.SplitSeq(accepted, ",") {
+		name, parameters, err := mime.ParseMediaType(part)
+		specific := 1 + slices.Index([]string{"*/*", "application/*", "application/json"}, name)
+		if err == nil && specific > best {
+			best, weight = specific, cmp.Or(parameters["q"], "1")
+		}
+	}
+	q, err := strconv.ParseFloat(weight, 64)
+	return err == nil && q > 0
+}
+
+func (c *call) readRest() {
+	buffer := bytes.NewBuffer(c.buffer[:0])
+	_, err := buffer.ReadFrom(http.MaxBytesReader(c.w, c.r.Body, c.maxBody))
+	c.buffer = buffer.Bytes()
+	if _, large := err.(*http.MaxBytesError); large {
+		c.refuse(http.StatusRequestEntityTooLarge, "", "the body must have at most "+strconv.FormatInt(c.maxBody, 10)+" bytes")
+	} else if err != nil {
+		c.refuse(http.StatusBadRequest, "", "the body cannot be read: "+err.Error())
+	}
 }
 
 const (
@@ -916,7 +1125,7 @@ func (w *walker) readByTable(v object) {
 	end := w.pos
 	w.table = len(w.slots)
 	w.fillTable()
-	if w.unsure || w.lacking || w.keeping {
+	if w.unsure || w.lacking {
 		w.tabled, w.index = true, 0
 		v.walk(w)
 	}
@@ -924,9 +1133,12 @@ func (w *walker) readByTable(v object) {
 		return
 	}
 	for _, m := range w.passed[w.base:] {
-		if w.strict && w.closed && !m.used {
+		if w.strict && w.closed && !m.used && !(w.noted && strings.Contains(m.name, "@")) {
 			w.noteAt(m.name, m.key, "additionalProperties", "is not a property of this type")
 		}
+	}
+	if w.others != nil {
+		w.others.walkRest(w)
 	}
 	w.pos = end
 	clear(w.passed[w.base:])
@@ -1116,7 +1328,7 @@ func (w *walker) readInteger(p *int64, bits int) bool {
 		i = i*10 + int64(w.src[end]-'0')
 		end++
 	}
-	if end > start && end < len(w.src) && (w.src[end] == ',' || w.src[end] == '}') && (w.src[start] != '0' || end == start+1) {
+	if end > start && end < len(w.src) && (w.src[end] == ',' || w.src[end] == '}') && (w.src[start] != '0' || end == start+1) && i>>(bits-1) == 0 {
 		w.pos, *p = end, i
 		return true
 	}
@@ -1179,6 +1391,7 @@ func (w *walker) asFloat(p *float64, bits int) bool {
 	if w.mode == writing {
 		w.writeFloat(*p, bits)
 	}
+	w.float, w.bits = *p, bits
 	if w.mode != reading {
 		return false
 	}
@@ -1196,7 +1409,7 @@ func (w *walker) asFloat(p *float64, bits int) bool {
 		w.note(start, "type", "must be a number of "+strconv.Itoa(bits)+" bits")
 		return false
 	}
-	*p = f
+	*p, w.float = f, f
 	return true
 }
 
@@ -1224,6 +1437,15 @@ type object interface {
 	alloc() object // another of the type
 }
 
+// others are the properties of an object that its type does not list.
+type others interface{ walkRest(w *walker) }
+
+// pointer is how a generated type is an object.
+type pointer[T any] interface {
+	*T
+	object
+}
+
 // A walker does what its mode says to the values it is led to.
 type walker struct {
 	task
@@ -1236,10 +1458,12 @@ type task struct {
 	writer
 	reader
 	judgement
+	kin
 	mode   mode
 	plain  bool   // text is not JSON: strings stand there as they are
 	given  string // the plain text
 	strict bool   // rules are judged, and a type that is closed has no other properties
+	served bool   // a server reads a request or writes an answer
 }
 
 // room is what a walker keeps from one task to the next.
@@ -1266,6 +1490,8 @@ type judgement struct {
 	at      int    // where its value stands in the document, -1 where there is none
 	text    string
 	integer int64
+	float   float64
+	bits    int // of float; 0 where the number is in text
 	length  int
 }
 
@@ -1284,6 +1510,13 @@ var walkers = sync.Pool{New: func() any { return new(walker) }}
 func newWalker(m mode, strict bool) *walker {
 	w := walkers.Get().(*walker)
 	w.mode, w.strict, w.at = m, strict, -1
+	return w
+}
+
+// newServerWalker is one that reads a request or writes an answer.
+func newServerWalker(m mode) *walker {
+	w := newWalker(m, true)
+	w.served = true
 	return w
 }
 
@@ -1318,6 +1551,17 @@ func (w *walker) append(dst []byte, v object) ([]byte, error) {
 func decodeJSON(src []byte, v object) error {
 	w := newWalker(reading, false)
 	w.document(src, v)
+	return w.end()
+}
+
+// decodeStrict is DecodeValid for a request. What demands find missing joins the
+// report.
+func decodeStrict[T any, P pointer[T]](src []byte, v P, demands func(*T, *report)) error {
+	w := newServerWalker(reading)
+	w.document(src, v)
+	if demands != nil && !w.halted {
+		demands(v, &w.report)
+	}
 	return w.end()
 }
 
@@ -1567,9 +1811,13 @@ func unquote(name string) string {
 func (w *walker) object(v object) {
 	switch w.mode {
 	case writing:
-		w.dst = append(w.dst, '{')
-		v.walk(w)
+		outer := w.others
+		w.dst, w.others = append(w.dst, '{'), nil
+		if v.walk(w); w.others != nil {
+			w.others.walkRest(w)
+		}
 		w.close('}')
+		w.others = outer
 	case reading:
 		w.readObject(v)
 	case checking:
