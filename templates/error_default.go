@@ -1,10 +1,5 @@
 package templates
 
-import (
-	"cmp"
-	"net/http"
-)
-
 // ErrorBody is what answers that report an error hold. The description says
 // nothing of them, so they follow RFC 9457.
 type ErrorBody = Problem
@@ -31,11 +26,3 @@ func newErrorBody(fault *RequestError) *ErrorBody {
 }
 
 func errorText(body *ErrorBody) string { return body.Title + ": " + body.Detail }
-
-// answerTo is the answer to the error of a call, and its media type.
-func answerTo(c *call) (*Error, []string) {
-	return c.mapError(cmp.Or(c.ctx, c.r.Context()), c.err), errorMediaType
-}
-
-// readFailure makes an error of an answer.
-func readFailure(_ request, response *http.Response) error { return readError(response) }

@@ -32,7 +32,7 @@ func decodeCase(cases []errorCase, status int, raw []byte) object {
 		return nil
 	}
 	v := found.of.alloc()
-	if decodeJSON(raw, v) != nil {
+	if DecodeJSON(raw, v) != nil {
 		return nil
 	}
 	return v

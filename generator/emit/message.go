@@ -89,14 +89,25 @@ func (e *emitter) documentType(s *model.Schema) *jen.Statement {
 // object may stand behind a pointer.
 func (e *emitter) walkJSON(s *model.Schema, behindPointer bool) *jen.Statement {
 	walk := e.walkElement(s)
-	if e.isPlainObject(s) && !s.Nullable && behindPointer {
+	switch {
+	case e.isPlainObject(s) && !s.Nullable && behindPointer:
 		walk = jen.Id("asPointer").Types(e.goType(s))
+	case s.Kind == model.List && !s.Nullable && e.rulesOf(s.Elem) != nil:
+		walk = jen.Id("asList").Call(e.walkJSON(s.Elem, false))
 	}
-	rule := jen.Id("w")
-	if rules(rule, s); !e.options.Validators || rule.GoString() == "w" {
-		return walk
+	if rule := e.rulesOf(s); rule != nil {
+		return jen.Id("withRules").Call(walk, jen.Func().Params(jen.Id("w").Op("*").Id("walker")).Block(rule))
 	}
-	return jen.Id("withRules").Call(walk, jen.Func().Params(jen.Id("w").Op("*").Id("walker")).Block(rule))
+	return walk
+}
+
+// rulesOf writes the calls that judge a value; nil where there are none.
+func (e *emitter) rulesOf(s *model.Schema) *jen.Statement {
+	line := jen.Id("w")
+	if rules(line, s); !e.options.Validators || len(*line) == 1 {
+		return nil
+	}
+	return line
 }
 
 // walkDocument is the function that walks a JSON document.

@@ -212,7 +212,7 @@ func (c *Client) exchange(ctx context.Context, q request) (*http.Response, error
 func readAnswer(response *http.Response, answer object) error {
 	body, err := io.ReadAll(response.Body)
 	if err == nil {
-		err = decodeJSON(body, answer)
+		err = DecodeJSON(body, answer)
 	}
 	if err != nil {
 		return fmt.Errorf("the answer of %s %s: %w", response.Request.Method, response.Request.URL.Path, err)
@@ -230,7 +230,7 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 	}
 	body := q.upload
 	if q.body != nil {
-		text, err := appendJSON(nil, q.body)
+		text, err := AppendJSON(nil, q.body)
 		if err != nil {
 			return nil, err
 		}
@@ -263,7 +263,7 @@ func readError(response *http.Response) error {
 		return errors.Join(e, err)
 	}
 	e.Raw = raw
-	if body := new(ErrorBody); decodeJSON(raw, body) == nil {
+	if body := new(ErrorBody); DecodeJSON(raw, body) == nil {
 		e.Body = body
 	}
 	return e
@@ -533,7 +533,6 @@ type RequestError struct {
 	Message    string
 	Target     string      // what is at fault: a property, a parameter; "" for the request as a whole
 	Violations []Violation // each fault of a body or a query; Message and Target give the first
-	cases      []errorCase // the errors of the operation
 }
 
 // Error gives the target and what is wrong with it.
@@ -556,6 +555,14 @@ func invalid(err error) error {
 
 // target is a JSON Pointer without its first slash: the name of a property.
 func target(pointer string) string { return strings.TrimPrefix(pointer, "/") }
+
+// answerTo is the answer to the error of a call, and its media type.
+func answerTo(c *call) (*Error, []string) {
+	return c.mapError(cmp.Or(c.ctx, c.r.Context()), c.err), errorMediaType
+}
+
+// readFailure makes an error of an answer.
+func readFailure(_ request, response *http.Response) error { return readError(response) }
 
 // ErrorBody is what answers that report an error hold. The description says
 // nothing of them, so they follow RFC 9457.
@@ -584,43 +591,19 @@ func newErrorBody(fault *RequestError) *ErrorBody {
 
 func errorText(body *ErrorBody) string { return body.Title + ": " + body.Detail }
 
-// answerTo is the answer to the error of a call, and its media type.
-func answerTo(c *call) (*Error, []string) {
-	return c.mapError(cmp.Or(c.ctx, c.r.Context()), c.err), errorMediaType
-}
-
-// readFailure makes an error of an answer.
-func readFailure(_ request, response *http.Response) error { return readError(response) }
-
 // errorCase is what answers of one status hold, where errors are not all alike.
 type errorCase struct {
-	status int                        // of the hundred where it is less than ten; 0 for all others
-	fault  func(*RequestError) object // tells a fault of the handler in the type
-}
-
-// caseOf finds the nearest case of a status; nil where there is none.
-func caseOf(cases []errorCase, status int) *errorCase {
-	for _, key := range []int{status, status / 100, 0} {
-		for i := range cases {
-			if cases[i].status == key {
-				return &cases[i]
-			}
-		}
-	}
-	return nil
-}
-
-// body tells the fault in the type that its operation has for it.
-func (e *RequestError) body() object {
-	if found := caseOf(e.cases, e.Status); found != nil && found.fault != nil {
-		return found.fault(e)
-	}
-	return &Problem{Title: e.word(), Status: int32(e.Status), Detail: e.Error()}
+	status int // of the hundred where it is less than ten; 0 for all others
 }
 
 // kin is what the walk methods of a family tell each other, the most derived
 // type first.
 type kin struct {
+}
+
+// listing is a list of objects being walked.
+type listing struct {
+	entry
 }
 
 // Opt is a value that may be absent, as the zero Opt is, or null. It is for the
@@ -813,37 +796,6 @@ func (w *walker) mandatory() *walker {
 		}
 	}
 	return w
-}
-
-// answerError says whose answer is wrong.
-func answerError(response *http.Response, err error) error {
-	if err == nil {
-		return nil
-	}
-	return fmt.Errorf("the answer of %s %s: %w", response.Request.Method, response.Request.URL.Path, err)
-}
-
-// readString reads the body of an answer as text.
-func readString(response *http.Response, p *string) error {
-	defer func() { _ = response.Body.Close() }()
-	text, err := io.ReadAll(response.Body)
-	*p = string(text)
-	return answerError(response, err)
-}
-
-// readObject reads a JSON body that is an object, and has demands made of it.
-func readObject[T any, P pointer[T]](c *call, demands func(*T, *report)) P {
-	v := P(new(T))
-	if c.readRest(); c.err == nil {
-		c.err = invalid(decodeStrict(c.buffer, v, demands))
-	}
-	return v
-}
-
-// readText reads a body of text.
-func readText(c *call) string {
-	c.readRest()
-	return string(c.buffer)
 }
 
 // Violation is one fault of a JSON document or of a value.
@@ -1433,7 +1385,7 @@ func (c *call) reply() {
 		}
 		c.status, c.buffer = cmp.Or(e.Status, http.StatusInternalServerError), append(c.buffer[:0], e.Raw...)
 		if e.Body != nil {
-			c.buffer, _ = appendJSON(c.buffer[:0], e.Body)
+			c.buffer, _ = AppendJSON(c.buffer[:0], e.Body)
 		}
 	} else if c.send != nil {
 		c.send()
@@ -2029,6 +1981,7 @@ type room struct {
 	slots   []int32         // a stack of hash tables, each of indices into passed
 	marks   []uint64        // a stack: for each object, a bit a property beyond seen
 	scratch []byte          // for strings with escapes
+	lists   []listing       // a stack: those of objects
 	block   strings.Builder // of short strings that were read
 }
 
@@ -2082,13 +2035,15 @@ func (w *walker) end() error {
 	}
 	clear(w.passed)
 	w.passed, w.slots, w.marks = w.passed[:0], w.slots[:0], w.marks[:0]
+	w.lists = w.lists[:0]
 	w.task = task{}
 	walkers.Put(w)
 	return err
 }
 
-// appendJSON appends v as JSON to dst.
-func appendJSON(dst []byte, v object) ([]byte, error) {
+// AppendJSON appends v, which points to one of the types of this package, to dst
+// as JSON.
+func AppendJSON(dst []byte, v object) ([]byte, error) {
 	return newWalker(writing, false).append(dst, v)
 }
 
@@ -2099,10 +2054,11 @@ func (w *walker) append(dst []byte, v object) ([]byte, error) {
 	return text, w.end()
 }
 
-// decodeJSON reads src into v. It follows RFC 8259 to the letter and insists
+// DecodeJSON reads src into v, which points to one of the types of this package.
+// It follows RFC 8259 to the letter and insists
 // on types and on required properties, but lets pass what descriptions grow
 // by: properties and enum values that are not known.
-func decodeJSON(src []byte, v object) error {
+func DecodeJSON(src []byte, v object) error {
 	w := newWalker(reading, false)
 	w.document(src, v)
 	return w.end()
@@ -2148,6 +2104,12 @@ func opt[T any](w *walker, name string, p *Opt[T], as func(*walker, *T)) *walker
 		w.leave(name, n)
 	}
 	return w
+}
+
+// entry is what to return to at the end of a list.
+type entry struct {
+	name  string
+	depth int
 }
 
 // required and optional begin a property, and report whether to walk its value.

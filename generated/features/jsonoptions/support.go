@@ -5,17 +5,13 @@ package jsonoptions
 import (
 	"bytes"
 	"cmp"
-	"context"
-	"encoding/base64"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"hash/maphash"
 	"io"
 	"iter"
 	"maps"
 	"math/bits"
-	"mime"
 	"net/http"
 	"slices"
 	"strconv"
@@ -25,56 +21,6 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 )
-
-// Bytes are bytes as base64 (RFC 4648) writes them. They keep the text they were
-// given, so that it comes back in the same alphabet, padded or not, and is not
-// decoded by who only passes it on. The zero Bytes are none.
-type Bytes struct{ text string }
-
-var errBytes = errors.New("must be base64 (RFC 4648)")
-
-// ParseBytes reads base64 in the usual alphabet (RFC 4648, section 4) or in that
-// of URLs (section 5), with padding or without.
-func ParseBytes(text string) (Bytes, error) {
-	bare := strings.TrimRight(text, "=")
-	padding := len(text) - len(bare)
-	last := len(bare) % 4
-	if last == 1 || padding > 0 && (last == 0 || padding != 4-last) {
-		return Bytes{}, errBytes
-	}
-	for i := range len(bare) {
-		c := bare[i]
-		if letter := c | 0x20; (letter < 'a' || letter > 'z') && !isDigit(c) && c != '+' && c != '/' && c != '-' && c != '_' {
-			return Bytes{}, errBytes
-		}
-	}
-	return Bytes{text}, nil
-}
-
-// BytesOf are the bytes b.
-func BytesOf(b []byte) Bytes { return Bytes{base64.StdEncoding.EncodeToString(b)} }
-
-// Decode gives the bytes themselves.
-func (b Bytes) Decode() []byte {
-	usual := strings.NewReplacer("-", "+", "_", "/").Replace(strings.TrimRight(b.text, "="))
-	decoded, _ := base64.RawStdEncoding.DecodeString(usual) // it was checked when b was made
-	return decoded
-}
-
-// Len is how many bytes there are.
-func (b Bytes) Len() int { return len(strings.TrimRight(b.text, "=")) * 3 / 4 }
-
-// String returns the text b was made of.
-func (b Bytes) String() string { return b.text }
-
-// MarshalText writes base64.
-func (b Bytes) MarshalText() ([]byte, error) { return []byte(b.text), nil }
-
-// UnmarshalText reads what ParseBytes does.
-func (b *Bytes) UnmarshalText(text []byte) (err error) {
-	*b, err = ParseBytes(string(text))
-	return err
-}
 
 // DateTime is a point in time as RFC 3339 writes it. It keeps the text it was
 // given, so offset and fraction come back as they came, however many digits.
@@ -250,19 +196,6 @@ func (e *RequestError) word() string {
 	return cmp.Or(e.Code, strings.NewReplacer(" ", "", "-", "").Replace(http.StatusText(e.Status)))
 }
 
-// invalid makes a 400 of what decoding or reading parameters reported.
-func invalid(err error) error {
-	report, ok := err.(*ValidationError)
-	if !ok {
-		return err
-	}
-	first := report.Violations[0]
-	return &RequestError{Status: http.StatusBadRequest, Message: first.Message, Target: target(first.Pointer), Violations: report.Violations}
-}
-
-// target is a JSON Pointer without its first slash: the name of a property.
-func target(pointer string) string { return strings.TrimPrefix(pointer, "/") }
-
 // ErrorBody is what answers that report an error hold. The description says
 // nothing of them, so they follow RFC 9457.
 type ErrorBody = Problem
@@ -290,8 +223,7 @@ func errorText(body *ErrorBody) string { return body.Title + ": " + body.Detail 
 
 // errorCase is what answers of one status hold, where errors are not all alike.
 type errorCase struct {
-	status int                        // of the hundred where it is less than ten; 0 for all others
-	fault  func(*RequestError) object // tells a fault of the handler in the type
+	fault func(*RequestError) object // tells a fault of the handler in the type
 }
 
 // kin is what the walk methods of a family tell each other, the most derived
@@ -332,6 +264,55 @@ func (u *unknown) walkRest(w *walker) {
 	}
 }
 
+func nilMembers[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
+	if w.enterUnlessNil(name, *p == nil) {
+		*p = []T{}
+	}
+	for w.another(len(*p)) {
+		if w.mode == reading {
+			*p = append(*p, make([]T, 1)...)
+		}
+		w.object(P(&(*p)[w.item]))
+	}
+	return w
+}
+
+// listing is a list of objects being walked.
+type listing struct {
+	entry
+	item int  // the next
+	none bool // there is no list
+}
+
+// enter begins a list, if there is one, and reports whether to empty it first.
+//
+//go:noinline
+func (w *walker) enter(name string, there bool) bool {
+	l := listing{none: !there}
+	if there {
+		l.entry = entry{name, w.depth, len(w.violations), len(w.violations)}
+	}
+	w.lists = append(w.lists, l)
+	return there && w.mode == reading
+}
+
+func (w *walker) enterUnlessNil(name string, none bool) bool {
+	return w.enter(name, w.optionalList(name, none))
+}
+
+// another stands at the next item of a list of n, or leaves it after the last.
+func (w *walker) another(n int) bool {
+	last := len(w.lists) - 1
+	l := &w.lists[last]
+	if l.none || !w.element(&l.entry, l.item, n) {
+		w.lists = w.lists[:last]
+		return false
+	}
+	w.item = l.item
+	l.item++
+	return true
+}
+
 // Opt is a value that may be absent, as the zero Opt is, or null. It is for the
 // types of this package. Its methods are few: each is compiled for each Opt.
 type Opt[T any] struct {
@@ -369,6 +350,9 @@ func IsNull[T any](o Opt[T]) bool { return o.state == null }
 
 // IsAbsent reports whether o says nothing.
 func IsAbsent[T any](o Opt[T]) bool { return o.state == absent }
+
+// another makes an object of the type that v points to.
+func another[P any](v P) P { return any(v).(object).alloc().(P) }
 
 // reader reads objects. A property is looked for at the next name of the
 // document. Where a walk ends before the document does, the object is walked
@@ -510,37 +494,6 @@ func (w *walker) lack(name string) {
 	if w.lacking = true; w.tabled {
 		w.noteAt(unquote(name), w.start, "required", "is missing")
 	}
-}
-
-// answerError says whose answer is wrong.
-func answerError(response *http.Response, err error) error {
-	if err == nil {
-		return nil
-	}
-	return fmt.Errorf("the answer of %s %s: %w", response.Request.Method, response.Request.URL.Path, err)
-}
-
-// readString reads the body of an answer as text.
-func readString(response *http.Response, p *string) error {
-	defer func() { _ = response.Body.Close() }()
-	text, err := io.ReadAll(response.Body)
-	*p = string(text)
-	return answerError(response, err)
-}
-
-// readObject reads a JSON body that is an object, and has demands made of it.
-func readObject[T any, P pointer[T]](c *call, demands func(*T, *report)) P {
-	v := P(new(T))
-	if c.readRest(); c.err == nil {
-		c.err = invalid(decodeStrict(c.buffer, v, demands))
-	}
-	return v
-}
-
-// readText reads a body of text.
-func readText(c *call) string {
-	c.readRest()
-	return string(c.buffer)
 }
 
 // Violation is one fault of a JSON document or of a value.
@@ -776,103 +729,6 @@ func (s *scanner) skipDigits() int {
 		s.pos++
 	}
 	return s.pos - start
-}
-
-// Requirement is one sufficient way to be authorized: all of its schemes.
-type Requirement []SchemeScopes
-
-// SchemeScopes is a security scheme and the scopes that are asked of it.
-type SchemeScopes struct {
-	Scheme string
-	Scopes []string
-}
-
-// Authorizer gives the context for an operation, or the error to answer where a
-// request may not go on. One of the alternatives is enough.
-type Authorizer func(r *http.Request, alternatives []Requirement) (context.Context, error)
-
-// HandlerOption changes how a handler works.
-type HandlerOption func(*handlerOptions)
-
-type handlerOptions struct {
-	authorize Authorizer
-	mapError  func(context.Context, error) *Error
-	maxBody   int64
-}
-
-// WithAuthorizer has authorize decide who may call. Without it, operations
-// that ask for authorization are refused.
-func WithAuthorizer(authorize Authorizer) HandlerOption {
-	return func(o *handlerOptions) { o.authorize = authorize }
-}
-
-// WithErrorMapper has mapError turn each error, of the handler or of the
-// Server, into the answer. The default is AsError.
-func WithErrorMapper(mapError func(context.Context, error) *Error) HandlerOption {
-	return func(o *handlerOptions) { o.mapError = mapError }
-}
-
-// WithMaxBody bounds the bodies that are read; the default is 1 MiB.
-func WithMaxBody(bytes int64) HandlerOption {
-	return func(o *handlerOptions) { o.maxBody = bytes }
-}
-
-// call is one request on its way through a handler, which an error ends.
-type call struct {
-	*handlerOptions
-	w      http.ResponseWriter
-	r      *http.Request
-	ctx    context.Context
-	status int // of success
-	err    error
-	buffer []byte
-}
-
-// begin asks whether the request may go on and the answer be JSON.
-func (c *call) begin(status int, security []Requirement) {
-	c.status = status
-	c.admit(security)
-	accepted := strings.Join(c.r.Header["Accept"], ",")
-	if c.err == nil && accepted != "" && accepted != "application/json" && !acceptable(accepted) {
-		c.refuse(http.StatusNotAcceptable, "Accept", "the answer is application/json, which this request does not accept")
-	}
-}
-
-// admit asks whether the request may go on.
-func (c *call) admit(security []Requirement) {
-	if security != nil {
-		c.ctx, c.err = c.authorize(c.r, security)
-	}
-}
-
-func (c *call) refuse(status int, target, message string) {
-	c.err = &RequestError{Status: status, Target: target, Message: message}
-}
-
-// acceptable reports whether the most specific range that covers JSON gives it
-// a weight above zero.
-func acceptable(accepted string) bool {
-	best, weight := 0, "0"
-	for part := range strings.SplitSeq(accepted, ",") {
-		name, parameters, err := mime.ParseMediaType(part)
-		specific := 1 + slices.Index([]string{"*/*", "application/*", "application/json"}, name)
-		if err == nil && specific > best {
-			best, weight = specific, cmp.Or(parameters["q"], "1")
-		}
-	}
-	q, err := strconv.ParseFloat(weight, 64)
-	return err == nil && q > 0
-}
-
-func (c *call) readRest() {
-	buffer := bytes.NewBuffer(c.buffer[:0])
-	_, err := buffer.ReadFrom(http.MaxBytesReader(c.w, c.r.Body, c.maxBody))
-	c.buffer = buffer.Bytes()
-	if _, large := err.(*http.MaxBytesError); large {
-		c.refuse(http.StatusRequestEntityTooLarge, "", "the body must have at most "+strconv.FormatInt(c.maxBody, 10)+" bytes")
-	} else if err != nil {
-		c.refuse(http.StatusBadRequest, "", "the body cannot be read: "+err.Error())
-	}
 }
 
 // DecodeStream yields the elements of a JSON array as they arrive, and holds
@@ -1675,8 +1531,8 @@ type task struct {
 	mode   mode
 	plain  bool   // text is not JSON: strings stand there as they are
 	given  string // the plain text
+	item   int    // of the list of objects being walked
 	strict bool   // rules are judged, and a type that is closed has no other properties
-	served bool   // a server reads a request or writes an answer
 }
 
 // room is what a walker keeps from one task to the next.
@@ -1685,6 +1541,7 @@ type room struct {
 	slots   []int32         // a stack of hash tables, each of indices into passed
 	marks   []uint64        // a stack: for each object, a bit a property beyond seen
 	scratch []byte          // for strings with escapes
+	lists   []listing       // a stack: those of objects
 	block   strings.Builder // of short strings that were read
 }
 
@@ -1724,13 +1581,6 @@ func newWalker(m mode, strict bool) *walker {
 	return w
 }
 
-// newServerWalker is one that reads a request or writes an answer.
-func newServerWalker(m mode) *walker {
-	w := newWalker(m, true)
-	w.served = true
-	return w
-}
-
 // end is what w reports. It gives w back, emptied, unless that has grown large.
 func (w *walker) end() error {
 	err := w.err()
@@ -1739,13 +1589,15 @@ func (w *walker) end() error {
 	}
 	clear(w.passed)
 	w.passed, w.slots, w.marks = w.passed[:0], w.slots[:0], w.marks[:0]
+	w.lists = w.lists[:0]
 	w.task = task{}
 	walkers.Put(w)
 	return err
 }
 
-// appendJSON appends v as JSON to dst.
-func appendJSON(dst []byte, v object) ([]byte, error) {
+// AppendJSON appends v, which points to one of the types of this package, to dst
+// as JSON.
+func AppendJSON(dst []byte, v object) ([]byte, error) {
 	return newWalker(writing, false).append(dst, v)
 }
 
@@ -1756,23 +1608,13 @@ func (w *walker) append(dst []byte, v object) ([]byte, error) {
 	return text, w.end()
 }
 
-// decodeJSON reads src into v. It follows RFC 8259 to the letter and insists
+// DecodeJSON reads src into v, which points to one of the types of this package.
+// It follows RFC 8259 to the letter and insists
 // on types and on required properties, but lets pass what descriptions grow
 // by: properties and enum values that are not known.
-func decodeJSON(src []byte, v object) error {
+func DecodeJSON(src []byte, v object) error {
 	w := newWalker(reading, false)
 	w.document(src, v)
-	return w.end()
-}
-
-// decodeStrict is DecodeValid for a request. What demands find missing joins the
-// report.
-func decodeStrict[T any, P pointer[T]](src []byte, v P, demands func(*T, *report)) error {
-	w := newServerWalker(reading)
-	w.document(src, v)
-	if demands != nil && !w.halted {
-		demands(v, &w.report)
-	}
 	return w.end()
 }
 
@@ -1813,7 +1655,7 @@ func optMember[P any](w *walker, name string, p *Opt[P]) *walker {
 		n := len(w.violations)
 		var none P
 		if w.mode == reading {
-			p.value = any(none).(object).alloc().(P)
+			p.value = another(none)
 		}
 		if any(p.value) != any(none) {
 			w.object(any(p.value).(object))
@@ -1821,26 +1663,6 @@ func optMember[P any](w *walker, name string, p *Opt[P]) *walker {
 			w.dst = append(w.dst, "null,"...)
 		}
 		w.leave(name, n)
-	}
-	return w
-}
-
-func memberElements[T any, P pointer[T]](w *walker, name string, p *[]T) {
-	if w.mode == reading {
-		*p = []T{}
-	}
-	e := entry{name, w.depth, len(w.violations), len(w.violations)}
-	for i := 0; w.element(&e, i, len(*p)); i++ {
-		if w.mode == reading {
-			*p = append(*p, *new(T))
-		}
-		w.object(P(&(*p)[i]))
-	}
-}
-
-func nilMembers[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
-	if w.optionalList(name, *p == nil) {
-		memberElements[T, P](w, name, p)
 	}
 	return w
 }

@@ -12,7 +12,9 @@ import (
 // Values is POST /values.
 func (c *Client) Values(ctx context.Context, body []int64) ([]Note, error) {
 	path := "/values"
-	upload, mediaType := uploadValue("application/json", body, asList(asInt64))
+	upload, mediaType := uploadValue("application/json", body, asList(withRules(asInt64, func(w *walker) {
+		w.minimum(0)
+	})))
 	return receiveValue(ctx, c, request{method: http.MethodPost, path: path, header: sending(accepting(http.Header{}, "application/json"), mediaType), upload: upload, status: http.StatusOK}, asList(asObject[Note]))
 }
 

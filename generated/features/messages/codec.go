@@ -9,8 +9,6 @@ func (v *Note) walk(w *walker) {
 	opt(w, `"stars":`, &v.Stars, asInt32)
 }
 
-func (*Note) alloc() object                         { return new(Note) }
-func (v *Note) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Note) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Note) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Note) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Note) alloc() object                    { return new(Note) }
+func (v Note) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Note) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }

@@ -95,7 +95,7 @@ func readChooseResponse(response *http.Response) (ChooseResponse, error) {
 		if err := readAnswerHeader(response, v); err != nil {
 			return nil, err
 		}
-		return v, readString(response, &v.Body)
+		return v, readPlainText(response, &v.Body)
 	case response.StatusCode == http.StatusCreated:
 		v := &ChooseCreated{}
 		if err := readAnswerHeader(response, v); err != nil {

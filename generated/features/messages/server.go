@@ -250,7 +250,9 @@ func (h *handler) handleValues(c *call) {
 	c.beginAs(http.StatusOK, nil, "application/json")
 	var body []int64
 	if c.bodyType(true, "application/json") != "" {
-		body = readDocument(c, asList(asInt64))
+		body = takeDocument(c, asList(withRules(asInt64, func(w *walker) {
+			w.minimum(0)
+		})))
 	}
 	if c.ok() {
 		answer, err := h.server.Values(c.ctx, body)
@@ -262,7 +264,7 @@ func (h *handler) handleOptional(c *call) {
 	c.beginAs(http.StatusOK, nil, "application/hal+json")
 	var body *Note
 	if c.bodyType(false, "application/merge-patch+json") != "" {
-		body = readObject[Note](c, nil)
+		body = takeObject[Note](c, nil)
 	}
 	if c.ok() {
 		answer, err := h.server.Optional(c.ctx, body)
@@ -274,7 +276,7 @@ func (h *handler) handleNumber(c *call) {
 	c.beginAs(http.StatusOK, nil, "application/json")
 	var body Opt[string]
 	if c.bodyType(false, "application/json") != "" {
-		body = Some(readDocument(c, withRules(asString, func(w *walker) {
+		body = Some(takeDocument(c, withRules(asString, func(w *walker) {
 			w.minLength(2)
 		})))
 	}
@@ -288,7 +290,7 @@ func (h *handler) handleText(c *call) {
 	c.beginAs(http.StatusOK, nil, "text/html")
 	var body string
 	if c.bodyType(true, "text/plain") != "" {
-		body = readText(c)
+		body = takeText(c)
 	}
 	if c.ok() {
 		answer, err := h.server.Text(c.ctx, body)
@@ -300,7 +302,7 @@ func (h *handler) handleBytes(c *call) {
 	c.beginAs(http.StatusOK, nil, "application/pdf")
 	var body io.Reader
 	if c.bodyType(true, "application/octet-stream") != "" {
-		body = readStream(c)
+		body = takeStream(c)
 	}
 	if c.ok() {
 		answer, err := h.server.Bytes(c.ctx, body)
@@ -312,7 +314,7 @@ func (h *handler) handleMedia(c *call) {
 	c.beginAs(http.StatusOK, nil, "*/*")
 	var body *MediaBody
 	if c.bodyType(false, "image/*") != "" {
-		body = readMedia(c)
+		body = takeMedia(c)
 	}
 	if c.ok() {
 		answer, err := h.server.Media(c.ctx, body)
@@ -345,9 +347,9 @@ func (h *handler) handleChoose(c *call) {
 	var body ChooseBody
 	switch c.bodyType(true, "application/json", "text/plain") {
 	case "application/json":
-		body = &ChooseBodyJSON{readObject[Note](c, nil)}
+		body = &ChooseBodyJSON{takeObject[Note](c, nil)}
 	case "text/plain":
-		body = &ChooseBodyText{readText(c)}
+		body = &ChooseBodyText{takeText(c)}
 	}
 	if c.ok() {
 		answer, err := h.server.Choose(c.ctx, body)
@@ -360,9 +362,9 @@ func (h *handler) handleSame(c *call) {
 	var body *Note
 	switch c.bodyType(true, "application/json", "application/vnd.note+json", "application/x-www-form-urlencoded") {
 	case "application/json":
-		body = readObject[Note](c, nil)
+		body = takeObject[Note](c, nil)
 	case "application/vnd.note+json":
-		body = readObject[Note](c, nil)
+		body = takeObject[Note](c, nil)
 	case "application/x-www-form-urlencoded":
 		body = readForm(c, listSameBodyURLEncoded)
 	}

@@ -191,7 +191,7 @@ func (c *Client) exchange(ctx context.Context, q request) (*http.Response, error
 func readAnswer(response *http.Response, answer object) error {
 	body, err := io.ReadAll(response.Body)
 	if err == nil {
-		err = decodeJSON(body, answer)
+		err = DecodeJSON(body, answer)
 	}
 	if err != nil {
 		return fmt.Errorf("the answer of %s %s: %w", response.Request.Method, response.Request.URL.Path, err)
@@ -209,7 +209,7 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 	}
 	body := q.upload
 	if q.body != nil {
-		text, err := appendJSON(nil, q.body)
+		text, err := AppendJSON(nil, q.body)
 		if err != nil {
 			return nil, err
 		}
@@ -242,7 +242,7 @@ func readError(response *http.Response) error {
 		return errors.Join(e, err)
 	}
 	e.Raw = raw
-	if body := new(ErrorBody); decodeJSON(raw, body) == nil {
+	if body := new(ErrorBody); DecodeJSON(raw, body) == nil {
 		e.Body = body
 	}
 	return e
@@ -594,7 +594,6 @@ type RequestError struct {
 	Message    string
 	Target     string      // what is at fault: a property, a parameter; "" for the request as a whole
 	Violations []Violation // each fault of a body or a query; Message and Target give the first
-	cases      []errorCase // the errors of the operation
 }
 
 // Error gives the target and what is wrong with it.
@@ -617,6 +616,14 @@ func invalid(err error) error {
 
 // target is a JSON Pointer without its first slash: the name of a property.
 func target(pointer string) string { return strings.TrimPrefix(pointer, "/") }
+
+// answerTo is the answer to the error of a call, and its media type.
+func answerTo(c *call) (*Error, []string) {
+	return c.mapError(cmp.Or(c.ctx, c.r.Context()), c.err), errorMediaType
+}
+
+// readFailure makes an error of an answer.
+func readFailure(_ request, response *http.Response) error { return readError(response) }
 
 // ErrorBody is what answers that report an error hold. The description says
 // nothing of them, so they follow RFC 9457.
@@ -644,14 +651,6 @@ func newErrorBody(fault *RequestError) *ErrorBody {
 }
 
 func errorText(body *ErrorBody) string { return body.Title + ": " + body.Detail }
-
-// answerTo is the answer to the error of a call, and its media type.
-func answerTo(c *call) (*Error, []string) {
-	return c.mapError(cmp.Or(c.ctx, c.r.Context()), c.err), errorMediaType
-}
-
-// readFailure makes an error of an answer.
-func readFailure(_ request, response *http.Response) error { return readError(response) }
 
 // Event is a server-sent event (WHATWG HTML, section 9.2).
 type Event[T any] struct {
@@ -900,26 +899,6 @@ type errorCase struct {
 	fault     func(*RequestError) object // tells a fault of the handler in the type
 }
 
-// caseOf finds the nearest case of a status; nil where there is none.
-func caseOf(cases []errorCase, status int) *errorCase {
-	for _, key := range []int{status, status / 100, 0} {
-		for i := range cases {
-			if cases[i].status == key {
-				return &cases[i]
-			}
-		}
-	}
-	return nil
-}
-
-// body tells the fault in the type that its operation has for it.
-func (e *RequestError) body() object {
-	if found := caseOf(e.cases, e.Status); found != nil && found.fault != nil {
-		return found.fault(e)
-	}
-	return &Problem{Title: e.word(), Status: int32(e.Status), Detail: e.Error()}
-}
-
 // kin is what the walk methods of a family tell each other, the most derived
 // type first.
 type kin struct {
@@ -1137,6 +1116,24 @@ func sameMedia(described, name string) bool {
 type MediaBody struct {
 	Type    string // its media type
 	Content io.ReadCloser
+}
+
+// listing is a list of objects being walked.
+type listing struct {
+	entry
+	none bool // there is no list
+}
+
+// enter begins a list, if there is one, and reports whether to empty it first.
+//
+//go:noinline
+func (w *walker) enter(name string, there bool) bool {
+	l := listing{none: !there}
+	if there {
+		l.entry = entry{name, w.depth, len(w.violations), len(w.violations)}
+	}
+	w.lists = append(w.lists, l)
+	return there && w.mode == reading
 }
 
 // Opt is a value that may be absent, as the zero Opt is, or null. It is for the
@@ -1423,8 +1420,8 @@ func readJSON[T any](response *http.Response, p *T, as func(*walker, *T)) error 
 	return answerError(response, err)
 }
 
-// readString reads the body of an answer as text.
-func readString(response *http.Response, p *string) error {
+// readPlainText reads the body of an answer as text.
+func readPlainText(response *http.Response, p *string) error {
 	defer func() { _ = response.Body.Close() }()
 	text, err := io.ReadAll(response.Body)
 	*p = string(text)
@@ -1451,7 +1448,7 @@ func receiveText(ctx context.Context, c *Client, q request) (text string, err er
 	if err != nil {
 		return "", err
 	}
-	return text, readString(response, &text)
+	return text, readPlainText(response, &text)
 }
 
 // receiveStream sends a request and gives the answer as it comes.
@@ -1661,8 +1658,8 @@ func (c *call) bodyType(required bool, types ...string) string {
 	return ""
 }
 
-// readObject reads a JSON body that is an object, and has demands made of it.
-func readObject[T any, P pointer[T]](c *call, demands func(*T, *report)) P {
+// takeObject reads a JSON body that is an object, and has demands made of it.
+func takeObject[T any, P pointer[T]](c *call, demands func(*T, *report)) P {
 	v := P(new(T))
 	if c.readRest(); c.err == nil {
 		c.err = invalid(decodeStrict(c.buffer, v, demands))
@@ -1670,22 +1667,22 @@ func readObject[T any, P pointer[T]](c *call, demands func(*T, *report)) P {
 	return v
 }
 
-// readDocument reads a JSON body.
-func readDocument[T any](c *call, as func(*walker, *T)) (v T) {
+// takeDocument reads a JSON body.
+func takeDocument[T any](c *call, as func(*walker, *T)) (v T) {
 	if c.readRest(); c.err == nil {
 		c.err = invalid(decodeValue(newServerWalker(reading), c.buffer, &v, as))
 	}
 	return v
 }
 
-// readText reads a body of text.
-func readText(c *call) string {
+// takeText reads a body of text.
+func takeText(c *call) string {
 	c.readRest()
 	return string(c.buffer)
 }
 
-// readStream gives a body as it comes, as far as its size is allowed.
-func readStream(c *call) io.Reader { return c.stream() }
+// takeStream gives a body as it comes, as far as its size is allowed.
+func takeStream(c *call) io.Reader { return c.stream() }
 
 // stream is the body, which may be read while the answer is written.
 func (c *call) stream() io.ReadCloser {
@@ -1693,8 +1690,8 @@ func (c *call) stream() io.ReadCloser {
 	return http.MaxBytesReader(c.w, c.r.Body, c.maxBody)
 }
 
-// readMedia is readStream for a body that says what it is.
-func readMedia(c *call) *MediaBody {
+// takeMedia is takeStream for a body that says what it is.
+func takeMedia(c *call) *MediaBody {
 	return &MediaBody{Type: c.r.Header.Get("Content-Type"), Content: c.stream()}
 }
 
@@ -1874,6 +1871,10 @@ func sleep(ctx context.Context, pause time.Duration) error {
 func (w *walker) minLength(n int64) *walker {
 	ok := w.outcome != judged || int64(len(w.text)) >= n*utf8.UTFMax || int64(utf8.RuneCountInString(w.text)) >= n
 	return w.rule(ok, "minLength", "must have at least ", n, " characters")
+}
+
+func (w *walker) minimum(n int64) *walker {
+	return w.rule(w.integer >= n, "minimum", "must be at least ", n, "")
 }
 
 func (w *walker) rule(ok bool, rule, must string, n int64, what string) *walker {
@@ -2256,7 +2257,7 @@ func (c *call) reply() {
 		}
 		c.status, c.buffer = cmp.Or(e.Status, http.StatusInternalServerError), append(c.buffer[:0], e.Raw...)
 		if e.Body != nil {
-			c.buffer, _ = appendJSON(c.buffer[:0], e.Body)
+			c.buffer, _ = AppendJSON(c.buffer[:0], e.Body)
 		}
 	} else if c.send != nil {
 		c.send()
@@ -3345,6 +3346,7 @@ type room struct {
 	slots   []int32         // a stack of hash tables, each of indices into passed
 	marks   []uint64        // a stack: for each object, a bit a property beyond seen
 	scratch []byte          // for strings with escapes
+	lists   []listing       // a stack: those of objects
 	block   strings.Builder // of short strings that were read
 }
 
@@ -3399,13 +3401,15 @@ func (w *walker) end() error {
 	}
 	clear(w.passed)
 	w.passed, w.slots, w.marks = w.passed[:0], w.slots[:0], w.marks[:0]
+	w.lists = w.lists[:0]
 	w.task = task{}
 	walkers.Put(w)
 	return err
 }
 
-// appendJSON appends v as JSON to dst.
-func appendJSON(dst []byte, v object) ([]byte, error) {
+// AppendJSON appends v, which points to one of the types of this package, to dst
+// as JSON.
+func AppendJSON(dst []byte, v object) ([]byte, error) {
 	return newWalker(writing, false).append(dst, v)
 }
 
@@ -3416,10 +3420,11 @@ func (w *walker) append(dst []byte, v object) ([]byte, error) {
 	return text, w.end()
 }
 
-// decodeJSON reads src into v. It follows RFC 8259 to the letter and insists
+// DecodeJSON reads src into v, which points to one of the types of this package.
+// It follows RFC 8259 to the letter and insists
 // on types and on required properties, but lets pass what descriptions grow
 // by: properties and enum values that are not known.
-func decodeJSON(src []byte, v object) error {
+func DecodeJSON(src []byte, v object) error {
 	w := newWalker(reading, false)
 	w.document(src, v)
 	return w.end()

@@ -202,7 +202,7 @@ func (c *Client) exchange(ctx context.Context, q request) (*http.Response, error
 func readAnswer(response *http.Response, answer object) error {
 	body, err := io.ReadAll(response.Body)
 	if err == nil {
-		err = decodeJSON(body, answer)
+		err = DecodeJSON(body, answer)
 	}
 	if err != nil {
 		return fmt.Errorf("the answer of %s %s: %w", response.Request.Method, response.Request.URL.Path, err)
@@ -220,7 +220,7 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 	}
 	body := q.upload
 	if q.body != nil {
-		text, err := appendJSON(nil, q.body)
+		text, err := AppendJSON(nil, q.body)
 		if err != nil {
 			return nil, err
 		}
@@ -253,7 +253,7 @@ func readError(response *http.Response) error {
 		return errors.Join(e, err)
 	}
 	e.Raw = raw
-	if body := new(ErrorBody); decodeJSON(raw, body) == nil {
+	if body := new(ErrorBody); DecodeJSON(raw, body) == nil {
 		e.Body = body
 	}
 	return e
@@ -474,6 +474,38 @@ func isPart(number string, unit byte) bool {
 	return whole != "" && (!has || unit == 'S' && fraction != "" && !strings.Contains(fraction, "."))
 }
 
+func optEnum[E ~string](w *walker, name string, p *Opt[E], values []E) *walker {
+	if w.optional(name, &p.state) {
+		n := len(w.violations)
+		walkEnum(w, &p.value, values)
+		w.leave(name, n)
+	}
+	return w
+}
+
+// asEnum walks a value of an enum where no property stands.
+func asEnum[E ~string](values []E) func(*walker, *E) {
+	return func(w *walker, p *E) { walkEnum(w, p, values) }
+}
+
+func walkEnum[E ~string](w *walker, p *E, values []E) {
+	if w.mode == writing {
+		w.writeString(string(*p))
+		return
+	}
+	at, text := -1, ""
+	if w.mode == reading {
+		at = w.pos
+		if !w.readText(&text) {
+			return
+		}
+		*p = E(text)
+	}
+	if w.strict && !slices.Contains(values, *p) {
+		w.note(at, "enum", "must be one of the values described, not "+strconv.Quote(string(*p)))
+	}
+}
+
 // Error is an answer that reports an error: what a client gets instead of a
 // result, and what a Server may return to answer with it.
 type Error struct {
@@ -523,16 +555,10 @@ type RequestError struct {
 	Message    string
 	Target     string      // what is at fault: a property, a parameter; "" for the request as a whole
 	Violations []Violation // each fault of a body or a query; Message and Target give the first
-	cases      []errorCase // the errors of the operation
 }
 
 // Error gives the target and what is wrong with it.
 func (e *RequestError) Error() string { return strings.TrimPrefix(e.Target+": "+e.Message, ": ") }
-
-// word is the error's code, or the text of its status as one word: BadRequest.
-func (e *RequestError) word() string {
-	return cmp.Or(e.Code, strings.NewReplacer(" ", "", "-", "").Replace(http.StatusText(e.Status)))
-}
 
 // invalid makes a 400 of what decoding or reading parameters reported.
 func invalid(err error) error {
@@ -547,21 +573,6 @@ func invalid(err error) error {
 // target is a JSON Pointer without its first slash: the name of a property.
 func target(pointer string) string { return strings.TrimPrefix(pointer, "/") }
 
-// Problem is a problem detail (RFC 9457, section 3.1).
-type Problem struct {
-	Title  string
-	Status int32
-	Detail string
-}
-
-func (*Problem) alloc() object { return new(Problem) }
-
-func (v *Problem) walk(w *walker) {
-	field(w, `"title":`, &v.Title, asString)
-	field(w, `"status":`, &v.Status, asInt32)
-	field(w, `"detail":`, &v.Detail, asString)
-}
-
 // answerTo is the answer to the error of a call, and its media type.
 func answerTo(c *call) (*Error, []string) {
 	return c.mapError(cmp.Or(c.ctx, c.r.Context()), c.err), errorMediaType
@@ -572,33 +583,60 @@ func readFailure(_ request, response *http.Response) error { return readError(re
 
 // errorCase is what answers of one status hold, where errors are not all alike.
 type errorCase struct {
-	status int                        // of the hundred where it is less than ten; 0 for all others
-	fault  func(*RequestError) object // tells a fault of the handler in the type
-}
-
-// caseOf finds the nearest case of a status; nil where there is none.
-func caseOf(cases []errorCase, status int) *errorCase {
-	for _, key := range []int{status, status / 100, 0} {
-		for i := range cases {
-			if cases[i].status == key {
-				return &cases[i]
-			}
-		}
-	}
-	return nil
-}
-
-// body tells the fault in the type that its operation has for it.
-func (e *RequestError) body() object {
-	if found := caseOf(e.cases, e.Status); found != nil && found.fault != nil {
-		return found.fault(e)
-	}
-	return &Problem{Title: e.word(), Status: int32(e.Status), Detail: e.Error()}
+	status int // of the hundred where it is less than ten; 0 for all others
 }
 
 // kin is what the walk methods of a family tell each other, the most derived
 // type first.
 type kin struct {
+}
+
+// members, optMembers and nilMembers are compiled for each type that stands in
+// lists, and are short for that.
+
+func members[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
+	if w.enter(name, w.required(name)) {
+		*p = []T{}
+	}
+	for w.another(len(*p)) {
+		if w.mode == reading {
+			*p = append(*p, make([]T, 1)...)
+		}
+		w.object(P(&(*p)[w.item]))
+	}
+	return w
+}
+
+// listing is a list of objects being walked.
+type listing struct {
+	entry
+	item int  // the next
+	none bool // there is no list
+}
+
+// enter begins a list, if there is one, and reports whether to empty it first.
+//
+//go:noinline
+func (w *walker) enter(name string, there bool) bool {
+	l := listing{none: !there}
+	if there {
+		l.entry = entry{name, w.depth, len(w.violations), len(w.violations)}
+	}
+	w.lists = append(w.lists, l)
+	return there && w.mode == reading
+}
+
+// another stands at the next item of a list of n, or leaves it after the last.
+func (w *walker) another(n int) bool {
+	last := len(w.lists) - 1
+	l := &w.lists[last]
+	if l.none || !w.element(&l.entry, l.item, n) {
+		w.lists = w.lists[:last]
+		return false
+	}
+	w.item = l.item
+	l.item++
+	return true
 }
 
 // Opt is a value that may be absent, as the zero Opt is, or null. It is for the
@@ -638,6 +676,9 @@ func IsNull[T any](o Opt[T]) bool { return o.state == null }
 
 // IsAbsent reports whether o says nothing.
 func IsAbsent[T any](o Opt[T]) bool { return o.state == absent }
+
+// another makes an object of the type that v points to.
+func another[P any](v P) P { return any(v).(object).alloc().(P) }
 
 // reader reads objects. A property is looked for at the next name of the
 // document. Where a walk ends before the document does, the object is walked
@@ -791,37 +832,6 @@ func (w *walker) mandatory() *walker {
 		}
 	}
 	return w
-}
-
-// answerError says whose answer is wrong.
-func answerError(response *http.Response, err error) error {
-	if err == nil {
-		return nil
-	}
-	return fmt.Errorf("the answer of %s %s: %w", response.Request.Method, response.Request.URL.Path, err)
-}
-
-// readString reads the body of an answer as text.
-func readString(response *http.Response, p *string) error {
-	defer func() { _ = response.Body.Close() }()
-	text, err := io.ReadAll(response.Body)
-	*p = string(text)
-	return answerError(response, err)
-}
-
-// readObject reads a JSON body that is an object, and has demands made of it.
-func readObject[T any, P pointer[T]](c *call, demands func(*T, *report)) P {
-	v := P(new(T))
-	if c.readRest(); c.err == nil {
-		c.err = invalid(decodeStrict(c.buffer, v, demands))
-	}
-	return v
-}
-
-// readText reads a body of text.
-func readText(c *call) string {
-	c.readRest()
-	return string(c.buffer)
 }
 
 // Violation is one fault of a JSON document or of a value.
@@ -1392,7 +1402,7 @@ func (c *call) reply() {
 		}
 		c.status, c.buffer = cmp.Or(e.Status, http.StatusInternalServerError), append(c.buffer[:0], e.Raw...)
 		if e.Body != nil {
-			c.buffer, _ = appendJSON(c.buffer[:0], e.Body)
+			c.buffer, _ = AppendJSON(c.buffer[:0], e.Body)
 		}
 	} else if c.send != nil {
 		c.send()
@@ -2101,32 +2111,6 @@ func asDateTime(w *walker, p *DateTime) {
 	}
 }
 
-// known reports whether an enum's values have v among them.
-func known[E ~string](values []E, v E) bool { return slices.Contains(values, v) }
-
-// asEnum walks a value of an enum. One that is not known is kept; only who is
-// strict minds it.
-func asEnum[E interface {
-	~string
-	IsKnown() bool
-}](w *walker, p *E) {
-	if w.mode == writing {
-		w.writeString(string(*p))
-		return
-	}
-	at, text := -1, ""
-	if w.mode == reading {
-		at = w.pos
-		if !w.readText(&text) {
-			return
-		}
-		*p = E(text)
-	}
-	if w.strict && !(*p).IsKnown() {
-		w.note(at, "enum", "must be one of the values described, not "+strconv.Quote(string(*p)))
-	}
-}
-
 // object is a generated type: its walk method lists its properties, in order,
 // to a walker, which writes, reads or checks each.
 type object interface {
@@ -2159,6 +2143,7 @@ type task struct {
 	mode   mode
 	plain  bool   // text is not JSON: strings stand there as they are
 	given  string // the plain text
+	item   int    // of the list of objects being walked
 	strict bool   // rules are judged, and a type that is closed has no other properties
 	served bool   // a server reads a request or writes an answer
 }
@@ -2169,6 +2154,7 @@ type room struct {
 	slots   []int32         // a stack of hash tables, each of indices into passed
 	marks   []uint64        // a stack: for each object, a bit a property beyond seen
 	scratch []byte          // for strings with escapes
+	lists   []listing       // a stack: those of objects
 	block   strings.Builder // of short strings that were read
 }
 
@@ -2223,13 +2209,15 @@ func (w *walker) end() error {
 	}
 	clear(w.passed)
 	w.passed, w.slots, w.marks = w.passed[:0], w.slots[:0], w.marks[:0]
+	w.lists = w.lists[:0]
 	w.task = task{}
 	walkers.Put(w)
 	return err
 }
 
-// appendJSON appends v as JSON to dst.
-func appendJSON(dst []byte, v object) ([]byte, error) {
+// AppendJSON appends v, which points to one of the types of this package, to dst
+// as JSON.
+func AppendJSON(dst []byte, v object) ([]byte, error) {
 	return newWalker(writing, false).append(dst, v)
 }
 
@@ -2240,23 +2228,13 @@ func (w *walker) append(dst []byte, v object) ([]byte, error) {
 	return text, w.end()
 }
 
-// decodeJSON reads src into v. It follows RFC 8259 to the letter and insists
+// DecodeJSON reads src into v, which points to one of the types of this package.
+// It follows RFC 8259 to the letter and insists
 // on types and on required properties, but lets pass what descriptions grow
 // by: properties and enum values that are not known.
-func decodeJSON(src []byte, v object) error {
+func DecodeJSON(src []byte, v object) error {
 	w := newWalker(reading, false)
 	w.document(src, v)
-	return w.end()
-}
-
-// decodeStrict is DecodeValid for a request. What demands find missing joins the
-// report.
-func decodeStrict[T any, P pointer[T]](src []byte, v P, demands func(*T, *report)) error {
-	w := newServerWalker(reading)
-	w.document(src, v)
-	if demands != nil && !w.halted {
-		demands(v, &w.report)
-	}
 	return w.end()
 }
 
@@ -2289,26 +2267,6 @@ func opt[T any](w *walker, name string, p *Opt[T], as func(*walker, *T)) *walker
 		w.leave(name, n)
 	}
 	return w
-}
-
-func members[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
-	if w.required(name) {
-		memberElements[T, P](w, name, p)
-	}
-	return w
-}
-
-func memberElements[T any, P pointer[T]](w *walker, name string, p *[]T) {
-	if w.mode == reading {
-		*p = []T{}
-	}
-	e := entry{name, w.depth, len(w.violations), len(w.violations)}
-	for i := 0; w.element(&e, i, len(*p)); i++ {
-		if w.mode == reading {
-			*p = append(*p, *new(T))
-		}
-		w.object(P(&(*p)[i]))
-	}
 }
 
 // entry is what to return to at the end of a list.
