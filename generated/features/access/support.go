@@ -212,7 +212,7 @@ func (c *Client) exchange(ctx context.Context, q request) (*http.Response, error
 func readAnswer(response *http.Response, answer object) error {
 	body, err := io.ReadAll(response.Body)
 	if err == nil {
-		err = decodeJSON(body, answer)
+		err = DecodeJSON(body, answer)
 	}
 	if err != nil {
 		return fmt.Errorf("the answer of %s %s: %w", response.Request.Method, response.Request.URL.Path, err)
@@ -230,7 +230,7 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 	}
 	body := q.upload
 	if q.body != nil {
-		text, err := appendJSON(nil, q.body)
+		text, err := AppendJSON(nil, q.body)
 		if err != nil {
 			return nil, err
 		}
@@ -263,7 +263,7 @@ func readError(response *http.Response) error {
 		return errors.Join(e, err)
 	}
 	e.Raw = raw
-	if body := new(ErrorBody); decodeJSON(raw, body) == nil {
+	if body := new(ErrorBody); DecodeJSON(raw, body) == nil {
 		e.Body = body
 	}
 	return e
@@ -1361,7 +1361,7 @@ func (c *call) reply() {
 		}
 		c.status, c.buffer, mediaType = cmp.Or(e.Status, http.StatusInternalServerError), append(c.buffer[:0], e.Raw...), errorMediaType
 		if e.Body != nil {
-			c.buffer, _ = appendJSON(c.buffer[:0], e.Body)
+			c.buffer, _ = AppendJSON(c.buffer[:0], e.Body)
 		}
 	} else if body == nil {
 		c.w.WriteHeader(c.status)
@@ -2014,8 +2014,9 @@ func (w *walker) end() error {
 	return err
 }
 
-// appendJSON appends v as JSON to dst.
-func appendJSON(dst []byte, v object) ([]byte, error) {
+// AppendJSON appends v, which points to one of the types of this package, to dst
+// as JSON.
+func AppendJSON(dst []byte, v object) ([]byte, error) {
 	return newWalker(writing, false).append(dst, v)
 }
 
@@ -2026,10 +2027,11 @@ func (w *walker) append(dst []byte, v object) ([]byte, error) {
 	return text, w.end()
 }
 
-// decodeJSON reads src into v. It follows RFC 8259 to the letter and insists
+// DecodeJSON reads src into v, which points to one of the types of this package.
+// It follows RFC 8259 to the letter and insists
 // on types and on required properties, but lets pass what descriptions grow
 // by: properties and enum values that are not known.
-func decodeJSON(src []byte, v object) error {
+func DecodeJSON(src []byte, v object) error {
 	w := newWalker(reading, false)
 	w.document(src, v)
 	return w.end()

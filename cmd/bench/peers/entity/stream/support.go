@@ -176,6 +176,33 @@ func twoDigits(s string) int {
 
 func isDigit(c byte) bool { return c-'0' <= 9 }
 
+func optEnum[E ~string](w *walker, name string, p *Opt[E], values []E) *walker {
+	if w.optional(name, &p.state) {
+		n := len(w.violations)
+		walkEnum(w, &p.value, values)
+		w.leave(name, n)
+	}
+	return w
+}
+
+func walkEnum[E ~string](w *walker, p *E, values []E) {
+	if w.mode == writing {
+		w.writeString(string(*p))
+		return
+	}
+	at, text := -1, ""
+	if w.mode == reading {
+		at = w.pos
+		if !w.readText(&text) {
+			return
+		}
+		*p = E(text)
+	}
+	if w.strict && !slices.Contains(values, *p) {
+		w.note(at, "enum", "must be one of the values described, not "+strconv.Quote(string(*p)))
+	}
+}
+
 // Error is an answer that reports an error: what a client gets instead of a
 // result, and what a Server may return to answer with it.
 type Error struct {
@@ -367,6 +394,9 @@ func IsNull[T any](o Opt[T]) bool { return o.state == null }
 
 // IsAbsent reports whether o says nothing.
 func IsAbsent[T any](o Opt[T]) bool { return o.state == absent }
+
+// another makes an object of the type that v points to.
+func another[P any](v P) P { return any(v).(object).alloc().(P) }
 
 // reader reads objects. A property is looked for at the next name of the
 // document. Where a walk ends before the document does, the object is walked
@@ -1525,35 +1555,6 @@ func asDateTime(w *walker, p *DateTime) {
 	}
 }
 
-// known reports whether an enum's values have v among them. It is compiled for
-// all enums once, unless it is inlined in each.
-//
-//go:noinline
-func known[E ~string](values []E, v E) bool { return slices.Contains(values, v) }
-
-// asEnum walks a value of an enum. One that is not known is kept; only who is
-// strict minds it.
-func asEnum[E interface {
-	~string
-	IsKnown() bool
-}](w *walker, p *E) {
-	if w.mode == writing {
-		w.writeString(string(*p))
-		return
-	}
-	at, text := -1, ""
-	if w.mode == reading {
-		at = w.pos
-		if !w.readText(&text) {
-			return
-		}
-		*p = E(text)
-	}
-	if w.strict && !(*p).IsKnown() {
-		w.note(at, "enum", "must be one of the values described, not "+strconv.Quote(string(*p)))
-	}
-}
-
 // object is a generated type: its walk method lists its properties, in order,
 // to a walker, which writes, reads or checks each.
 type object interface {
@@ -1650,8 +1651,9 @@ func (w *walker) end() error {
 	return err
 }
 
-// appendJSON appends v as JSON to dst.
-func appendJSON(dst []byte, v object) ([]byte, error) {
+// AppendJSON appends v, which points to one of the types of this package, to dst
+// as JSON.
+func AppendJSON(dst []byte, v object) ([]byte, error) {
 	return newWalker(writing, false).append(dst, v)
 }
 
@@ -1662,10 +1664,11 @@ func (w *walker) append(dst []byte, v object) ([]byte, error) {
 	return text, w.end()
 }
 
-// decodeJSON reads src into v. It follows RFC 8259 to the letter and insists
+// DecodeJSON reads src into v, which points to one of the types of this package.
+// It follows RFC 8259 to the letter and insists
 // on types and on required properties, but lets pass what descriptions grow
 // by: properties and enum values that are not known.
-func decodeJSON(src []byte, v object) error {
+func DecodeJSON(src []byte, v object) error {
 	w := newWalker(reading, false)
 	w.document(src, v)
 	return w.end()
@@ -1717,7 +1720,7 @@ func optMember[P any](w *walker, name string, p *Opt[P]) *walker {
 		n := len(w.violations)
 		var none P
 		if w.mode == reading {
-			p.value = any(none).(object).alloc().(P)
+			p.value = another(none)
 		}
 		if any(p.value) != any(none) {
 			w.object(any(p.value).(object))

@@ -265,6 +265,9 @@ func IsNull[T any](o Opt[T]) bool { return o.state == null }
 // IsAbsent reports whether o says nothing.
 func IsAbsent[T any](o Opt[T]) bool { return o.state == absent }
 
+// another makes an object of the type that v points to.
+func another[P any](v P) P { return any(v).(object).alloc().(P) }
+
 // reader reads objects. A property is looked for at the next name of the
 // document. Where a walk ends before the document does, the object is walked
 // again from there, and what comes in no order at all is left for a last walk,
@@ -1324,8 +1327,9 @@ func (w *walker) end() error {
 	return err
 }
 
-// appendJSON appends v as JSON to dst.
-func appendJSON(dst []byte, v object) ([]byte, error) {
+// AppendJSON appends v, which points to one of the types of this package, to dst
+// as JSON.
+func AppendJSON(dst []byte, v object) ([]byte, error) {
 	return newWalker(writing, false).append(dst, v)
 }
 
@@ -1336,10 +1340,11 @@ func (w *walker) append(dst []byte, v object) ([]byte, error) {
 	return text, w.end()
 }
 
-// decodeJSON reads src into v. It follows RFC 8259 to the letter and insists
+// DecodeJSON reads src into v, which points to one of the types of this package.
+// It follows RFC 8259 to the letter and insists
 // on types and on required properties, but lets pass what descriptions grow
 // by: properties and enum values that are not known.
-func decodeJSON(src []byte, v object) error {
+func DecodeJSON(src []byte, v object) error {
 	w := newWalker(reading, false)
 	w.document(src, v)
 	return w.end()
@@ -1395,7 +1400,7 @@ func optMember[P any](w *walker, name string, p *Opt[P]) *walker {
 		n := len(w.violations)
 		var none P
 		if w.mode == reading {
-			p.value = any(none).(object).alloc().(P)
+			p.value = another(none)
 		}
 		if any(p.value) != any(none) {
 			w.object(any(p.value).(object))
