@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"hash/maphash"
@@ -25,6 +26,56 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 )
+
+// Bytes are bytes as base64 (RFC 4648) writes them. They keep the text they were
+// given, so that it comes back in the same alphabet, padded or not, and is not
+// decoded by who only passes it on. The zero Bytes are none.
+type Bytes struct{ text string }
+
+var errBytes = errors.New("must be base64 (RFC 4648)")
+
+// ParseBytes reads base64 in the usual alphabet (RFC 4648, section 4) or in that
+// of URLs (section 5), with padding or without.
+func ParseBytes(text string) (Bytes, error) {
+	bare := strings.TrimRight(text, "=")
+	padding := len(text) - len(bare)
+	last := len(bare) % 4
+	if last == 1 || padding > 0 && (last == 0 || padding != 4-last) {
+		return Bytes{}, errBytes
+	}
+	for i := range len(bare) {
+		c := bare[i]
+		if letter := c | 0x20; (letter < 'a' || letter > 'z') && !isDigit(c) && c != '+' && c != '/' && c != '-' && c != '_' {
+			return Bytes{}, errBytes
+		}
+	}
+	return Bytes{text}, nil
+}
+
+// BytesOf are the bytes b.
+func BytesOf(b []byte) Bytes { return Bytes{base64.StdEncoding.EncodeToString(b)} }
+
+// Decode gives the bytes themselves.
+func (b Bytes) Decode() []byte {
+	usual := strings.NewReplacer("-", "+", "_", "/").Replace(strings.TrimRight(b.text, "="))
+	decoded, _ := base64.RawStdEncoding.DecodeString(usual) // it was checked when b was made
+	return decoded
+}
+
+// Len is how many bytes there are.
+func (b Bytes) Len() int { return len(strings.TrimRight(b.text, "=")) * 3 / 4 }
+
+// String returns the text b was made of.
+func (b Bytes) String() string { return b.text }
+
+// MarshalText writes base64.
+func (b Bytes) MarshalText() ([]byte, error) { return []byte(b.text), nil }
+
+// UnmarshalText reads what ParseBytes does.
+func (b *Bytes) UnmarshalText(text []byte) (err error) {
+	*b, err = ParseBytes(string(text))
+	return err
+}
 
 // Client calls the service. It is safe for concurrent use.
 type Client struct {
@@ -84,7 +135,7 @@ type request struct {
 	body     object    // nil where none is sent
 	upload   io.Reader // another body
 	header   http.Header
-	status   int // of success; 0 for all of the 200s
+	status   int // of success; 0 for all of the 200s, 3 of the 300s
 }
 
 // joinPath makes a path of literals and parameters in turn; "" where one is empty.
@@ -140,11 +191,11 @@ func (c *Client) exchange(ctx context.Context, q request) (*http.Response, error
 	if response.Request == nil {
 		response.Request = r
 	}
-	if response.StatusCode == q.status || q.status == 0 && response.StatusCode/100 == 2 {
+	if hundred := response.StatusCode / 100; response.StatusCode == q.status || q.status == 0 && hundred == 2 || q.status == hundred {
 		return response, nil
 	}
 	defer func() { _ = response.Body.Close() }()
-	return nil, readError(response)
+	return nil, readFailure(q, response)
 }
 
 // readAnswer decodes what an answer holds.
@@ -516,11 +567,24 @@ func invalid(err error) error {
 		return err
 	}
 	first := report.Violations[0]
-	return &RequestError{http.StatusBadRequest, "", first.Message, target(first.Pointer), report.Violations}
+	return &RequestError{Status: http.StatusBadRequest, Message: first.Message, Target: target(first.Pointer), Violations: report.Violations}
 }
 
 // target is a JSON Pointer without its first slash: the name of a property.
 func target(pointer string) string { return strings.TrimPrefix(pointer, "/") }
+
+// answerTo is the answer to the error of a call, and its media type.
+func answerTo(c *call) (*Error, []string) {
+	return c.mapError(cmp.Or(c.ctx, c.r.Context()), c.err), errorMediaType
+}
+
+// readFailure makes an error of an answer.
+func readFailure(_ request, response *http.Response) error { return readError(response) }
+
+// errorCase is what answers of one status hold, where errors are not all alike.
+type errorCase struct {
+	status int // of the hundred where it is less than ten; 0 for all others
+}
 
 // kin is what the walk methods of a family tell each other, the most derived
 // type first.
@@ -1194,6 +1258,7 @@ type call struct {
 	walker *walker // of parameters; nil where none was read
 	status int     // of success
 	answer object  // nil where the answer has no body
+	send   func()  // writes another answer
 	err    error
 	buffer []byte
 }
@@ -1220,12 +1285,17 @@ func (o *handlerOptions) serve(w http.ResponseWriter, r *http.Request, router ro
 // begin asks whether the request may go on and the answer be JSON.
 func (c *call) begin(status int, security []Requirement) {
 	c.status = status
-	if security != nil {
-		c.ctx, c.err = c.authorize(c.r, security)
-	}
+	c.admit(security)
 	accepted := strings.Join(c.r.Header["Accept"], ",")
 	if c.err == nil && accepted != "" && accepted != "application/json" && !acceptable(accepted) {
 		c.refuse(http.StatusNotAcceptable, "Accept", "the answer is application/json, which this request does not accept")
+	}
+}
+
+// admit asks whether the request may go on.
+func (c *call) admit(security []Requirement) {
+	if security != nil {
+		c.ctx, c.err = c.authorize(c.r, security)
 	}
 }
 
@@ -1303,6 +1373,17 @@ func acceptable(accepted string) bool {
 	return err == nil && q > 0
 }
 
+func (c *call) readRest() {
+	buffer := bytes.NewBuffer(c.buffer[:0])
+	_, err := buffer.ReadFrom(http.MaxBytesReader(c.w, c.r.Body, c.maxBody))
+	c.buffer = buffer.Bytes()
+	if _, large := err.(*http.MaxBytesError); large {
+		c.refuse(http.StatusRequestEntityTooLarge, "", "the body must have at most "+strconv.FormatInt(c.maxBody, 10)+" bytes")
+	} else if err != nil {
+		c.refuse(http.StatusBadRequest, "", "the body cannot be read: "+err.Error())
+	}
+}
+
 var jsonMediaType = []string{"application/json"}
 
 // reply answers the call: with its error, its answer, or its status alone.
@@ -1313,14 +1394,18 @@ func (c *call) reply() {
 	}
 	header := c.w.Header()
 	if c.err != nil {
-		e := c.mapError(cmp.Or(c.ctx, c.r.Context()), c.err)
+		var e *Error
+		e, mediaType = answerTo(c)
 		for name, values := range e.Header {
 			header[name] = values
 		}
-		c.status, c.buffer, mediaType = cmp.Or(e.Status, http.StatusInternalServerError), append(c.buffer[:0], e.Raw...), errorMediaType
+		c.status, c.buffer = cmp.Or(e.Status, http.StatusInternalServerError), append(c.buffer[:0], e.Raw...)
 		if e.Body != nil {
 			c.buffer, _ = AppendJSON(c.buffer[:0], e.Body)
 		}
+	} else if c.send != nil {
+		c.send()
+		return
 	} else if body == nil {
 		c.w.WriteHeader(c.status)
 		return

@@ -217,6 +217,10 @@ func newErrorBody(fault *RequestError) *ErrorBody {
 
 func errorText(body *ErrorBody) string { return body.Title + ": " + body.Detail }
 
+// errorCase is what answers of one status hold, where errors are not all alike.
+type errorCase struct {
+}
+
 // kin is what the walk methods of a family tell each other, the most derived
 // type first.
 type kin struct {
