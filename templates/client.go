@@ -71,7 +71,8 @@ type request struct {
 	body     object    // nil where none is sent
 	upload   io.Reader // another body
 	header   http.Header
-	status   int // of success; 0 for all of the 200s
+	errors   []errorCase
+	status   int // of success; 0 for all of the 200s, 3 of the 300s
 }
 
 // joinPath makes a path of literals and parameters in turn; "" where one is empty.
@@ -127,18 +128,18 @@ func (c *Client) exchange(ctx context.Context, q request) (*http.Response, error
 	if response.Request == nil {
 		response.Request = r
 	}
-	if response.StatusCode == q.status || q.status == 0 && response.StatusCode/100 == 2 {
+	if hundred := response.StatusCode / 100; response.StatusCode == q.status || q.status == 0 && hundred == 2 || q.status == hundred {
 		return response, nil
 	}
 	defer func() { _ = response.Body.Close() }()
-	return nil, readError(response)
+	return nil, readFailure(q, response)
 }
 
 // readAnswer decodes what an answer holds.
 func readAnswer(response *http.Response, answer object) error {
 	body, err := io.ReadAll(response.Body)
 	if err == nil {
-		err = decodeJSON(body, answer)
+		err = DecodeJSON(body, answer)
 	}
 	if err != nil {
 		return fmt.Errorf("the answer of %s %s: %w", response.Request.Method, response.Request.URL.Path, err)
@@ -156,7 +157,7 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 	}
 	body := q.upload
 	if q.body != nil {
-		text, err := appendJSON(nil, q.body)
+		text, err := AppendJSON(nil, q.body)
 		if err != nil {
 			return nil, err
 		}
@@ -189,7 +190,7 @@ func readError(response *http.Response) error {
 		return errors.Join(e, err)
 	}
 	e.Raw = raw
-	if body := new(ErrorBody); decodeJSON(raw, body) == nil {
+	if body := new(ErrorBody); DecodeJSON(raw, body) == nil {
 		e.Body = body
 	}
 	return e

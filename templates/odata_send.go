@@ -71,7 +71,7 @@ func (q *odataRequest) bind() error {
 	if q.body == nil {
 		return errors.New("there is no body to bind links in")
 	}
-	text, err := appendJSON(nil, q.body)
+	text, err := AppendJSON(nil, q.body)
 	if err != nil {
 		return err
 	}
@@ -102,7 +102,7 @@ func (q *odataRequest) receive(ctx context.Context, answer object) (object, erro
 		return nil, nil
 	}
 	if err == nil {
-		err = decodeJSON(body, answer)
+		err = DecodeJSON(body, answer)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("the answer of %s %s: %w", q.method, q.request.path, err)

@@ -2,7 +2,6 @@ package templates
 
 import (
 	"bytes"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -30,7 +29,7 @@ func (w *walker) readText(p *string) bool {
 	}
 	if end := start + usualLength(w.src[start:]); end < len(w.src) && w.src[end] == '"' {
 		w.pos = end + 1
-		*p = w.textAt(start, end)
+		*p = w.keep(w.src[start:end])
 		return true
 	}
 	if text := w.readString(); !w.halted {
@@ -208,54 +207,5 @@ func asDateTime(w *walker, p *DateTime) {
 			return
 		}
 		p.text = text
-	}
-}
-
-// known reports whether an enum's values have v among them.
-func known[E comparable](values []E, v E) bool { return slices.Contains(values, v) }
-
-// asEnum walks a value of an enum. One that is not known is kept; only who is
-// strict minds it.
-func asEnum[E interface {
-	~string
-	IsKnown() bool
-}](w *walker, p *E) {
-	if w.mode == writing {
-		w.writeString(string(*p))
-		return
-	}
-	at, text := -1, ""
-	if w.mode == reading {
-		at = w.pos
-		if !w.readText(&text) {
-			return
-		}
-		*p = E(text)
-	}
-	if w.strict && !(*p).IsKnown() {
-		w.note(at, "enum", "must be one of the values described, not "+strconv.Quote(string(*p)))
-	}
-}
-
-// asNumericEnum is asEnum for an enum of whole numbers.
-func asNumericEnum[E interface {
-	~int8 | ~int16 | ~int32 | ~int64 | ~uint8 | ~uint16 | ~uint32
-	IsKnown() bool
-}](w *walker, p *E) {
-	at, i := -1, int64(*p)
-	if w.mode == reading {
-		at = w.pos
-	}
-	if read := w.asInteger(&i, 64); w.mode == reading && !read {
-		return
-	}
-	if w.mode == reading {
-		if *p = E(i); int64(*p) != i {
-			w.note(at, "type", "must be a smaller number")
-			return
-		}
-	}
-	if w.strict && !(*p).IsKnown() {
-		w.note(at, "enum", "must be one of the values described, not "+strconv.FormatInt(i, 10))
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"example.com/burin/generator/model"
-	"example.com/burin/generator/source"
 )
 
 // converter makes the model of documents.
@@ -278,9 +277,4 @@ func descends(t, from *typeDef) bool {
 		}
 	}
 	return false
-}
-
-// named is a schema of a named type.
-func named(pos source.Pos, t *model.Type) *model.Schema {
-	return &model.Schema{Pos: pos, Kind: model.Named, Type: t}
 }

@@ -121,7 +121,7 @@ func (b *serviceBuilder) navigation(d *document, t *typeDef, terms *terms) {
 // rootsOf counts the roots of a type.
 func (b *serviceBuilder) rootsOf(t *typeDef) int {
 	n := 0
-	for _, con := range b.containers {
+	for _, con := range b.chain {
 		for _, r := range con.roots {
 			if b.types[con.schema.document.canonical(r.typ.text)] == t {
 				n++

@@ -45,13 +45,18 @@ type Names struct {
 	security   map[*model.Operation]string
 	fields     map[*model.Parameter]string
 	arguments  map[*model.Parameter]string
+	responses  map[*model.Operation]string
+	requests   map[*model.Operation]string
+	contents   map[*model.Content]string
+	failures   map[*model.Operation]string
 	decisions  []Decision
 }
 
 // Type is the name of a type.
 func (n *Names) Type(t *model.Type) string { return n.types[t] }
 
-// Values is the name of the variable that lists an enum's values.
+// Values is the name of the variable that lists an enum's values, or the names
+// and bits of flags.
 func (n *Names) Values(t *model.Type) string { return n.values[t] }
 
 // Member is the name of an enum value's constant.
@@ -142,6 +147,10 @@ func Assign(api *model.API, options Options) (*Names, error) {
 			security:   map[*model.Operation]string{},
 			fields:     map[*model.Parameter]string{},
 			arguments:  map[*model.Parameter]string{},
+			responses:  map[*model.Operation]string{},
+			requests:   map[*model.Operation]string{},
+			contents:   map[*model.Content]string{},
+			failures:   map[*model.Operation]string{},
 		},
 	}
 	a.scope.reserve("Client", "Server", "UnimplementedServer", "NewHandler", "NewClient", "ErrorBody")
@@ -156,6 +165,7 @@ func Assign(api *model.API, options Options) (*Names, error) {
 		a.nameParts(t)
 	}
 	a.nameOperations(api.Operations)
+	a.nameFailures(api.Operations)
 	return &a.Names, a.faults.Err()
 }
 
@@ -222,7 +232,7 @@ func (a *assigner) nameFields(t *model.Type) scope {
 		return taken
 	}
 	fields := scope{}
-	fields.reserve("MarshalJSON", "UnmarshalJSON", "AppendJSON", "DecodeJSON", "Validate")
+	fields.reserve("MarshalJSON", "UnmarshalJSON", "Validate")
 	if t.Base != nil {
 		maps.Copy(fields, a.nameFields(t.Base))
 		fields.reserve(a.types[t.Base])
@@ -254,7 +264,11 @@ func (a *assigner) nameVariants(t *model.Type) {
 }
 
 func (a *assigner) nameMembers(t *model.Type) {
-	a.values[t] = a.scope.take(local(split(a.types[t]))+"Values", "List")
+	if t.Flags {
+		a.values[t] = a.scope.take(local(split(a.types[t]))+"Flags", "List")
+	} else {
+		a.values[t] = a.scope.take(a.types[t]+"Values", "List")
+	}
 	for _, m := range t.Members {
 		a.members[m] = a.choose(a.scope, m.Pos, a.types[t]+memberSuffix(m), "Value", memberKey(t, m))
 	}
@@ -294,6 +308,7 @@ func (a *assigner) nameOperations(operations []*model.Operation) {
 		for _, p := range slices.Concat(o.Query, o.Headers, o.Cookies) {
 			a.fields[p] = a.choose(fields, p.Pos, exported(split(p.Name)), "Parameter", parameterKeys(o, p)...)
 		}
+		a.nameMessages(o, name)
 		arguments := scope{}
 		arguments.reserve(locals...)
 		for _, segment := range o.Path {
@@ -322,7 +337,7 @@ func securityWords(o *model.Operation) []string {
 }
 
 // locals are the identifiers that generated functions use themselves.
-var locals = []string{"ctx", "params", "body", "answer", "err", "c", "h", "w", "q", "r", "p", "v", "path",
+var locals = []string{"ctx", "params", "body", "answer", "err", "c", "h", "w", "q", "r", "p", "v", "path", "upload", "mediaType", "response", "ok",
 	"context", "http", "iter", "fmt", "errors", "slices"}
 
 // argument keeps clear of Go's keywords and of predeclared identifiers.

@@ -100,7 +100,7 @@ func (c *converter) fields(n *node) {
 			c.note(member, quoted(member.key)+" is an extension that is not known: it is ignored")
 		case f == nil || member.cut:
 		case member.key == "default" && n.def.name == "Schema":
-			if !ofParameter(n) {
+			if !ofParameter(n) && !ofHeader(n) {
 				c.note(member, "the default is not filled in")
 			}
 		case f.use == refused && !(member.kind == boolean && member.text == "false"):
@@ -196,7 +196,7 @@ func status(code string) int {
 
 // methods are the operations that the conversion takes, by their field of a
 // Path Item Object.
-var methods = []string{"get", "put", "post", "delete", "patch"}
+var methods = []string{"get", "put", "post", "delete", "options", "head", "patch", "trace"}
 
 // jsonType is the one media type that is supported.
 const jsonType = "application/json"

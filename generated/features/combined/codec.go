@@ -9,22 +9,18 @@ func (v *Base) walk(w *walker) {
 	opt(w, `"note":`, &v.Note, asString).nullable()
 }
 
-func (*Base) alloc() object                         { return new(Base) }
-func (v *Base) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Base) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Base) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Base) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Base) alloc() object                    { return new(Base) }
+func (v Base) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Base) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Stamped) walk(w *walker) {
 	opt(w, `"created":`, &v.Created, asDateTime)
 	opt(w, `"id":`, &v.ID, asString).maxLength(5)
 }
 
-func (*Stamped) alloc() object                         { return new(Stamped) }
-func (v *Stamped) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Stamped) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Stamped) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Stamped) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Stamped) alloc() object                    { return new(Stamped) }
+func (v Stamped) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Stamped) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Order) walk(w *walker) {
 	field(w, `"id":`, &v.ID, asString).minLength(1).maxLength(5)
@@ -42,41 +38,33 @@ func (v *Order) walk(w *walker) {
 	opt(w, `"anything":`, &v.Anything, asAny)
 }
 
-func (*Order) alloc() object                         { return new(Order) }
-func (v *Order) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Order) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Order) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Order) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Order) alloc() object                    { return new(Order) }
+func (v Order) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Order) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *OrderLinesItem) walk(w *walker) {
 	field(w, `"product":`, &v.Product, asString)
-	opt(w, `"colour":`, &v.Colour, asEnum)
-	opt(w, `"size":`, &v.Size, asNumericEnum)
+	optEnum(w, `"colour":`, &v.Colour, OrderLinesItemColourValues)
+	opt(w, `"size":`, &v.Size, asNumericEnum(OrderLinesItemSizeValues))
 }
 
-func (*OrderLinesItem) alloc() object                         { return new(OrderLinesItem) }
-func (v *OrderLinesItem) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *OrderLinesItem) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v OrderLinesItem) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *OrderLinesItem) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*OrderLinesItem) alloc() object                    { return new(OrderLinesItem) }
+func (v OrderLinesItem) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *OrderLinesItem) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *OrderAddress) walk(w *walker) {
 	opt(w, `"street":`, &v.Street, asString)
 	opt(w, `"country":`, &v.Country, asString).minLength(2).maxLength(2)
 }
 
-func (*OrderAddress) alloc() object                         { return new(OrderAddress) }
-func (v *OrderAddress) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *OrderAddress) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v OrderAddress) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *OrderAddress) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*OrderAddress) alloc() object                    { return new(OrderAddress) }
+func (v OrderAddress) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *OrderAddress) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Address) walk(w *walker) {
 	field(w, `"city":`, &v.City, asString)
 }
 
-func (*Address) alloc() object                         { return new(Address) }
-func (v *Address) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Address) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Address) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Address) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Address) alloc() object                    { return new(Address) }
+func (v Address) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Address) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }

@@ -2,13 +2,9 @@
 
 package combined
 
-// Values lists the values described; IsKnown says whether a value is one of
-// them.
-
 // OrderLinesItemColour is the description's order/lines/item/colour.
 type OrderLinesItemColour string
 
-// The values of OrderLinesItemColour that are described.
 const (
 	OrderLinesItemColourRed    OrderLinesItemColour = "red"
 	OrderLinesItemColourGreen  OrderLinesItemColour = "green"
@@ -17,55 +13,29 @@ const (
 	OrderLinesItemColourEmpty  OrderLinesItemColour = ""
 )
 
-var orderLinesItemColourValues = []OrderLinesItemColour{
-	OrderLinesItemColourRed,
-	OrderLinesItemColourGreen,
-	OrderLinesItemColourPlus1,
-	OrderLinesItemColourMinus1,
-	OrderLinesItemColourEmpty,
-}
-
-func (OrderLinesItemColour) Values() []OrderLinesItemColour {
-	return append([]OrderLinesItemColour(nil), orderLinesItemColourValues...)
-}
-func (v OrderLinesItemColour) IsKnown() bool { return known(orderLinesItemColourValues, v) }
+// OrderLinesItemColourValues are the values described.
+var OrderLinesItemColourValues = []OrderLinesItemColour{"red", "green", "+1", "-1", ""}
 
 // OrderLinesItemSize is the description's order/lines/item/size.
 type OrderLinesItemSize int64
 
-// The values of OrderLinesItemSize that are described.
 const (
 	OrderLinesItemSize1 OrderLinesItemSize = 1
 	OrderLinesItemSize2 OrderLinesItemSize = 2
 	OrderLinesItemSize4 OrderLinesItemSize = 4
 )
 
-var orderLinesItemSizeValues = []OrderLinesItemSize{
-	OrderLinesItemSize1,
-	OrderLinesItemSize2,
-	OrderLinesItemSize4,
-}
-
-func (OrderLinesItemSize) Values() []OrderLinesItemSize {
-	return append([]OrderLinesItemSize(nil), orderLinesItemSizeValues...)
-}
-func (v OrderLinesItemSize) IsKnown() bool { return known(orderLinesItemSizeValues, v) }
+// OrderLinesItemSizeValues are the values described.
+var OrderLinesItemSizeValues = []OrderLinesItemSize{1, 2, 4}
 
 // Level is the description's level.
 type Level int32
 
-// The values of Level that are described.
 const (
 	Level1 Level = 1
 	Level2 Level = 2
 	Level3 Level = 3
 )
 
-var levelValues = []Level{
-	Level1,
-	Level2,
-	Level3,
-}
-
-func (Level) Values() []Level { return append([]Level(nil), levelValues...) }
-func (v Level) IsKnown() bool { return known(levelValues, v) }
+// LevelValues are the values described.
+var LevelValues = []Level{1, 2, 3}

@@ -2,39 +2,24 @@
 
 package parameters
 
-// Values lists the values described; IsKnown says whether a value is one of
-// them.
-
 // QueryOrder is the description's query/order.
 type QueryOrder string
 
-// The values of QueryOrder that are described.
 const (
 	QueryOrderAsc  QueryOrder = "asc"
 	QueryOrderDesc QueryOrder = "desc"
 )
 
-var queryOrderValues = []QueryOrder{
-	QueryOrderAsc,
-	QueryOrderDesc,
-}
-
-func (QueryOrder) Values() []QueryOrder { return append([]QueryOrder(nil), queryOrderValues...) }
-func (v QueryOrder) IsKnown() bool      { return known(queryOrderValues, v) }
+// QueryOrderValues are the values described.
+var QueryOrderValues = []QueryOrder{"asc", "desc"}
 
 // Size is the description's size.
 type Size string
 
-// The values of Size that are described.
 const (
 	SizeSmall Size = "small"
 	SizeLarge Size = "large"
 )
 
-var sizeValues = []Size{
-	SizeSmall,
-	SizeLarge,
-}
-
-func (Size) Values() []Size  { return append([]Size(nil), sizeValues...) }
-func (v Size) IsKnown() bool { return known(sizeValues, v) }
+// SizeValues are the values described.
+var SizeValues = []Size{"small", "large"}

@@ -14,100 +14,82 @@ func (v *Holder) walk(w *walker) {
 	opt(w, `"several":`, &v.Several, asHolderSeveral).nullable()
 	optMember(w, `"maybeCat":`, &v.MaybeCat).nullable()
 	opt(w, `"mixed":`, &v.Mixed, asHolderMixed)
-	opt(w, `"word":`, &v.Word, asEnum)
+	optEnum(w, `"word":`, &v.Word, HolderWordValues)
 	opt(w, `"json":`, &v.JSON, asJSON)
 	opt(w, `"event":`, &v.Event, asHolderEvent)
 }
 
-func (*Holder) alloc() object                         { return new(Holder) }
-func (v *Holder) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Holder) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Holder) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Holder) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Holder) alloc() object                    { return new(Holder) }
+func (v Holder) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Holder) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Cat) walk(w *walker) {
 	fixed(w, `"petType":`, &v.PetType, "cat").oneOf("cat")
 	opt(w, `"lives":`, &v.Lives, asInt32).maximum(9)
 }
 
-func (*Cat) alloc() object                         { return new(Cat) }
-func (v *Cat) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Cat) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Cat) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Cat) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Cat) alloc() object                    { return new(Cat) }
+func (v Cat) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Cat) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Dog) walk(w *walker) {
-	field(w, `"petType":`, &v.PetType, asEnum)
+	enum(w, `"petType":`, &v.PetType, DogPetTypeValues)
 	field(w, `"bark":`, &v.Bark, asString).minLength(1)
 }
 
-func (*Dog) alloc() object                         { return new(Dog) }
-func (v *Dog) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Dog) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Dog) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Dog) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Dog) alloc() object                    { return new(Dog) }
+func (v Dog) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Dog) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Lizard) walk(w *walker) {
 	fixed(w, `"petType":`, &v.PetType, "gecko").oneOf("gecko")
 }
 
-func (*Lizard) alloc() object                         { return new(Lizard) }
-func (v *Lizard) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Lizard) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Lizard) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Lizard) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Lizard) alloc() object                    { return new(Lizard) }
+func (v Lizard) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Lizard) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Circle) walk(w *walker) {
 	field(w, `"radius":`, &v.Radius, asFloat64)
 	opt(w, `"name":`, &v.Name, asString)
 }
 
-func (*Circle) alloc() object                         { return new(Circle) }
-func (v *Circle) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Circle) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Circle) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Circle) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Circle) alloc() object                    { return new(Circle) }
+func (v Circle) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Circle) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Square) walk(w *walker) {
 	field(w, `"side":`, &v.Side, asFloat64)
 	opt(w, `"name":`, &v.Name, asString)
 }
 
-func (*Square) alloc() object                         { return new(Square) }
-func (v *Square) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Square) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Square) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Square) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Square) alloc() object                    { return new(Square) }
+func (v Square) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Square) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Created) walk(w *walker) {
 	fixed(w, `"type":`, &v.Type, "created").oneOf("created")
 	field(w, `"id":`, &v.ID, asString)
 }
 
-func (*Created) alloc() object                         { return new(Created) }
-func (v *Created) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Created) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Created) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Created) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Created) alloc() object                    { return new(Created) }
+func (v Created) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Created) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Deleted) walk(w *walker) {
 	fixed(w, `"type":`, &v.Type, "deleted").oneOf("deleted")
 	field(w, `"id":`, &v.ID, asString)
 }
 
-func (*Deleted) alloc() object                         { return new(Deleted) }
-func (v *Deleted) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Deleted) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Deleted) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Deleted) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Deleted) alloc() object                    { return new(Deleted) }
+func (v Deleted) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Deleted) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *DeletedMany) walk(w *walker) {
 	fixed(w, `"type":`, &v.Type, "deleted").oneOf("deleted")
 	list(w, `"ids":`, &v.IDs, asString)
 }
 
-func (*DeletedMany) alloc() object                         { return new(DeletedMany) }
-func (v *DeletedMany) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *DeletedMany) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v DeletedMany) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *DeletedMany) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*DeletedMany) alloc() object                    { return new(DeletedMany) }
+func (v DeletedMany) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *DeletedMany) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }

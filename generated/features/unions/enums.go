@@ -2,41 +2,25 @@
 
 package unions
 
-// Values lists the values described; IsKnown says whether a value is one of
-// them.
-
 // HolderWord is the description's holder/word.
 type HolderWord string
 
-// The values of HolderWord that are described.
 const (
 	HolderWordRed   HolderWord = "red"
 	HolderWordGreen HolderWord = "green"
 	HolderWordBlue  HolderWord = "blue"
 )
 
-var holderWordValues = []HolderWord{
-	HolderWordRed,
-	HolderWordGreen,
-	HolderWordBlue,
-}
-
-func (HolderWord) Values() []HolderWord { return append([]HolderWord(nil), holderWordValues...) }
-func (v HolderWord) IsKnown() bool      { return known(holderWordValues, v) }
+// HolderWordValues are the values described.
+var HolderWordValues = []HolderWord{"red", "green", "blue"}
 
 // DogPetType is the description's dog/petType.
 type DogPetType string
 
-// The values of DogPetType that are described.
 const (
 	DogPetTypeDog   DogPetType = "dog"
 	DogPetTypeHound DogPetType = "hound"
 )
 
-var dogPetTypeValues = []DogPetType{
-	DogPetTypeDog,
-	DogPetTypeHound,
-}
-
-func (DogPetType) Values() []DogPetType { return append([]DogPetType(nil), dogPetTypeValues...) }
-func (v DogPetType) IsKnown() bool      { return known(dogPetTypeValues, v) }
+// DogPetTypeValues are the values described.
+var DogPetTypeValues = []DogPetType{"dog", "hound"}

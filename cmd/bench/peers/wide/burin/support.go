@@ -217,9 +217,18 @@ func newErrorBody(fault *RequestError) *ErrorBody {
 
 func errorText(body *ErrorBody) string { return body.Title + ": " + body.Detail }
 
+// errorCase is what answers of one status hold, where errors are not all alike.
+type errorCase struct {
+}
+
 // kin is what the walk methods of a family tell each other, the most derived
 // type first.
 type kin struct {
+}
+
+// listing is a list of objects being walked.
+type listing struct {
+	entry
 }
 
 // Opt is a value that may be absent, as the zero Opt is, or null. It is for the
@@ -260,6 +269,9 @@ func IsNull[T any](o Opt[T]) bool { return o.state == null }
 // IsAbsent reports whether o says nothing.
 func IsAbsent[T any](o Opt[T]) bool { return o.state == absent }
 
+// another makes an object of the type that v points to.
+func another[P any](v P) P { return any(v).(object).alloc().(P) }
+
 // reader reads objects. A property is looked for at the next name of the
 // document. Where a walk ends before the document does, the object is walked
 // again from there, and what comes in no order at all is left for a last walk,
@@ -267,7 +279,6 @@ func IsAbsent[T any](o Opt[T]) bool { return o.state == absent }
 type reader struct {
 	scanner
 	frame
-	cutting
 }
 
 // frame is the state of one object being read.
@@ -730,17 +741,9 @@ func isUsual(s string) bool {
 	return n == len(s)
 }
 
-// cutting is a part of the document as a string, of which strings without escapes
-// are parts.
-type cutting struct {
-	cut   string
-	cutAt int // where it stands in the document
-}
-
-// What a string may keep alive besides itself: a part of its document, or where
-// that is short a block, which documents share.
+// What a string may keep alive besides itself: a block, which short strings
+// share, also those of several documents.
 const (
-	maxCut    = 1 << 13
 	blockSize = 1 << 12
 	maxShared = blockSize / 4
 )
@@ -749,40 +752,17 @@ const (
 func (w *walker) readString() string {
 	start := w.pos + 1
 	if w.passString() {
-		return w.textAt(start, w.pos-1)
+		return w.keep(w.src[start : w.pos-1])
 	}
-	return w.share(w.scratch)
+	return w.keep(w.scratch)
 }
 
-// textAt is a part of the document as a string.
-func (w *walker) textAt(start, end int) string {
-	if i, j := start-w.cutAt, end-w.cutAt; i >= 0 && j <= len(w.cut) {
-		return w.cut[i:j]
-	}
-	w.cutAnew(start, end)
-	return w.cut[start-w.cutAt : end-w.cutAt]
-}
-
-// cutAnew copies the document, or of a long one the part that begins at start:
-// the more, the more has been read in sequence.
-func (w *walker) cutAnew(start, end int) {
-	if len(w.src) <= maxCut {
-		w.cut, w.cutAt = w.share(w.src), 0
-		return
-	}
-	size := maxCut / 64
-	if ahead := start - w.cutAt; ahead >= 0 && ahead < len(w.cut)+maxCut {
-		size = min(max(2*len(w.cut), maxCut/8), maxCut)
-	}
-	w.cut, w.cutAt = string(w.src[start:min(max(start+size, end), len(w.src))]), start
-}
-
-// share is text as a string, in a block where it is short.
-func (w *walker) share(text []byte) string {
-	if len(text) > maxShared {
-		return string(text)
-	}
+// keep is text as a string, in a block where it is short.
+func (w *walker) keep(text []byte) string {
 	if w.block.Cap()-w.block.Len() < len(text) {
+		if len(text) > maxShared {
+			return string(text)
+		}
 		w.block = strings.Builder{}
 		w.block.Grow(blockSize)
 	}
@@ -1054,7 +1034,7 @@ func (w *walker) readText(p *string) bool {
 	}
 	if end := start + usualLength(w.src[start:]); end < len(w.src) && w.src[end] == '"' {
 		w.pos = end + 1
-		*p = w.textAt(start, end)
+		*p = w.keep(w.src[start:end])
 		return true
 	}
 	if text := w.readString(); !w.halted {
@@ -1263,6 +1243,7 @@ type room struct {
 	slots   []int32         // a stack of hash tables, each of indices into passed
 	marks   []uint64        // a stack: for each object, a bit a property beyond seen
 	scratch []byte          // for strings with escapes
+	lists   []listing       // a stack: those of objects
 	block   strings.Builder // of short strings that were read
 }
 
@@ -1312,13 +1293,15 @@ func (w *walker) end() error {
 	}
 	clear(w.passed)
 	w.passed, w.slots, w.marks = w.passed[:0], w.slots[:0], w.marks[:0]
+	w.lists = w.lists[:0]
 	w.task = task{}
 	walkers.Put(w)
 	return err
 }
 
-// appendJSON appends v as JSON to dst.
-func appendJSON(dst []byte, v object) ([]byte, error) {
+// AppendJSON appends v, which points to one of the types of this package, to dst
+// as JSON.
+func AppendJSON(dst []byte, v object) ([]byte, error) {
 	return newWalker(writing, false).append(dst, v)
 }
 
@@ -1329,10 +1312,11 @@ func (w *walker) append(dst []byte, v object) ([]byte, error) {
 	return text, w.end()
 }
 
-// decodeJSON reads src into v. It follows RFC 8259 to the letter and insists
+// DecodeJSON reads src into v, which points to one of the types of this package.
+// It follows RFC 8259 to the letter and insists
 // on types and on required properties, but lets pass what descriptions grow
 // by: properties and enum values that are not known.
-func decodeJSON(src []byte, v object) error {
+func DecodeJSON(src []byte, v object) error {
 	w := newWalker(reading, false)
 	w.document(src, v)
 	return w.end()
@@ -1388,7 +1372,7 @@ func optMember[P any](w *walker, name string, p *Opt[P]) *walker {
 		n := len(w.violations)
 		var none P
 		if w.mode == reading {
-			p.value = any(none).(object).alloc().(P)
+			p.value = another(none)
 		}
 		if any(p.value) != any(none) {
 			w.object(any(p.value).(object))
