@@ -13,7 +13,7 @@ func (e *emitter) typedErrors(f *jen.File) {
 	for _, t := range e.errorBodies {
 		words = append(words, "*"+e.names.Type(t))
 	}
-	f.Add(commentOf("ErrorBody is what answers that report an error hold. Value is, as operation and status have it, a " +
+	f.Add(commentOf("ErrorBody is what answers that report an error hold. Value is, as operation and status have it, a "+
 		orList(words)+", or a *Problem where the description says nothing.").
 		Type().Id("ErrorBody").Struct(jen.Id("Value").Any(), jen.Id("fault").Op("*").Id("RequestError").Comment("that Value was made of")))
 	f.Line()
