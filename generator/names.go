@@ -17,7 +17,7 @@ func name(whole, part *model.API, chosen []config.Name) (*gonames.Names, error) 
 	if err := checkNames(whole, chosen); err != nil {
 		return nil, err
 	}
-	reserved, err := support.Names()
+	reserved, err := support.Names(part.Service != nil)
 	if err != nil {
 		return nil, err
 	}

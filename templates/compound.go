@@ -10,6 +10,10 @@ func asPointer[T any, P pointer[T]](w *walker, p **T) {
 	if w.mode == reading {
 		*p = new(T)
 	}
+	if *p == nil {
+		w.note(-1, "type", "must not be null")
+		return
+	}
 	w.object(P(*p))
 }
 

@@ -26,7 +26,8 @@ type frame struct {
 	unsure  bool   // a name that was passed over may be of a property
 	tabled  bool   // properties are looked for in the table
 	closed  bool   // no other properties are allowed
-	keeping bool   // other properties are kept
+	noted   bool   // annotations are no other properties
+	others  others // keeps other properties; nil where nothing does
 }
 
 // maxDepth bounds how deep documents nest.
@@ -88,6 +89,14 @@ func (w *walker) readRest(v object) {
 
 // closeType says that the object may have no other properties.
 func (w *walker) closeType() { w.closed = true }
+
+// closeNoted is closeType for an object that may have annotations, whose names
+// contain an @ (OData JSON Format 4.01, section 4.6).
+func (w *walker) closeNoted() { w.closed, w.noted = true, true }
+
+// openType says that the object may have other properties, whatever its base
+// says.
+func (w *walker) openType() { w.closed = false }
 
 // match reports whether the property is there; then its value is read next.
 func (w *walker) match(name string) bool {

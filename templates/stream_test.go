@@ -100,3 +100,114 @@ func TestDecodeStreamMemory(t *testing.T) {
 		t.Errorf("%d elements, %d bytes held before, %d at the most", n, before.HeapAlloc, most)
 	}
 }
+
+// fragments gives a document in pieces of random lengths.
+type fragments struct {
+	*documents
+	rest string
+}
+
+func (p *fragments) Read(b []byte) (int, error) {
+	if p.rest == "" {
+		return 0, io.EOF
+	}
+	n := copy(b, p.rest[:min(len(p.rest), p.IntN(40))])
+	p.rest = p.rest[n:]
+	return n, nil
+}
+
+// TestDecodeStreamIsDecoding: however a document arrives, its elements are what
+// they are to DecodeJSON, and faults stand at the same places.
+func TestDecodeStreamIsDecoding(t *testing.T) {
+	d := newDocuments(11, 0.02)
+	faults := 0
+	for range 3_000 {
+		document, ends := "[", []int{}
+		for range d.IntN(4) + 1 {
+			if len(ends) > 0 {
+				document += d.space() + "," + d.space()
+			}
+			document += d.sample()
+			ends = append(ends, len(document))
+		}
+		document += d.space() + "]"
+		var whole list1
+		want := violations(t, DecodeJSON([]byte(`{"list":`+document+`}`), &whole))
+		i := 0
+		for v, err := range DecodeStream[sample](&fragments{&d, document}, "") {
+			if err == nil {
+				equal(t, encode(t, &whole.list[i]), encode(t, v))
+				i++
+				continue
+			}
+			faults++
+			got := violations(t, err)[0]
+			got.Pointer, got.Offset = "/list"+got.Pointer, got.Offset+len(`{"list":`)
+			if got != want[0] {
+				t.Fatalf("%s: %+v, not %+v", document, got, want[0])
+			}
+		}
+		if len(want) == 0 && i != len(ends) {
+			t.Fatalf("%s: %d elements", document, i)
+		}
+	}
+	if faults < 100 {
+		t.Errorf("only %d faults", faults)
+	}
+}
+
+// list1 is an object of a list alone.
+type list1 struct{ list []sample }
+
+func (*list1) alloc() object { return new(list1) }
+
+func (v *list1) walk(w *walker) { members(w, `"list":`, &v.list) }
+
+// TestDecodeStreamOfLargeElements: larger than what is read at once, and larger
+// than what is held.
+func TestDecodeStreamOfLargeElements(t *testing.T) {
+	large := func(n int) string { return `{"id":"` + strings.Repeat("x", n) + `"}` }
+	document := "[" + large(100) + "," + large(200_000) + "," + large(1<<20-100) + "," + large(300)
+	for _, c := range []struct{ end, want string }{
+		{"]", ""},
+		{"," + large(1<<20) + "]", "a value is larger than a stream may hold"},
+		{`,{"id":"` + strings.Repeat("x", 2<<20), "a value is larger than a stream may hold"},
+		{`,{"id":"` + strings.Repeat("x", 70_000), "unexpected EOF"},
+	} {
+		var lengths []int
+		var end error
+		for v, err := range DecodeStream[entity](strings.NewReader(document+c.end), "") {
+			if end = err; err == nil {
+				lengths = append(lengths, len(v.ID.Or("")))
+			}
+		}
+		equal(t, []int{100, 200_000, 1<<20 - 100, 300}, lengths)
+		equal(t, c.want, message(end))
+	}
+}
+
+// TestDecodeStreamDoesNotWait: an element is there as soon as its last byte is.
+func TestDecodeStreamDoesNotWait(t *testing.T) {
+	r, w := io.Pipe()
+	defer func() { _ = w.Close() }()
+	write := make(chan string, 2)
+	go func() {
+		for text := range write {
+			_, _ = io.WriteString(w, text)
+		}
+	}()
+	write <- `[{"id":`
+	write <- `"a"}`
+	n := 0
+	for v, err := range DecodeStream[entity](r, "") {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n++; v.ID.Or("") == "c" {
+			break
+		}
+		write <- `,{"id":"c"}`
+	}
+	close(write)
+	equal(t, 2, n)
+}

@@ -6,12 +6,14 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"hash/maphash"
 	"io"
 	"iter"
 	"maps"
+	"math"
 	"math/bits"
 	"math/rand/v2"
 	"mime"
@@ -25,6 +27,56 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 )
+
+// Bytes are bytes as base64 (RFC 4648) writes them. They keep the text they were
+// given, so that it comes back in the same alphabet, padded or not, and is not
+// decoded by who only passes it on. The zero Bytes are none.
+type Bytes struct{ text string }
+
+var errBytes = errors.New("must be base64 (RFC 4648)")
+
+// ParseBytes reads base64 in the usual alphabet (RFC 4648, section 4) or in that
+// of URLs (section 5), with padding or without.
+func ParseBytes(text string) (Bytes, error) {
+	bare := strings.TrimRight(text, "=")
+	padding := len(text) - len(bare)
+	last := len(bare) % 4
+	if last == 1 || padding > 0 && (last == 0 || padding != 4-last) {
+		return Bytes{}, errBytes
+	}
+	for i := range len(bare) {
+		c := bare[i]
+		if letter := c | 0x20; (letter < 'a' || letter > 'z') && !isDigit(c) && c != '+' && c != '/' && c != '-' && c != '_' {
+			return Bytes{}, errBytes
+		}
+	}
+	return Bytes{text}, nil
+}
+
+// BytesOf are the bytes b.
+func BytesOf(b []byte) Bytes { return Bytes{base64.StdEncoding.EncodeToString(b)} }
+
+// Decode gives the bytes themselves.
+func (b Bytes) Decode() []byte {
+	usual := strings.NewReplacer("-", "+", "_", "/").Replace(strings.TrimRight(b.text, "="))
+	decoded, _ := base64.RawStdEncoding.DecodeString(usual) // it was checked when b was made
+	return decoded
+}
+
+// Len is how many bytes there are.
+func (b Bytes) Len() int { return len(strings.TrimRight(b.text, "=")) * 3 / 4 }
+
+// String returns the text b was made of.
+func (b Bytes) String() string { return b.text }
+
+// MarshalText writes base64.
+func (b Bytes) MarshalText() ([]byte, error) { return []byte(b.text), nil }
+
+// UnmarshalText reads what ParseBytes does.
+func (b *Bytes) UnmarshalText(text []byte) (err error) {
+	*b, err = ParseBytes(string(text))
+	return err
+}
 
 // Client calls the service. It is safe for concurrent use.
 type Client struct {
@@ -151,7 +203,7 @@ func (c *Client) exchange(ctx context.Context, q request) (*http.Response, error
 func readAnswer(response *http.Response, answer object) error {
 	body, err := io.ReadAll(response.Body)
 	if err == nil {
-		err = decodeJSON(body, answer)
+		err = DecodeJSON(body, answer)
 	}
 	if err != nil {
 		return fmt.Errorf("the answer of %s %s: %w", response.Request.Method, response.Request.URL.Path, err)
@@ -169,7 +221,7 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 	}
 	body := q.upload
 	if q.body != nil {
-		text, err := appendJSON(nil, q.body)
+		text, err := AppendJSON(nil, q.body)
 		if err != nil {
 			return nil, err
 		}
@@ -180,10 +232,10 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 		return nil, err
 	}
 	r.Header.Set("Accept", "application/json")
-	maps.Copy(r.Header, q.header)
 	if body != nil {
 		r.Header.Set("Content-Type", "application/json")
 	}
+	maps.Copy(r.Header, q.header)
 	if c.tokens != nil {
 		token, err := c.tokens.Token(ctx)
 		if err != nil {
@@ -202,7 +254,7 @@ func readError(response *http.Response) error {
 		return errors.Join(e, err)
 	}
 	e.Raw = raw
-	if body := new(ErrorBody); decodeJSON(raw, body) == nil {
+	if body := new(ErrorBody); DecodeJSON(raw, body) == nil {
 		e.Body = body
 	}
 	return e
@@ -248,6 +300,47 @@ func (c *Client) resolve(link string) (string, error) {
 		return "", fmt.Errorf("the next page, %s, is not of this service, %s", link, c.base)
 	}
 	return address.String(), nil
+}
+
+// Date is a day as RFC 3339 writes it. The zero Date is 0001-01-01.
+type Date struct{ text string }
+
+const zeroDate = "0001-01-01"
+
+var errDate = errors.New("must be a date such as 2006-01-02 (RFC 3339)")
+
+// ParseDate reads full-date of RFC 3339, section 5.6.
+func ParseDate(text string) (Date, error) {
+	if len(text) != len(zeroDate) || !isDate(text) {
+		return Date{}, errDate
+	}
+	return Date{text}, nil
+}
+
+// DateOf is the day of t, where t is.
+func DateOf(t time.Time) Date { return Date{t.Format(time.DateOnly)} }
+
+// Time is the beginning of the day in UTC.
+func (d Date) Time() time.Time {
+	t, _ := time.Parse(time.DateOnly, d.String()) // it was checked when d was made
+	return t
+}
+
+// String returns the day as RFC 3339 writes it.
+func (d Date) String() string {
+	if d.text == "" {
+		return zeroDate
+	}
+	return d.text
+}
+
+// MarshalText writes full-date.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads full-date.
+func (d *Date) UnmarshalText(text []byte) (err error) {
+	*d, err = ParseDate(string(text))
+	return err
 }
 
 // DateTime is a point in time as RFC 3339 writes it. It keeps the text it was
@@ -365,6 +458,133 @@ func twoDigits(s string) int {
 
 func isDigit(c byte) bool { return c-'0' <= 9 }
 
+// Duration is a length of time in days, hours, minutes and seconds, as ISO 8601
+// writes it: P1DT12H0.5S. It keeps the text it was given, so that it has no
+// bounds. The zero Duration is PT0S.
+type Duration struct{ text string }
+
+const zeroDuration = "PT0S"
+
+var errDuration = errors.New("must be a duration such as P1DT2H30M or -PT0.5S, of days and less")
+
+// ParseDuration reads dayTimeDuration of XML Schema 1.1, section 3.4.27.
+func ParseDuration(text string) (Duration, error) {
+	if !eachPart(text, func(string, byte) {}) {
+		return Duration{}, errDuration
+	}
+	return Duration{text}, nil
+}
+
+// DurationOf is d, in hours at the most.
+func DurationOf(d time.Duration) Duration {
+	text := strings.ToUpper(d.String()) // such as -1h2m3.5s
+	if d > -time.Second && d < time.Second {
+		text = strings.TrimRight(strconv.FormatFloat(d.Seconds(), 'f', 9, 64), "0") + "S"
+		text = strings.Replace(text, ".S", "S", 1)
+	}
+	if rest, negative := strings.CutPrefix(text, "-"); negative {
+		return Duration{"-PT" + rest}
+	}
+	return Duration{"PT" + text}
+}
+
+// Std is d as a time.Duration, to the nanosecond, and whether it is not too long
+// for one.
+func (d Duration) Std() (time.Duration, bool) {
+	units := map[byte]time.Duration{'D': 24 * time.Hour, 'H': time.Hour, 'M': time.Minute, 'S': time.Second}
+	sum, fits := int64(0), true
+	eachPart(d.String(), func(number string, unit byte) {
+		whole, fraction, _ := strings.Cut(number, ".")
+		n, err := strconv.ParseInt(whole, 10, 64)
+		size := int64(units[unit])
+		nanos, _ := strconv.ParseInt((fraction + "000000000")[:9], 10, 64)
+		if fits = fits && err == nil && n <= (math.MaxInt64-nanos)/size && sum <= math.MaxInt64-nanos-n*size; fits {
+			sum += n*size + nanos
+		}
+	})
+	if strings.HasPrefix(d.text, "-") {
+		sum = -sum
+	}
+	return time.Duration(sum), fits
+}
+
+// String returns the text d was made of.
+func (d Duration) String() string {
+	if d.text == "" {
+		return zeroDuration
+	}
+	return d.text
+}
+
+// MarshalText writes the duration.
+func (d Duration) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads what ParseDuration does.
+func (d *Duration) UnmarshalText(text []byte) (err error) {
+	*d, err = ParseDuration(string(text))
+	return err
+}
+
+// eachPart gives the numbers of a duration and their units, and reports whether
+// it is one.
+func eachPart(text string, part func(number string, unit byte)) bool {
+	rest, ok := strings.CutPrefix(strings.TrimPrefix(text, "-"), "P")
+	units := "DTHMS"
+	for ok && rest != "" {
+		if rest[0] == 'T' && strings.Contains(units, "T") {
+			rest, units = rest[1:], "HMS"
+			ok = rest != ""
+			continue
+		}
+		n := len(rest) - len(strings.TrimLeft(rest, "0123456789."))
+		if ok = n > 0 && n < len(rest); !ok {
+			break
+		}
+		number, unit := rest[:n], rest[n]
+		at := strings.IndexByte(units, unit)
+		ok = at >= 0 && (!strings.Contains(units, "T") || unit == 'D') && isPart(number, unit)
+		if ok {
+			part(number, unit)
+			rest, units = rest[n+1:], units[at+1:]
+		}
+	}
+	return ok && !strings.HasSuffix(text, "P")
+}
+
+// isPart reports whether a number may stand before a unit: only seconds have
+// fractions.
+func isPart(number string, unit byte) bool {
+	whole, fraction, has := strings.Cut(number, ".")
+	return whole != "" && (!has || unit == 'S' && fraction != "" && !strings.Contains(fraction, "."))
+}
+
+func optEnum[E ~string](w *walker, name string, p *Opt[E], values []E) *walker {
+	if w.optional(name, &p.state) {
+		n := len(w.violations)
+		walkEnum(w, &p.value, values)
+		w.leave(name, n)
+	}
+	return w
+}
+
+func walkEnum[E ~string](w *walker, p *E, values []E) {
+	if w.mode == writing {
+		w.writeString(string(*p))
+		return
+	}
+	at, text := -1, ""
+	if w.mode == reading {
+		at = w.pos
+		if !w.readText(&text) {
+			return
+		}
+		*p = E(text)
+	}
+	if w.strict && !slices.Contains(values, *p) {
+		w.note(at, "enum", "must be one of the values described, not "+strconv.Quote(string(*p)))
+	}
+}
+
 // Error is an answer that reports an error: what a client gets instead of a
 // result, and what a Server may return to answer with it.
 type Error struct {
@@ -437,6 +657,76 @@ func invalid(err error) error {
 // target is a JSON Pointer without its first slash: the name of a property.
 func target(pointer string) string { return strings.TrimPrefix(pointer, "/") }
 
+// kin is what the walk methods of a family tell each other, the most derived
+// type first.
+type kin struct {
+}
+
+// members, optMembers and nilMembers are compiled for each type that stands in
+// lists, and are short for that.
+
+func members[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
+	if w.enter(name, w.required(name)) {
+		*p = []T{}
+	}
+	for w.another(len(*p)) {
+		if w.mode == reading {
+			*p = append(*p, make([]T, 1)...)
+		}
+		w.object(P(&(*p)[w.item]))
+	}
+	return w
+}
+
+func nilMembers[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
+	if w.enterUnlessNil(name, *p == nil) {
+		*p = []T{}
+	}
+	for w.another(len(*p)) {
+		if w.mode == reading {
+			*p = append(*p, make([]T, 1)...)
+		}
+		w.object(P(&(*p)[w.item]))
+	}
+	return w
+}
+
+// listing is a list of objects being walked.
+type listing struct {
+	entry
+	item int  // the next
+	none bool // there is no list
+}
+
+// enter begins a list, if there is one, and reports whether to empty it first.
+//
+//go:noinline
+func (w *walker) enter(name string, there bool) bool {
+	l := listing{none: !there}
+	if there {
+		l.entry = entry{name, w.depth, len(w.violations), len(w.violations)}
+	}
+	w.lists = append(w.lists, l)
+	return there && w.mode == reading
+}
+
+func (w *walker) enterUnlessNil(name string, none bool) bool {
+	return w.enter(name, w.optionalList(name, none))
+}
+
+// another stands at the next item of a list of n, or leaves it after the last.
+func (w *walker) another(n int) bool {
+	last := len(w.lists) - 1
+	l := &w.lists[last]
+	if l.none || !w.element(&l.entry, l.item, n) {
+		w.lists = w.lists[:last]
+		return false
+	}
+	w.item = l.item
+	l.item++
+	return true
+}
+
 // Opt is a value that may be absent, as the zero Opt is, or null. It is for the
 // types of this package. Its methods are few: each is compiled for each Opt.
 type Opt[T any] struct {
@@ -475,6 +765,9 @@ func IsNull[T any](o Opt[T]) bool { return o.state == null }
 // IsAbsent reports whether o says nothing.
 func IsAbsent[T any](o Opt[T]) bool { return o.state == absent }
 
+// another makes an object of the type that v points to.
+func another[P any](v P) P { return any(v).(object).alloc().(P) }
+
 // reader reads objects. A property is looked for at the next name of the
 // document. Where a walk ends before the document does, the object is walked
 // again from there, and what comes in no order at all is left for a last walk,
@@ -499,7 +792,8 @@ type frame struct {
 	unsure  bool   // a name that was passed over may be of a property
 	tabled  bool   // properties are looked for in the table
 	closed  bool   // no other properties are allowed
-	keeping bool   // other properties are kept
+	noted   bool   // annotations are no other properties
+	others  others // keeps other properties; nil where nothing does
 }
 
 // maxDepth bounds how deep documents nest.
@@ -841,10 +1135,11 @@ func (w *walker) oneOf(words ...string) *walker {
 // scanner reads JSON text (RFC 8259). After the first fault of syntax it
 // stands at the end of the text and says so to whoever reads on.
 type scanner struct {
-	src    []byte
-	pos    int
-	depth  int
-	halted bool
+	src     []byte
+	pos     int
+	depth   int
+	halted  bool
+	stopped int // where it was halted
 }
 
 // fail notes a fault of syntax where the scanner stands, and ends the reading.
@@ -856,7 +1151,7 @@ func (w *walker) fail(message string) {
 }
 
 func (w *walker) halt() {
-	w.halted = true
+	w.halted, w.stopped = true, w.pos
 	w.pos, w.key = len(w.src), len(w.src)
 }
 
@@ -1248,7 +1543,7 @@ func (c *call) reply() {
 		}
 		c.status, c.buffer, mediaType = cmp.Or(e.Status, http.StatusInternalServerError), append(c.buffer[:0], e.Raw...), errorMediaType
 		if e.Body != nil {
-			c.buffer, _ = appendJSON(c.buffer[:0], e.Body)
+			c.buffer, _ = AppendJSON(c.buffer[:0], e.Body)
 		}
 	} else if body == nil {
 		c.w.WriteHeader(c.status)
@@ -1529,7 +1824,7 @@ func (w *walker) readByTable(v object) {
 	end := w.pos
 	w.table = len(w.slots)
 	w.fillTable()
-	if w.unsure || w.lacking || w.keeping {
+	if w.unsure || w.lacking {
 		w.tabled, w.index = true, 0
 		v.walk(w)
 	}
@@ -1537,9 +1832,12 @@ func (w *walker) readByTable(v object) {
 		return
 	}
 	for _, m := range w.passed[w.base:] {
-		if w.strict && w.closed && !m.used {
+		if w.strict && w.closed && !m.used && !(w.noted && strings.Contains(m.name, "@")) {
 			w.noteAt(m.name, m.key, "additionalProperties", "is not a property of this type")
 		}
+	}
+	if w.others != nil {
+		w.others.walkRest(w)
 	}
 	w.pos = end
 	clear(w.passed[w.base:])
@@ -1877,7 +2175,7 @@ func (w *walker) readInteger(p *int64, bits int) bool {
 		i = i*10 + int64(w.src[end]-'0')
 		end++
 	}
-	if end > start && end < len(w.src) && (w.src[end] == ',' || w.src[end] == '}') && (w.src[start] != '0' || end == start+1) {
+	if end > start && end < len(w.src) && (w.src[end] == ',' || w.src[end] == '}') && (w.src[start] != '0' || end == start+1) && i>>(bits-1) == 0 {
 		w.pos, *p = end, i
 		return true
 	}
@@ -1951,38 +2249,15 @@ func asDateTime(w *walker, p *DateTime) {
 	}
 }
 
-// known reports whether an enum's values have v among them.
-func known[E ~string](values []E, v E) bool { return slices.Contains(values, v) }
-
-// asEnum walks a value of an enum. One that is not known is kept; only who is
-// strict minds it.
-func asEnum[E interface {
-	~string
-	IsKnown() bool
-}](w *walker, p *E) {
-	if w.mode == writing {
-		w.writeString(string(*p))
-		return
-	}
-	at, text := -1, ""
-	if w.mode == reading {
-		at = w.pos
-		if !w.readText(&text) {
-			return
-		}
-		*p = E(text)
-	}
-	if w.strict && !(*p).IsKnown() {
-		w.note(at, "enum", "must be one of the values described, not "+strconv.Quote(string(*p)))
-	}
-}
-
 // object is a generated type: its walk method lists its properties, in order,
 // to a walker, which writes, reads or checks each.
 type object interface {
 	walk(w *walker)
 	alloc() object // another of the type
 }
+
+// others are the properties of an object that its type does not list.
+type others interface{ walkRest(w *walker) }
 
 // pointer is how a generated type is an object.
 type pointer[T any] interface {
@@ -2002,9 +2277,11 @@ type task struct {
 	writer
 	reader
 	judgement
+	kin
 	mode   mode
 	plain  bool   // text is not JSON: strings stand there as they are
 	given  string // the plain text
+	item   int    // of the list of objects being walked
 	strict bool   // rules are judged, and a type that is closed has no other properties
 	served bool   // a server reads a request or writes an answer
 }
@@ -2015,6 +2292,7 @@ type room struct {
 	slots   []int32         // a stack of hash tables, each of indices into passed
 	marks   []uint64        // a stack: for each object, a bit a property beyond seen
 	scratch []byte          // for strings with escapes
+	lists   []listing       // a stack: those of objects
 	block   strings.Builder // of short strings that were read
 }
 
@@ -2069,13 +2347,15 @@ func (w *walker) end() error {
 	}
 	clear(w.passed)
 	w.passed, w.slots, w.marks = w.passed[:0], w.slots[:0], w.marks[:0]
+	w.lists = w.lists[:0]
 	w.task = task{}
 	walkers.Put(w)
 	return err
 }
 
-// appendJSON appends v as JSON to dst.
-func appendJSON(dst []byte, v object) ([]byte, error) {
+// AppendJSON appends v, which points to one of the types of this package, to dst
+// as JSON.
+func AppendJSON(dst []byte, v object) ([]byte, error) {
 	return newWalker(writing, false).append(dst, v)
 }
 
@@ -2086,10 +2366,11 @@ func (w *walker) append(dst []byte, v object) ([]byte, error) {
 	return text, w.end()
 }
 
-// decodeJSON reads src into v. It follows RFC 8259 to the letter and insists
+// DecodeJSON reads src into v, which points to one of the types of this package.
+// It follows RFC 8259 to the letter and insists
 // on types and on required properties, but lets pass what descriptions grow
 // by: properties and enum values that are not known.
-func decodeJSON(src []byte, v object) error {
+func DecodeJSON(src []byte, v object) error {
 	w := newWalker(reading, false)
 	w.document(src, v)
 	return w.end()
@@ -2152,7 +2433,7 @@ func optMember[P any](w *walker, name string, p *Opt[P]) *walker {
 		n := len(w.violations)
 		var none P
 		if w.mode == reading {
-			p.value = any(none).(object).alloc().(P)
+			p.value = another(none)
 		}
 		if any(p.value) != any(none) {
 			w.object(any(p.value).(object))
@@ -2160,33 +2441,6 @@ func optMember[P any](w *walker, name string, p *Opt[P]) *walker {
 			w.dst = append(w.dst, "null,"...)
 		}
 		w.leave(name, n)
-	}
-	return w
-}
-
-func members[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
-	if w.required(name) {
-		memberElements[T, P](w, name, p)
-	}
-	return w
-}
-
-func memberElements[T any, P pointer[T]](w *walker, name string, p *[]T) {
-	if w.mode == reading {
-		*p = []T{}
-	}
-	e := entry{name, w.depth, len(w.violations), len(w.violations)}
-	for i := 0; w.element(&e, i, len(*p)); i++ {
-		if w.mode == reading {
-			*p = append(*p, *new(T))
-		}
-		w.object(P(&(*p)[i]))
-	}
-}
-
-func nilMembers[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
-	if w.optionalList(name, *p == nil) {
-		memberElements[T, P](w, name, p)
 	}
 	return w
 }
@@ -2368,9 +2622,13 @@ func unquote(name string) string {
 func (w *walker) object(v object) {
 	switch w.mode {
 	case writing:
-		w.dst = append(w.dst, '{')
-		v.walk(w)
+		outer := w.others
+		w.dst, w.others = append(w.dst, '{'), nil
+		if v.walk(w); w.others != nil {
+			w.others.walkRest(w)
+		}
 		w.close('}')
+		w.others = outer
 	case reading:
 		w.readObject(v)
 	case checking:

@@ -92,3 +92,19 @@ func TestFaults(t *testing.T) {
 		golden(t, "faults."+filepath.Ext(file)[1:]+".txt", text)
 	})
 }
+
+// TestSeed reads the seed's metadata, in XML and in JSON.
+func TestSeed(t *testing.T) {
+	api, err := Load("../../spec/devicecompliance/csdl.xml", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, filepath.Join("testdata", "seed.txt"), dump(api))
+	twin, err := Load("../../spec/devicecompliance/csdl.json", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(placeless(dump(api)), placeless(dump(twin))); diff != "" {
+		t.Errorf("the model of the JSON differs (-XML +JSON):\n%s", diff)
+	}
+}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,8 +16,7 @@ import (
 // description end the search.
 func isJSON(data []byte) bool {
 	decoder := json.NewDecoder(bytes.NewReader(data))
-	depth := 0
-	for key := true; ; {
+	for depth, key := 0, false; ; {
 		token, err := decoder.Token()
 		if err != nil {
 			return false
@@ -30,15 +28,18 @@ func isJSON(data []byte) bool {
 			continue
 		case json.Delim('}'), json.Delim(']'):
 			depth--
+			key = depth == 1
+			continue
 		}
-		name, _ := token.(string)
-		if depth == 1 && key && name == "$Version" {
+		switch name, _ := token.(string); {
+		case depth != 1:
+		case key && name == "$Version":
 			return true
-		}
-		if depth == 1 && key && slices.Contains([]string{"openapi", "swagger", "paths", "components"}, name) {
+		case key && slices.Contains([]string{"openapi", "swagger", "paths", "components"}, name):
 			return false
+		default:
+			key = !key
 		}
-		key = depth != 1 || !key
 	}
 }
 
@@ -87,46 +88,51 @@ type jsonReader struct {
 func readNodes(f *findings, l *lines) *node {
 	r := &jsonReader{findings: f, lines: l, decoder: json.NewDecoder(bytes.NewReader(l.data))}
 	r.decoder.UseNumber()
-	root, ok := r.value()
-	if !ok {
+	var whole json.RawMessage
+	if err := json.Unmarshal(l.data, &whole); err != nil {
+		r.syntax(err)
 		return nil
 	}
-	if _, err := r.decoder.Token(); !errors.Is(err, io.EOF) {
-		r.fault(l.at(int(r.decoder.InputOffset())), "a second value begins here: remove it")
-		return nil
+	if root, ok := r.value(); ok {
+		return root
 	}
-	return root
+	return nil
 }
 
-// next gives the next token and where it begins; false where there is none to be
-// read.
-func (r *jsonReader) next() (json.Token, source.Pos, bool) {
+// syntax reports what the parser could not read, at where it stopped.
+func (r *jsonReader) syntax(err error) {
+	offset, message := 0, err.Error()
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		offset = max(int(syntax.Offset)-1, 0)
+	}
+	if strings.HasPrefix(message, "unexpected end") {
+		offset, message = len(r.lines.data), "the file ends in the midst of a value"
+	}
+	if strings.HasSuffix(message, "exceeded max depth") {
+		r.fault(r.lines.at(offset), "more than %d levels of nesting: nest less deeply", maxDepth)
+		return
+	}
+	r.fault(r.lines.at(offset), "the JSON cannot be read: %s", message)
+}
+
+// next gives the next token and where it begins. The text has been checked, so
+// there is one.
+func (r *jsonReader) next() (json.Token, source.Pos) {
 	start := int(r.decoder.InputOffset())
 	for start < len(r.lines.data) && strings.IndexByte(" \t\r\n,:", r.lines.data[start]) >= 0 {
 		start++
 	}
 	token, err := r.decoder.Token()
-	if err == nil {
-		return token, r.lines.at(start), true
+	if err != nil {
+		token = nil
 	}
-	var syntax *json.SyntaxError
-	switch {
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		r.fault(r.lines.at(len(r.lines.data)), "the JSON cannot be read: the file ends in the midst of a value")
-	case errors.As(err, &syntax):
-		r.fault(r.lines.at(max(int(syntax.Offset)-1, 0)), "the JSON cannot be read: %v", err)
-	default:
-		r.fault(r.lines.at(start), "the JSON cannot be read: %v", err)
-	}
-	return nil, source.Pos{}, false
+	return token, r.lines.at(start)
 }
 
-// value reads the next value.
+// value reads the next value; false where it nests too deeply.
 func (r *jsonReader) value() (*node, bool) {
-	token, pos, ok := r.next()
-	if !ok {
-		return nil, false
-	}
+	token, pos := r.next()
 	n := &node{pos: pos, kind: "null", text: "null"}
 	switch token := token.(type) {
 	case bool:
@@ -156,11 +162,9 @@ func (r *jsonReader) nested(open json.Delim, n *node) bool {
 	for r.decoder.More() {
 		key, keyPos := "", source.Pos{}
 		if n.kind == "object" {
-			token, pos, ok := r.next()
-			if !ok {
-				return false
-			}
-			key, keyPos = token.(string), pos
+			token, pos := r.next()
+			key, _ = token.(string)
+			keyPos = pos
 		}
 		member, ok := r.value()
 		if !ok {
@@ -174,6 +178,6 @@ func (r *jsonReader) nested(open json.Delim, n *node) bool {
 		first[key] = member
 		n.members = append(n.members, member)
 	}
-	_, _, ok := r.next()
-	return ok
+	r.next()
+	return true
 }

@@ -38,6 +38,10 @@ var primitives = map[string]primitive{
 	"ComplexType":    {model.Any, ""},
 }
 
+// inQuotes are the kinds of number that may stand in quotes: those that JSON or its
+// readers do not have exactly (OData JSON Format 4.01, sections 3.2 and 7.1).
+var inQuotes = []model.Kind{model.Int64, model.Decimal, model.Float, model.Double}
+
 // termTypes are those that only terms are of (section 3.5).
 var termTypes = []string{"AnnotationPath", "AnyPropertyPath", "ModelElementPath", "NavigationPropertyPath", "PropertyPath"}
 

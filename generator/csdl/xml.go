@@ -171,7 +171,7 @@ func (x *xmlReader) isRoot(token xml.StartElement, pos source.Pos) bool {
 	case token.Name == xml.Name{Space: edmx, Local: "Edmx"}:
 		return true
 	case strings.HasPrefix(token.Name.Space, earlier):
-		x.faults.AddUnsupported(pos, "this is metadata of OData 3 or earlier, which burin does not read: ask the service for that of version 4")
+		x.fault(pos, "this is metadata of OData 3 or earlier, which burin does not read: ask the service for that of version 4")
 	default:
 		x.fault(pos, "the document begins with %s: CSDL XML begins with Edmx of the namespace %s (section 4)", token.Name.Local, edmx)
 	}
@@ -193,6 +193,7 @@ func (x *xmlReader) attributes(e *element, attrs []xml.Attr, start int) bool {
 		a := attribute{attr.Name.Local, attr.Value, start, start}
 		if i < len(places) {
 			a.at, a.valueAt = start+places[i][0], start+places[i][1]
+			a.value = oneLine(a.value, x.lines.data[a.valueAt:start+places[i][2]])
 		}
 		if len(a.value) > maxAttribute {
 			x.fault(x.lines.at(a.at), "more than %d bytes in one attribute: write less", maxAttribute)
@@ -208,10 +209,20 @@ func (x *xmlReader) attributes(e *element, attrs []xml.Attr, start int) bool {
 	return true
 }
 
-// attributePlaces gives the offsets of the names and of the values of the
-// attributes of a tag, which the parser has read already.
-func attributePlaces(tag []byte) [][2]int {
-	var places [][2]int
+// oneLine gives the value of an attribute with spaces in place of the line breaks
+// and tabs that it is written with; those that it refers to by their numbers
+// stay (XML 1.0, section 3.3.3).
+func oneLine(value string, raw []byte) string {
+	if !bytes.ContainsAny(raw, "\t\r\n") || bytes.Contains(raw, []byte("&#")) {
+		return value
+	}
+	return strings.NewReplacer("\t", " ", "\n", " ").Replace(value)
+}
+
+// attributePlaces gives the offsets of the names of the attributes of a tag,
+// and of where their values begin and end. The parser has read the tag already.
+func attributePlaces(tag []byte) [][3]int {
+	var places [][3]int
 	i := 1
 	skip := func(while func(byte) bool) {
 		for i < len(tag) && while(tag[i]) {
@@ -236,8 +247,9 @@ func attributePlaces(tag []byte) [][2]int {
 		}
 		quote := tag[i]
 		i++
-		places = append(places, [2]int{name, i})
+		value := i
 		skip(func(b byte) bool { return b != quote })
+		places = append(places, [3]int{name, value, i})
 		i++
 	}
 }

@@ -23,7 +23,7 @@ func (e *emitter) clientMethod(o *model.Operation) *jen.Statement {
 	name := e.names.Operation(o)
 	send := jen.Id("c").Dot("send").Call(jen.Id("ctx"), request(o), jen.Nil())
 	if o.Success.Schema != nil {
-		send = jen.Id("receive").Types(e.goType(o.Success.Schema)).Call(jen.Id("ctx"), jen.Id("c"), request(o))
+		send = jen.Id("receive").Types(e.bodyType(o.Success.Schema)).Call(jen.Id("ctx"), jen.Id("c"), request(o))
 	}
 	return operationComment(name, o, o.Doc).Func().Params(jen.Id("c").Op("*").Id("Client")).Id(name).
 		Params(e.parameters(o)...).Add(e.results(o)).
@@ -99,7 +99,7 @@ func (e *emitter) pathText(p *model.Parameter) jen.Code {
 		return jen.Qual("strconv", "FormatBool").Call(jen.Id(name))
 	case model.Int32, model.Int64:
 	default:
-		return jen.Id("pathText").Call(jen.Id(name), jen.Id(asFunction(p.Schema)))
+		return jen.Id("pathText").Call(jen.Id(name), e.asFunction(p.Schema))
 	}
 	number := jen.Id(name)
 	if p.Schema.Kind != model.Int64 {
@@ -110,8 +110,8 @@ func (e *emitter) pathText(p *model.Parameter) jen.Code {
 
 func (e *emitter) pagesMethod(o *model.Operation) *jen.Statement {
 	name, single := e.names.Pages(o), e.names.Operation(o)
-	page := jen.Op("*").Add(e.goType(o.Success.Schema))
-	element := e.goType(o.Paging.Items.Schema.Elem)
+	page := jen.Op("*").Add(e.bodyType(o.Success.Schema))
+	element := e.elementType(o.Paging.Items.Schema.Elem)
 	property := func(p *model.Property) jen.Code { return jen.Id("page").Dot(e.names.Property(p)) }
 	return commentOf(name+" yields the elements of all pages, and any error last.").
 		Func().Params(jen.Id("c").Op("*").Id("Client")).Id(name).

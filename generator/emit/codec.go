@@ -17,6 +17,9 @@ func (e *emitter) codec(f *jen.File) {
 		if t.Kind == model.Object {
 			f.Add(e.walk(t))
 			f.Add(e.jsonMethods(t))
+			if e.families[t] {
+				f.Add(e.familyTable(t))
+			}
 		}
 	}
 	if !e.hasOperations() {
@@ -30,9 +33,25 @@ func (e *emitter) codec(f *jen.File) {
 	e.slotMethods(f)
 }
 
-// keepsUnknown reports whether a type keeps properties that it does not know.
+// keepsUnknown reports whether a type keeps properties that it does not know. One
+// that others derive from does, since it stands for those that are not known.
 func (e *emitter) keepsUnknown(t *model.Type) bool {
-	return e.options.JSON.Unknown == KeepUnknown && !t.Closed
+	return t.Open || t.Extended || e.options.JSON.Unknown == KeepUnknown && !t.Closed
+}
+
+// hasUnknown reports whether the field for them is in a type, and not in its base.
+func (e *emitter) hasUnknown(t *model.Type) bool {
+	for base := t.Base; base != nil; base = base.Base {
+		if e.keepsUnknown(base) {
+			return false
+		}
+	}
+	return e.keepsUnknown(t)
+}
+
+// isClosed reports whether a type refuses properties that it does not know.
+func (e *emitter) isClosed(t *model.Type) bool {
+	return t.Closed || !t.Open && e.options.JSON.Unknown == RefuseUnknown
 }
 
 // codecOptions writes what the configuration has otherwise than the support
@@ -49,45 +68,49 @@ func (e *emitter) codecOptions(f *jen.File) {
 	}
 }
 
-// walk writes the method that lists a struct's properties: a line each.
+// walk writes the method that lists a struct's properties: a line each, after
+// those of the type that it derives from.
 func (e *emitter) walk(t *model.Type) *jen.Statement {
 	return jen.Func().Params(jen.Id("v").Op("*").Id(e.names.Type(t))).Id("walk").Params(jen.Id("w").Op("*").Id("walker")).
 		BlockFunc(func(g *jen.Group) {
-			for _, p := range t.Properties {
-				g.Add(e.walkProperty(p))
+			if t.Base != nil {
+				if e.inFamily(t) {
+					g.Id("w").Dot("is").Call(jen.Lit(t.Tag))
+				}
+				g.Id("v").Dot(e.names.Type(t.Base)).Dot("walk").Call(jen.Id("w"))
 			}
-			switch {
-			case e.keepsUnknown(t):
-				g.Id("w").Dot("keepUnknown").Call(jen.Op("&").Id("v").Dot(e.names.Unknown(t)))
-			case t.Closed || e.options.JSON.Unknown == RefuseUnknown:
-				g.Id("w").Dot("closeType").Call()
+			for _, p := range fieldsOf(t) {
+				g.Add(e.walkProperty(t, p))
 			}
+			e.walkOthers(g, t)
 		}).Line()
 }
 
-func (e *emitter) walkProperty(p *model.Property) *jen.Statement {
+// walkOthers writes what becomes of properties that a type does not know, where
+// its base does not say the same.
+func (e *emitter) walkOthers(g *jen.Group, t *model.Type) {
+	if e.hasUnknown(t) {
+		g.Id("w").Dot("keepUnknown").Call(jen.Op("&").Id("v").Dot(e.names.Unknown(t)))
+	}
+	was := t.Base != nil && e.isClosed(t.Base)
+	switch is := e.isClosed(t); {
+	case is && !was && t.Annotated:
+		g.Id("w").Dot("closeNoted").Call()
+	case is && !was:
+		g.Id("w").Dot("closeType").Call()
+	case was && !is:
+		g.Id("w").Dot("openType").Call()
+	}
+}
+
+func (e *emitter) walkProperty(t *model.Type, p *model.Property) *jen.Statement {
 	s := p.Schema
-	arguments := []jen.Code{jen.Id("w"), quotedName(p.Name), jen.Op("&").Id("v").Dot(e.names.Property(p))}
-	value, function := s, "field"
-	if s.Kind == model.List {
-		value, function = s.Elem, "list"
+	field := jen.Op("&").Id("v").Dot(e.names.Property(p))
+	if p.Name == t.TagName && t.Extended && s.Kind == model.String {
+		return jen.Id("w").Dot("tagged").Call(quotedName(p.Name), field, jen.Lit(t.Tag))
 	}
-	if isObject(value) {
-		function = map[string]string{"field": "member", "list": "members"}[function]
-	} else {
-		arguments = append(arguments, jen.Id(asFunction(value)))
-	}
-	prefix := ""
-	switch {
-	case IsOpt(p):
-		prefix = "opt"
-	case isOptional(p):
-		prefix = "nil"
-	}
-	if prefix != "" {
-		function = prefix + map[string]string{"field": "", "list": "List", "member": "Member", "members": "Members"}[function]
-	}
-	line := jen.Id(function).Call(arguments...)
+	function, further := e.propertyFunction(p)
+	line := jen.Id(function).Call(append([]jen.Code{jen.Id("w"), quotedName(p.Name), field}, further...)...)
 	if s.Nullable {
 		line.Dot("nullable").Call()
 	}
@@ -103,9 +126,62 @@ func (e *emitter) walkProperty(p *model.Property) *jen.Statement {
 		line.Dot("mandatory").Call()
 	}
 	if e.options.Validators {
-		rules(line, s.Rules)
+		rules(line, s)
 	}
 	return line
+}
+
+// propertyFunction is the support function that walks a property, and what it
+// takes besides the property.
+func (e *emitter) propertyFunction(p *model.Property) (name string, further []jen.Code) {
+	s := p.Schema
+	value, plural := s, s.Kind == model.List
+	if plural {
+		value = s.Elem
+	}
+	optional := isOptional(p) && !IsOpt(p)
+	switch {
+	case e.isFamily(value) && !(plural && value.Nullable):
+		name, further = "derived", []jen.Code{e.family(value.Type)}
+	case isObject(value) && plural && isKin(value) && !value.Nullable:
+		name = "pointer"
+	case isObject(value) && !(plural && value.Nullable):
+		name = "member"
+	case isFlags(value) && !plural:
+		name, further = "flags", []jen.Code{jen.Id(e.names.Values(value.Type))}
+	case value.Kind == model.Named && value.Type.Kind == model.Enum && !isFlags(value) && !(plural && value.Nullable):
+		name, further = "enum", []jen.Code{jen.Id(e.names.Values(value.Type))}
+	case s.Kind == model.Map && optional:
+		return "nilMap", []jen.Code{e.walkValue(s.Elem)}
+	case plural:
+		name, further = "list", []jen.Code{e.walkElement(value)}
+	default:
+		name, further = "field", []jen.Code{e.walkFunction(s, false)}
+	}
+	names := walkNames[name]
+	switch {
+	case IsOpt(p) && plural:
+		return names.optList, further
+	case IsOpt(p):
+		return names.opt, further
+	case optional:
+		return names.nilList, further
+	case plural:
+		return names.list, further
+	}
+	return name, further
+}
+
+// walkNames are the support functions that walk properties, by the one for a
+// property that is always there.
+var walkNames = map[string]struct{ opt, list, optList, nilList string }{
+	"field":   {opt: "opt"},
+	"list":    {list: "list", optList: "optList", nilList: "nilList"},
+	"member":  {"optMember", "members", "optMembers", "nilMembers"},
+	"pointer": {"", "pointers", "optPointers", "nilPointers"},
+	"enum":    {"optEnum", "enums", "optEnums", "nilEnums"},
+	"flags":   {opt: "optFlags"},
+	"derived": {"optDerived", "derivedList", "optDerivedList", "nilDerivedList"},
 }
 
 // quotedName is a property's name as JSON text, its colon included.
@@ -118,7 +194,8 @@ func quotedName(name string) *jen.Statement {
 }
 
 // rules writes the calls that judge a value.
-func rules(line *jen.Statement, r model.Rules) {
+func rules(line *jen.Statement, s *model.Schema) {
+	r := s.Rules
 	if r.OneOf != nil {
 		line.Dot("oneOf").CallFunc(func(g *jen.Group) {
 			for _, value := range r.OneOf {
@@ -144,12 +221,10 @@ func rules(line *jen.Statement, r model.Rules) {
 func (e *emitter) jsonMethods(t *model.Type) *jen.Statement {
 	name := e.names.Type(t)
 	pointer, value := jen.Params(jen.Id("v").Op("*").Id(name)), jen.Params(jen.Id("v").Id(name))
-	src, b, bytes := jen.Id("src").Index().Byte(), jen.Id("b").Index().Byte(), jen.Params(jen.Index().Byte(), jen.Error())
+	src, bytes := jen.Id("src").Index().Byte(), jen.Params(jen.Index().Byte(), jen.Error())
 	return oneLine(jen.Params(jen.Op("*").Id(name)).Id("alloc").Params().Id("object"), jen.New(jen.Id(name))).
-		Add(oneLine(pointer.Clone().Id("AppendJSON").Params(b).Add(bytes), jen.Id("appendJSON").Call(jen.Id("b"), jen.Id("v")))).
-		Add(oneLine(pointer.Clone().Id("DecodeJSON").Params(src).Error(), jen.Id("decodeJSON").Call(jen.Id("src"), jen.Id("v")))).
-		Add(oneLine(value.Id("MarshalJSON").Params().Add(bytes), jen.Id("appendJSON").Call(jen.Nil(), jen.Op("&").Id("v")))).
-		Add(oneLine(pointer.Clone().Id("UnmarshalJSON").Params(src).Error(), jen.Id("decodeJSON").Call(jen.Id("src"), jen.Id("v"))))
+		Add(oneLine(value.Id("MarshalJSON").Params().Add(bytes), jen.Id("AppendJSON").Call(jen.Nil(), jen.Op("&").Id("v")))).
+		Add(oneLine(pointer.Clone().Id("UnmarshalJSON").Params(src).Error(), jen.Id("DecodeJSON").Call(jen.Id("src"), jen.Id("v"))))
 }
 
 // oneLine writes a function that returns result, on a line where gofmt lets it.
@@ -182,9 +257,9 @@ func (e *emitter) queryParameter(p *model.Parameter) *jen.Statement {
 	if !p.Required {
 		function = map[string]string{"queryField": "queryOpt", "queryList": "queryOptList"}[function]
 	}
-	line := jen.Id(function).Call(append(arguments, jen.Id(asFunction(s)))...)
+	line := jen.Id(function).Call(append(arguments, e.asFunction(s))...)
 	if e.options.Validators {
-		rules(line, p.Schema.Rules)
+		rules(line, p.Schema)
 	}
 	return line
 }

@@ -47,7 +47,7 @@ const (
 // Package writes the files of a package, support source included, each in the
 // order of the description.
 func Package(api *model.API, names *gonames.Names, options Options) ([]output.File, error) {
-	e := &emitter{api: api, names: names, options: options, errorBody: errorBody(api)}
+	e := &emitter{api: api, names: names, options: options, errorBody: errorBody(api), families: familiesOf(api)}
 	var files []output.File
 	for _, artefact := range []struct {
 		name   string
@@ -78,7 +78,7 @@ func Package(api *model.API, names *gonames.Names, options Options) ([]output.Fi
 	if options.Stream {
 		besides = append(besides, "DecodeStream")
 	}
-	used, err := support.Select(options.Package, files, besides...)
+	used, err := support.Select(options.Package, files, api.Service != nil, besides...)
 	if err != nil {
 		return nil, err
 	}
@@ -92,6 +92,7 @@ type emitter struct {
 	names     *gonames.Names
 	options   Options
 	errorBody *model.Type // what all error answers hold; nil where that is not one type
+	families  map[*model.Type]bool
 }
 
 func (e *emitter) hasStructs() bool { return e.has(model.Object) || e.hasOperations() && e.hasParams() }
@@ -120,75 +121,10 @@ func (e *emitter) hasParams() bool {
 	return false
 }
 
-// goType is the type of a value that is always there.
-func (e *emitter) goType(s *model.Schema) *jen.Statement {
-	switch s.Kind {
-	case model.String:
-		return jen.String()
-	case model.Boolean:
-		return jen.Bool()
-	case model.Int32:
-		return jen.Int32()
-	case model.Int64:
-		return jen.Int64()
-	case model.Float:
-		return jen.Float32()
-	case model.Double:
-		return jen.Float64()
-	case model.DateTime:
-		return jen.Id("DateTime")
-	case model.List:
-		return jen.Index().Add(e.goType(s.Elem))
-	case model.Named:
-		return jen.Id(e.names.Type(s.Type))
-	}
-	panic(fmt.Sprintf("%s: schema kind %d has no Go type", s.Pos, s.Kind))
-}
-
-// optionalType is the type of a value that may be absent or null. An object
-// stands behind a pointer, so that types may hold themselves.
-func (e *emitter) optionalType(s *model.Schema) *jen.Statement {
-	value := e.goType(s)
-	if isObject(s) {
-		value = jen.Op("*").Add(value)
-	}
-	return jen.Id("Opt").Types(value)
-}
-
-// asFunction is the name of the support function that walks a value.
-func asFunction(s *model.Schema) string {
-	switch s.Kind {
-	case model.String:
-		return "asString"
-	case model.Boolean:
-		return "asBool"
-	case model.Int32:
-		return "asInt32"
-	case model.Int64:
-		return "asInt64"
-	case model.Float:
-		return "asFloat32"
-	case model.Double:
-		return "asFloat64"
-	case model.DateTime:
-		return "asDateTime"
-	case model.Named:
-		if s.Type.Kind == model.Enum {
-			return "asEnum"
-		}
-		return "asObject"
-	}
-	panic(fmt.Sprintf("%s: no walk for schema kind %d", s.Pos, s.Kind))
-}
-
-func isObject(s *model.Schema) bool {
-	return s.Kind == model.Named && s.Type.Kind == model.Object
-}
-
 // IsOpt reports whether a property's field is an Opt: it may be null, or missing
 // where nil does not say so.
 func IsOpt(p *model.Property) bool {
-	return isOptional(p) && (p.Schema.Kind != model.List || p.Schema.Nullable)
+	return isOptional(p) && (p.Schema.Kind != model.List && p.Schema.Kind != model.Map || p.Schema.Nullable)
 }
 
 func isOptional(p *model.Property) bool {

@@ -111,7 +111,7 @@ func (e *emitter) handleMethod(o *model.Operation) *jen.Statement {
 				if len(o.Body.Demands) > 0 && e.options.Validators {
 					demands = jen.Id(e.names.Demands(o))
 				}
-				g.Id("body").Op(":=").Id("readBody").Types(e.goType(o.Body.Schema)).Call(jen.Id("c"), demands)
+				g.Id("body").Op(":=").Id("readBody").Types(e.bodyType(o.Body.Schema)).Call(jen.Id("c"), demands)
 			}
 			g.If(jen.Id("c").Dot("ok").Call()).Block(e.callServer(o))
 		}).Line()
@@ -134,7 +134,7 @@ func (e *emitter) readParameters(g *jen.Group, o *model.Operation) {
 	for i, p := range parameters {
 		line := e.readPath(p, jen.Id("value").Index(jen.Lit(i)))
 		if e.options.Validators {
-			rules(line, p.Schema.Rules)
+			rules(line, p.Schema)
 		}
 		g.Add(line)
 	}

@@ -28,7 +28,7 @@ func (e *emitter) parameters(o *model.Operation) []jen.Code {
 		list = append(list, jen.Id("params").Id(e.names.Params(o)))
 	}
 	if o.Body != nil {
-		list = append(list, jen.Id("body").Op("*").Add(e.goType(o.Body.Schema)))
+		list = append(list, jen.Id("body").Op("*").Add(e.bodyType(o.Body.Schema)))
 	}
 	return list
 }
@@ -45,7 +45,7 @@ func (e *emitter) results(o *model.Operation) *jen.Statement {
 	if o.Success.Schema == nil {
 		return jen.Error()
 	}
-	return jen.Params(jen.Op("*").Add(e.goType(o.Success.Schema)), jen.Error())
+	return jen.Params(jen.Op("*").Add(e.bodyType(o.Success.Schema)), jen.Error())
 }
 
 // parameterTypes are parameters without their names.
@@ -58,7 +58,7 @@ func (e *emitter) parameterTypes(o *model.Operation) []jen.Code {
 		list = append(list, jen.Id(e.names.Params(o)))
 	}
 	if o.Body != nil {
-		list = append(list, jen.Op("*").Add(e.goType(o.Body.Schema)))
+		list = append(list, jen.Op("*").Add(e.bodyType(o.Body.Schema)))
 	}
 	return list
 }

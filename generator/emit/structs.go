@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -14,6 +15,9 @@ func (e *emitter) structs(f *jen.File) {
 	for _, t := range e.api.Types {
 		if t.Kind == model.Object {
 			f.Add(e.structOf(t))
+			if e.families[t] {
+				f.Add(e.union(t))
+			}
 		}
 	}
 	if !e.hasOperations() {
@@ -29,7 +33,10 @@ func (e *emitter) structs(f *jen.File) {
 func (e *emitter) structOf(t *model.Type) *jen.Statement {
 	name := e.names.Type(t)
 	return typeComment(name, t).Type().Id(name).StructFunc(func(g *jen.Group) {
-		for _, p := range t.Properties {
+		if t.Base != nil {
+			g.Id(e.names.Type(t.Base))
+		}
+		for _, p := range fieldsOf(t) {
 			fieldType := e.goType(p.Schema)
 			if IsOpt(p) {
 				fieldType = e.optionalType(p.Schema)
@@ -37,11 +44,19 @@ func (e *emitter) structOf(t *model.Type) *jen.Statement {
 			omit := !p.Required || p.Access != model.ReadWrite
 			g.Add(propertyComment(p).Id(e.names.Property(p)).Add(fieldType).Op(tag(p.Name, omit)))
 		}
-		if e.keepsUnknown(t) {
+		if e.hasUnknown(t) {
 			g.Comment("The properties that the description does not know.")
 			g.Id(e.names.Unknown(t)).Map(jen.String()).Qual("encoding/json", "RawMessage").Op("`json:\"-\"`")
 		}
 	}).Line()
+}
+
+// fieldsOf are the properties of a type that its JSON holds.
+func fieldsOf(t *model.Type) []*model.Property {
+	return slices.DeleteFunc(slices.Clone(t.Properties), func(p *model.Property) bool {
+		s := p.Schema
+		return s.Kind == model.Stream || s.Kind == model.List && s.Elem.Kind == model.Stream
+	})
 }
 
 // tag names a property for who reads structs by reflection, where encoding/json

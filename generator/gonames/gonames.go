@@ -5,6 +5,7 @@ package gonames
 
 import (
 	"go/token"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,6 +31,9 @@ type Names struct {
 	members    map[*model.Member]string
 	properties map[*model.Property]string
 	unknown    map[*model.Type]string
+	unions     map[*model.Type]string
+	parts      map[*model.Type]string
+	families   map[*model.Type]string
 	demands    map[*model.Operation]string
 	operations map[*model.Operation]string
 	pages      map[*model.Operation]string
@@ -44,7 +48,8 @@ type Names struct {
 // Type is the name of a type.
 func (n *Names) Type(t *model.Type) string { return n.types[t] }
 
-// Values is the name of the variable that lists an enum's values.
+// Values is the name of the variable that lists an enum's values, or the names
+// and bits of flags.
 func (n *Names) Values(t *model.Type) string { return n.values[t] }
 
 // Member is the name of an enum value's constant.
@@ -55,6 +60,16 @@ func (n *Names) Property(p *model.Property) string { return n.properties[p] }
 
 // Unknown is the name of the struct field for properties that are not described.
 func (n *Names) Unknown(t *model.Type) string { return n.unknown[t] }
+
+// Union is the name of the interface of a type and those that derive from it.
+func (n *Names) Union(t *model.Type) string { return n.unions[t] }
+
+// Part is the name of the method that gives the part of a value that is of t.
+func (n *Names) Part(t *model.Type) string { return n.parts[t] }
+
+// Family is the name of the variable that says how the types that derive from t
+// are told apart.
+func (n *Names) Family(t *model.Type) string { return n.families[t] }
 
 // Operation is the name of an operation's method.
 func (n *Names) Operation(o *model.Operation) string { return n.operations[o] }
@@ -92,12 +107,16 @@ func Assign(api *model.API, options Options) (*Names, error) {
 	a := &assigner{
 		overrides: options.Overrides,
 		scope:     scope{},
+		taken:     map[*model.Type]scope{},
 		Names: Names{
 			types:      map[*model.Type]string{},
 			values:     map[*model.Type]string{},
 			members:    map[*model.Member]string{},
 			properties: map[*model.Property]string{},
 			unknown:    map[*model.Type]string{},
+			unions:     map[*model.Type]string{},
+			parts:      map[*model.Type]string{},
+			families:   map[*model.Type]string{},
 			demands:    map[*model.Operation]string{},
 			operations: map[*model.Operation]string{},
 			pages:      map[*model.Operation]string{},
@@ -114,6 +133,9 @@ func Assign(api *model.API, options Options) (*Names, error) {
 		a.types[t] = a.choose(a.scope, t.Pos, exported(split(t.Name)), "Model", t.Name)
 	}
 	for _, t := range api.Types {
+		a.nameFamily(t)
+	}
+	for _, t := range api.Types {
 		a.nameParts(t)
 	}
 	a.nameOperations(api.Operations)
@@ -124,6 +146,7 @@ type assigner struct {
 	Names
 	overrides map[string]string
 	scope     scope
+	taken     map[*model.Type]scope // the names of fields
 	faults    source.Faults
 }
 
@@ -152,18 +175,58 @@ func (a *assigner) choose(in scope, pos source.Pos, usual, suffix string, keys .
 	return name
 }
 
-// nameParts names the properties or the members of a type.
+// nameFamily names what a type is with those that derive from it.
+func (a *assigner) nameFamily(t *model.Type) {
+	if t.Extended {
+		a.unions[t] = a.scope.take("Any"+a.types[t], "Type")
+		a.parts[t] = "As" + a.types[t]
+		a.families[t] = a.scope.take(local(split(a.types[t]))+"Family", "Types")
+	}
+}
+
+// nameParts names the properties or the members of a type, after those of the
+// type that it derives from.
 func (a *assigner) nameParts(t *model.Type) {
+	if t.Kind == model.Enum {
+		a.nameMembers(t)
+		return
+	}
+	a.nameFields(t)
+}
+
+// nameFields names the properties of a type, once, and gives the names that are
+// taken in those that derive from it.
+func (a *assigner) nameFields(t *model.Type) scope {
+	if taken := a.taken[t]; taken != nil {
+		return taken
+	}
 	fields := scope{}
-	fields.reserve("MarshalJSON", "UnmarshalJSON", "AppendJSON", "DecodeJSON", "Validate")
+	fields.reserve("MarshalJSON", "UnmarshalJSON", "Validate")
+	if t.Base != nil {
+		maps.Copy(fields, a.nameFields(t.Base))
+		fields.reserve(a.types[t.Base])
+	}
+	if part := a.parts[t]; part != "" {
+		fields.reserve(part)
+	}
 	for _, p := range t.Properties {
 		a.properties[p] = a.choose(fields, p.Pos, exported(split(p.Name)), "Field", propertyKeys(t, p)...)
 	}
-	a.unknown[t] = fields.take("Unknown", "Properties")
-	if t.Kind != model.Enum {
-		return
+	if t.Base == nil {
+		a.unknown[t] = fields.take("Unknown", "Properties")
+	} else {
+		a.unknown[t] = a.unknown[t.Base]
 	}
-	a.values[t] = a.scope.take(local(split(a.types[t]))+"Values", "List")
+	a.taken[t] = fields
+	return fields
+}
+
+func (a *assigner) nameMembers(t *model.Type) {
+	if t.Flags {
+		a.values[t] = a.scope.take(local(split(a.types[t]))+"Flags", "List")
+	} else {
+		a.values[t] = a.scope.take(a.types[t]+"Values", "List")
+	}
 	for _, m := range t.Members {
 		a.members[m] = a.choose(a.scope, m.Pos, a.types[t]+memberSuffix(m), "Value", memberKey(t, m))
 	}

@@ -61,6 +61,8 @@ type Type struct {
 	Kind       TypeKind
 	Properties []*Property // of an Object: its own, less those of Base
 	Closed     bool        // of an Object: no other properties are allowed
+	Open       bool        // of an Object: other properties are expected, and kept
+	Annotated  bool        // of an Object: names that contain an @ are no properties, but remarks on them
 	Base       *Type       // of an Object: the type it derives from, whose properties it has too
 	Entity     *Entity     // of an Object that OData can address; nil where it is none
 	Tag        string      // of an Object: what tells it from its base and others, such as #ns.user
@@ -123,9 +125,13 @@ const (
 	TimeOfDay // hours, minutes, seconds and their fraction
 	Duration  // ISO 8601, days the largest unit
 	UUID
-	Bytes  // text in base64, of the URL alphabet where Rules say so
+	Bytes  // text in base64, in either alphabet
 	Any    // any JSON
 	Stream // bytes beside the JSON: of OData's properties and of bodies
+	Uint16
+	Uint32
+	Uint64
+	Map // an object of which the names are not described, with values of Elem
 )
 
 // Schema is what a property, a parameter, an element or a body holds. It is nil
@@ -135,7 +141,7 @@ type Schema struct {
 	Pos        source.Pos
 	Kind       Kind
 	Type       *Type   // of Named
-	Elem       *Schema // of List
+	Elem       *Schema // of List and Map
 	Nullable   bool
 	Rules      Rules
 	Derived    []string // of Named: the qualified names of the only types allowed; nil allows all that derive from Type
@@ -158,6 +164,7 @@ type Rules struct {
 	Precision   *int64 // digits of a Decimal, or of the fraction of a second
 	Scale       *int64 // digits of a Decimal after its point
 	URI         bool   // a String is the address of something
+	Quoted      bool   // a number may stand in quotes: INF, -INF and NaN, whole ones of 64 bits, decimals
 }
 
 // Operation is one request that the API answers.

@@ -25,9 +25,10 @@ import (
 // Select returns the support file that a package of the given name needs
 // beside its own files: of each file of templates/, the declarations reached
 // from own and from the identifiers named besides, and what such a file exports
-// besides. It is nil where none are.
-func Select(name string, own []output.File, besides ...string) ([]output.File, error) {
-	lib, err := load()
+// besides. It is nil where none are. Files whose name begins with odata_ are for
+// clients of an OData service alone.
+func Select(name string, own []output.File, odata bool, besides ...string) ([]output.File, error) {
+	lib, err := load(odata)
 	if err != nil {
 		return nil, err
 	}
@@ -51,9 +52,9 @@ func Select(name string, own []output.File, besides ...string) ([]output.File, e
 }
 
 // Names are the package-level identifiers of templates/, which a generated
-// package may not use for anything else.
-func Names() ([]string, error) {
-	lib, err := load()
+// package may not use for anything else; those for OData included or not.
+func Names(odata bool) ([]string, error) {
+	lib, err := load(odata)
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +96,22 @@ type declaration struct {
 
 func (d *declaration) exported() bool { return slices.ContainsFunc(d.names, token.IsExported) }
 
-var load = sync.OnceValues(func() (*library, error) {
+// load gives the library, with what is for OData or without.
+func load(odata bool) (*library, error) {
+	whole, err := loadAll()
+	if err != nil || odata {
+		return whole, err
+	}
+	lib := &library{}
+	for _, f := range whole.files {
+		if !strings.HasPrefix(f.name, "odata_") {
+			lib.files = append(lib.files, f)
+		}
+	}
+	return lib, nil
+}
+
+var loadAll = sync.OnceValues(func() (*library, error) {
 	entries, err := fs.ReadDir(templates.Source, ".")
 	if err != nil {
 		return nil, err

@@ -12,7 +12,7 @@ import (
 
 func selected(t *testing.T, source string, besides ...string) string {
 	t.Helper()
-	files, err := Select("p", []output.File{{Name: "own.go", Content: []byte("package p\n" + source)}}, besides...)
+	files, err := Select("p", []output.File{{Name: "own.go", Content: []byte("package p\n" + source)}}, true, besides...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,11 +76,29 @@ func TestBesides(t *testing.T) {
 }
 
 func TestNames(t *testing.T) {
-	names, err := Names()
+	names, err := Names(true)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if !slices.IsSorted(names) || !slices.Contains(names, "Opt") || !slices.Contains(names, "walker") || slices.Contains(names, "Get") {
 		t.Errorf("the names are %v", names)
+	}
+}
+
+// TestODataIsApart: packages of other descriptions keep the names that are for
+// OData, and get none of its declarations.
+func TestODataIsApart(t *testing.T) {
+	for _, odata := range []bool{false, true} {
+		names, err := Names(odata)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files, err := Select("p", []output.File{{Name: "own.go", Content: []byte("package p\nvar _ Filter")}}, odata)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if slices.Contains(names, "Filter") != odata || (len(files) > 0) != odata {
+			t.Errorf("for OData %v: %v", odata, len(files))
+		}
 	}
 }

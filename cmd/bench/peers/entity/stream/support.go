@@ -3,7 +3,6 @@
 package stream
 
 import (
-	"bufio"
 	"bytes"
 	"cmp"
 	"errors"
@@ -20,6 +19,47 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 )
+
+// Date is a day as RFC 3339 writes it. The zero Date is 0001-01-01.
+type Date struct{ text string }
+
+const zeroDate = "0001-01-01"
+
+var errDate = errors.New("must be a date such as 2006-01-02 (RFC 3339)")
+
+// ParseDate reads full-date of RFC 3339, section 5.6.
+func ParseDate(text string) (Date, error) {
+	if len(text) != len(zeroDate) || !isDate(text) {
+		return Date{}, errDate
+	}
+	return Date{text}, nil
+}
+
+// DateOf is the day of t, where t is.
+func DateOf(t time.Time) Date { return Date{t.Format(time.DateOnly)} }
+
+// Time is the beginning of the day in UTC.
+func (d Date) Time() time.Time {
+	t, _ := time.Parse(time.DateOnly, d.String()) // it was checked when d was made
+	return t
+}
+
+// String returns the day as RFC 3339 writes it.
+func (d Date) String() string {
+	if d.text == "" {
+		return zeroDate
+	}
+	return d.text
+}
+
+// MarshalText writes full-date.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads full-date.
+func (d *Date) UnmarshalText(text []byte) (err error) {
+	*d, err = ParseDate(string(text))
+	return err
+}
 
 // DateTime is a point in time as RFC 3339 writes it. It keeps the text it was
 // given, so offset and fraction come back as they came, however many digits.
@@ -136,6 +176,33 @@ func twoDigits(s string) int {
 
 func isDigit(c byte) bool { return c-'0' <= 9 }
 
+func optEnum[E ~string](w *walker, name string, p *Opt[E], values []E) *walker {
+	if w.optional(name, &p.state) {
+		n := len(w.violations)
+		walkEnum(w, &p.value, values)
+		w.leave(name, n)
+	}
+	return w
+}
+
+func walkEnum[E ~string](w *walker, p *E, values []E) {
+	if w.mode == writing {
+		w.writeString(string(*p))
+		return
+	}
+	at, text := -1, ""
+	if w.mode == reading {
+		at = w.pos
+		if !w.readText(&text) {
+			return
+		}
+		*p = E(text)
+	}
+	if w.strict && !slices.Contains(values, *p) {
+		w.note(at, "enum", "must be one of the values described, not "+strconv.Quote(string(*p)))
+	}
+}
+
 // Error is an answer that reports an error: what a client gets instead of a
 // result, and what a Server may return to answer with it.
 type Error struct {
@@ -220,6 +287,76 @@ func newErrorBody(fault *RequestError) *ErrorBody {
 
 func errorText(body *ErrorBody) string { return body.Title + ": " + body.Detail }
 
+// kin is what the walk methods of a family tell each other, the most derived
+// type first.
+type kin struct {
+}
+
+// members, optMembers and nilMembers are compiled for each type that stands in
+// lists, and are short for that.
+
+func members[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
+	if w.enter(name, w.required(name)) {
+		*p = []T{}
+	}
+	for w.another(len(*p)) {
+		if w.mode == reading {
+			*p = append(*p, make([]T, 1)...)
+		}
+		w.object(P(&(*p)[w.item]))
+	}
+	return w
+}
+
+func nilMembers[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
+	if w.enterUnlessNil(name, *p == nil) {
+		*p = []T{}
+	}
+	for w.another(len(*p)) {
+		if w.mode == reading {
+			*p = append(*p, make([]T, 1)...)
+		}
+		w.object(P(&(*p)[w.item]))
+	}
+	return w
+}
+
+// listing is a list of objects being walked.
+type listing struct {
+	entry
+	item int  // the next
+	none bool // there is no list
+}
+
+// enter begins a list, if there is one, and reports whether to empty it first.
+//
+//go:noinline
+func (w *walker) enter(name string, there bool) bool {
+	l := listing{none: !there}
+	if there {
+		l.entry = entry{name, w.depth, len(w.violations), len(w.violations)}
+	}
+	w.lists = append(w.lists, l)
+	return there && w.mode == reading
+}
+
+func (w *walker) enterUnlessNil(name string, none bool) bool {
+	return w.enter(name, w.optionalList(name, none))
+}
+
+// another stands at the next item of a list of n, or leaves it after the last.
+func (w *walker) another(n int) bool {
+	last := len(w.lists) - 1
+	l := &w.lists[last]
+	if l.none || !w.element(&l.entry, l.item, n) {
+		w.lists = w.lists[:last]
+		return false
+	}
+	w.item = l.item
+	l.item++
+	return true
+}
+
 // Opt is a value that may be absent, as the zero Opt is, or null. It is for the
 // types of this package. Its methods are few: each is compiled for each Opt.
 type Opt[T any] struct {
@@ -258,6 +395,9 @@ func IsNull[T any](o Opt[T]) bool { return o.state == null }
 // IsAbsent reports whether o says nothing.
 func IsAbsent[T any](o Opt[T]) bool { return o.state == absent }
 
+// another makes an object of the type that v points to.
+func another[P any](v P) P { return any(v).(object).alloc().(P) }
+
 // reader reads objects. A property is looked for at the next name of the
 // document. Where a walk ends before the document does, the object is walked
 // again from there, and what comes in no order at all is left for a last walk,
@@ -282,7 +422,8 @@ type frame struct {
 	unsure  bool   // a name that was passed over may be of a property
 	tabled  bool   // properties are looked for in the table
 	closed  bool   // no other properties are allowed
-	keeping bool   // other properties are kept
+	noted   bool   // annotations are no other properties
+	others  others // keeps other properties; nil where nothing does
 }
 
 // maxDepth bounds how deep documents nest.
@@ -461,10 +602,11 @@ func (r *report) err() error {
 // scanner reads JSON text (RFC 8259). After the first fault of syntax it
 // stands at the end of the text and says so to whoever reads on.
 type scanner struct {
-	src    []byte
-	pos    int
-	depth  int
-	halted bool
+	src     []byte
+	pos     int
+	depth   int
+	halted  bool
+	stopped int // where it was halted
 }
 
 // fail notes a fault of syntax where the scanner stands, and ends the reading.
@@ -476,7 +618,7 @@ func (w *walker) fail(message string) {
 }
 
 func (w *walker) halt() {
-	w.halted = true
+	w.halted, w.stopped = true, w.pos
 	w.pos, w.key = len(w.src), len(w.src)
 }
 
@@ -642,33 +784,20 @@ func (s *scanner) skipDigits() int {
 // The error comes last, where there is one.
 func DecodeStream[T any, P pointer[T]](r io.Reader, property string) iter.Seq2[P, error] {
 	return func(yield func(P, error) bool) {
-		s := stream{r: bufio.NewReaderSize(r, 1<<16)}
-		if property != "" {
-			s.expect('{')
-			for name := s.name(); name != property && s.err == nil; name = s.name() {
-				s.skip()
-				s.expect(',')
-			}
-		}
-		s.expect('[')
-		for i, end := 0, s.accept(']'); !end && s.err == nil; i++ {
-			element := P(new(T))
-			s.decode(element, i)
-			if s.err == nil && !yield(element, nil) {
+		s := stream{r: r, w: newWalker(reading, false)}
+		defer s.w.end()
+		s.enter(property)
+		for i := 0; s.element(i); i++ {
+			var v P
+			s.value(func() {
+				v = new(T)
+				s.w.object(v)
+			})
+			if s.fault(strconv.Itoa(i)); s.err == nil && !yield(v, nil) {
 				return
 			}
-			if end = s.accept(']'); !end {
-				s.expect(',')
-			}
 		}
-		for property != "" && s.err == nil && !s.accept('}') {
-			s.expect(',')
-			if s.name() == property {
-				s.fail("the property stands more than once")
-			}
-			s.skip()
-		}
-		if s.finish(); s.err != nil {
+		if s.leave(property); s.err != nil {
 			yield(nil, s.err)
 		}
 	}
@@ -677,11 +806,13 @@ func DecodeStream[T any, P pointer[T]](r io.Reader, property string) iter.Seq2[P
 // maxElement bounds the values that a stream holds.
 const maxElement = 1 << 20
 
-// stream takes a document apart that is not all there yet. After its first
-// error it does nothing more.
+// stream reads a document that is not all there yet, by a walker of which the
+// document is a window. After its first error it does nothing more.
 type stream struct {
-	r     *bufio.Reader
-	value []byte
+	r     io.Reader
+	w     *walker
+	base  int   // where the window stands in the document
+	ended error // what the reader ended with
 	err   error
 }
 
@@ -691,41 +822,38 @@ func (s *stream) fail(message string) {
 	}
 }
 
-// peek is the next byte that is not white space, or 0 after an error.
-func (s *stream) peek() byte {
-	for s.err == nil {
-		var next []byte
-		next, s.err = s.r.Peek(1)
-		if s.err == io.EOF {
-			s.err = io.ErrUnexpectedEOF
+// enter stands at the first element, or at the end of the array.
+func (s *stream) enter(property string) {
+	if property != "" {
+		s.expect('{')
+		for name := s.name(); name != property && s.err == nil; name = s.name() {
+			s.skip()
+			s.expect(',')
 		}
-		if s.err != nil {
-			break
-		}
-		if c := next[0]; c != ' ' && c != '\t' && c != '\r' && c != '\n' {
-			return c
-		}
-		_, s.err = s.r.Discard(1)
 	}
-	return 0
+	s.expect('[')
 }
 
-func (s *stream) accept(c byte) bool {
-	if s.peek() != c || s.err != nil {
+// element stands at the i-th element, or reports that there is none.
+func (s *stream) element(i int) bool {
+	if s.peek() == ']' && s.accept(']') {
 		return false
 	}
-	_, s.err = s.r.Discard(1)
-	return true
-}
-
-func (s *stream) expect(c byte) {
-	if !s.accept(c) {
-		s.fail("must be " + string(c))
+	if i > 0 {
+		s.expect(',')
 	}
+	return s.err == nil
 }
 
-// finish expects the end of the document.
-func (s *stream) finish() {
+// leave expects the rest of the document.
+func (s *stream) leave(property string) {
+	for property != "" && s.err == nil && !s.accept('}') {
+		s.expect(',')
+		if s.name() == property {
+			s.fail("the property stands more than once")
+		}
+		s.skip()
+	}
 	if s.err != nil {
 		return
 	}
@@ -736,74 +864,142 @@ func (s *stream) finish() {
 	}
 }
 
+// peek is the next byte that is not white space, or 0 after an error.
+func (s *stream) peek() byte {
+	for s.err == nil {
+		if s.w.skipSpace(); s.w.pos < len(s.w.src) {
+			return s.w.src[s.w.pos]
+		}
+		if !s.more() {
+			s.end()
+		}
+	}
+	return 0
+}
+
+func (s *stream) accept(c byte) bool {
+	if s.peek() != c || s.err != nil {
+		return false
+	}
+	s.w.pos++
+	return true
+}
+
+func (s *stream) expect(c byte) {
+	if !s.accept(c) {
+		s.fail("must be " + string(c))
+	}
+}
+
 // name reads a name and the colon after it.
-func (s *stream) name() string {
-	w := s.scan()
-	var name string
-	w.readText(&name)
-	s.close(w)
+func (s *stream) name() (name string) {
+	s.value(func() { s.w.readText(&name) })
+	s.fault("")
 	s.expect(':')
 	return name
 }
 
 // skip passes over a value.
 func (s *stream) skip() {
-	w := s.scan()
-	w.skipValue()
-	s.close(w)
+	s.value(s.w.skipValue)
+	s.fault("")
 }
 
-// decode reads a value, the element of the array at an index.
-func (s *stream) decode(v object, index int) {
-	w := s.scan()
-	w.object(v)
-	if len(w.violations) > 0 {
-		w.under(0, strconv.Itoa(index))
-	}
-	s.close(w)
-}
-
-// scan is a walker that reads the next value.
-func (s *stream) scan() *walker {
+// value has read read a value. Where the window ends before the value does, read
+// is called once more when all of it has arrived.
+func (s *stream) value(read func()) {
 	s.peek()
-	s.readValue()
-	w := newWalker(reading, false)
-	w.src = s.value
-	return w
-}
-
-// close ends a walker, which has to have read all of the value.
-func (s *stream) close(w *walker) {
-	if !w.halted && w.pos < len(w.src) {
-		w.fail("must end before this")
+	if s.err != nil {
+		return
 	}
-	if err := w.end(); s.err == nil {
-		s.err = err
+	w, start := s.w, s.w.pos
+	if read(); !s.isCut() {
+		return
 	}
-}
-
-// readValue reads the text of a value: up to the bracket or the quote that
-// closes it, or to what ends a number or a word.
-func (s *stream) readValue() {
-	s.value = s.value[:0]
+	s.restart(start)
 	var e valueEnd
-	for s.err == nil && !e.found {
-		if _, s.err = s.r.Peek(1); s.err != nil {
+	for scanned := 0; !e.found; {
+		scanned += e.in(w.src[w.pos+scanned:])
+		if scanned > maxElement {
+			s.fail("a value is larger than a stream may hold")
+			return
+		}
+		if !e.found && !s.more() {
 			break
 		}
-		chunk, _ := s.r.Peek(s.r.Buffered())
-		n := e.in(chunk)
-		s.value = append(s.value, chunk[:n]...)
-		if len(s.value) > maxElement {
-			s.fail("a value is larger than a stream may hold")
-		}
-		if s.err == nil {
-			_, s.err = s.r.Discard(n)
-		}
 	}
-	if s.err == io.EOF {
+	if read(); !e.found && s.isCut() && w.halted {
+		s.end()
+	}
+}
+
+// isCut reports whether what was read may be wrong because the window ended.
+func (s *stream) isCut() bool {
+	w := s.w
+	if w.halted {
+		return !bytes.ContainsAny(w.src[w.stopped:], "{}[]\",: \t\r\n")
+	}
+	return w.pos == len(w.src) && !bytes.ContainsAny(w.src[w.pos-1:], `}]"`)
+}
+
+// restart forgets what was read from start on.
+func (s *stream) restart(start int) {
+	w := s.w
+	w.violations, w.halted, w.depth, w.pos = nil, false, 0, start
+	clear(w.passed)
+	w.passed, w.slots = w.passed[:0], w.slots[:0]
+}
+
+// fault makes an error of what the walker found wrong, in the document's terms.
+func (s *stream) fault(token string) {
+	w := s.w
+	if len(w.violations) == 0 {
+		return
+	}
+	if token != "" {
+		w.under(0, token)
+	}
+	for i := range w.violations {
+		w.violations[i].Offset += s.base
+	}
+	if s.err == nil {
+		s.err = w.err()
+	}
+}
+
+// end says that the document ended too early.
+func (s *stream) end() {
+	if s.err = s.ended; s.err == io.EOF {
 		s.err = io.ErrUnexpectedEOF
 	}
+}
+
+// more reads more into the window, which begins where the walker stands if room
+// is wanted, and reports whether there was more.
+func (s *stream) more() bool {
+	w := s.w
+	if len(w.src) == cap(w.src) {
+		left := w.src[w.pos:]
+		if 2*len(left) >= cap(w.src) {
+			w.src = make([]byte, len(left), max(2*cap(w.src), 1<<16))
+		}
+		w.src = w.src[:copy(w.src[:len(left)], left)]
+		s.base += w.pos
+		w.pos, w.cut, w.cutAt = 0, "", 0
+	}
+	for range 100 {
+		if s.ended != nil {
+			return false
+		}
+		filled := len(w.src)
+		n, err := s.r.Read(w.src[filled:cap(w.src)])
+		w.src, s.ended = w.src[:filled+n], err
+		if n > 0 {
+			return true
+		}
+	}
+	s.ended = io.ErrNoProgress
+	return false
 }
 
 // valueEnd looks for the end of a value that comes in pieces.
@@ -1109,7 +1305,7 @@ func (w *walker) readByTable(v object) {
 	end := w.pos
 	w.table = len(w.slots)
 	w.fillTable()
-	if w.unsure || w.lacking || w.keeping {
+	if w.unsure || w.lacking {
 		w.tabled, w.index = true, 0
 		v.walk(w)
 	}
@@ -1117,9 +1313,12 @@ func (w *walker) readByTable(v object) {
 		return
 	}
 	for _, m := range w.passed[w.base:] {
-		if w.strict && w.closed && !m.used {
+		if w.strict && w.closed && !m.used && !(w.noted && strings.Contains(m.name, "@")) {
 			w.noteAt(m.name, m.key, "additionalProperties", "is not a property of this type")
 		}
+	}
+	if w.others != nil {
+		w.others.walkRest(w)
 	}
 	w.pos = end
 	clear(w.passed[w.base:])
@@ -1196,21 +1395,6 @@ func (w *walker) lookUp(name string) bool {
 	}
 	w.pos, w.at = m.at, m.at
 	return true
-}
-
-// readValue reads a value from text, and puts what is wrong under the name.
-func readValue[T any](w *walker, name, text string, p *T, as func(*walker, *T)) {
-	n := len(w.violations)
-	w.scratch = append(w.scratch[:0], text...)
-	w.src, w.given, w.pos, w.halted, w.outcome, w.name = w.scratch, text, 0, false, judged, name
-	as(w, p)
-	if w.pos < len(w.src) {
-		w.fail("must end before this")
-	}
-	if len(w.violations) > n {
-		w.under(n, name)
-		w.outcome = unjudged
-	}
 }
 
 // Each as function walks one value of its kind.
@@ -1297,7 +1481,7 @@ func (w *walker) readInteger(p *int64, bits int) bool {
 		i = i*10 + int64(w.src[end]-'0')
 		end++
 	}
-	if end > start && end < len(w.src) && (w.src[end] == ',' || w.src[end] == '}') && (w.src[start] != '0' || end == start+1) {
+	if end > start && end < len(w.src) && (w.src[end] == ',' || w.src[end] == '}') && (w.src[start] != '0' || end == start+1) && i>>(bits-1) == 0 {
 		w.pos, *p = end, i
 		return true
 	}
@@ -1371,38 +1555,15 @@ func asDateTime(w *walker, p *DateTime) {
 	}
 }
 
-// known reports whether an enum's values have v among them.
-func known[E ~string](values []E, v E) bool { return slices.Contains(values, v) }
-
-// asEnum walks a value of an enum. One that is not known is kept; only who is
-// strict minds it.
-func asEnum[E interface {
-	~string
-	IsKnown() bool
-}](w *walker, p *E) {
-	if w.mode == writing {
-		w.writeString(string(*p))
-		return
-	}
-	at, text := -1, ""
-	if w.mode == reading {
-		at = w.pos
-		if !w.readText(&text) {
-			return
-		}
-		*p = E(text)
-	}
-	if w.strict && !(*p).IsKnown() {
-		w.note(at, "enum", "must be one of the values described, not "+strconv.Quote(string(*p)))
-	}
-}
-
 // object is a generated type: its walk method lists its properties, in order,
 // to a walker, which writes, reads or checks each.
 type object interface {
 	walk(w *walker)
 	alloc() object // another of the type
 }
+
+// others are the properties of an object that its type does not list.
+type others interface{ walkRest(w *walker) }
 
 // pointer is how a generated type is an object.
 type pointer[T any] interface {
@@ -1422,9 +1583,11 @@ type task struct {
 	writer
 	reader
 	judgement
+	kin
 	mode   mode
 	plain  bool   // text is not JSON: strings stand there as they are
 	given  string // the plain text
+	item   int    // of the list of objects being walked
 	strict bool   // rules are judged, and a type that is closed has no other properties
 }
 
@@ -1434,6 +1597,7 @@ type room struct {
 	slots   []int32         // a stack of hash tables, each of indices into passed
 	marks   []uint64        // a stack: for each object, a bit a property beyond seen
 	scratch []byte          // for strings with escapes
+	lists   []listing       // a stack: those of objects
 	block   strings.Builder // of short strings that were read
 }
 
@@ -1481,13 +1645,15 @@ func (w *walker) end() error {
 	}
 	clear(w.passed)
 	w.passed, w.slots, w.marks = w.passed[:0], w.slots[:0], w.marks[:0]
+	w.lists = w.lists[:0]
 	w.task = task{}
 	walkers.Put(w)
 	return err
 }
 
-// appendJSON appends v as JSON to dst.
-func appendJSON(dst []byte, v object) ([]byte, error) {
+// AppendJSON appends v, which points to one of the types of this package, to dst
+// as JSON.
+func AppendJSON(dst []byte, v object) ([]byte, error) {
 	return newWalker(writing, false).append(dst, v)
 }
 
@@ -1498,10 +1664,11 @@ func (w *walker) append(dst []byte, v object) ([]byte, error) {
 	return text, w.end()
 }
 
-// decodeJSON reads src into v. It follows RFC 8259 to the letter and insists
+// DecodeJSON reads src into v, which points to one of the types of this package.
+// It follows RFC 8259 to the letter and insists
 // on types and on required properties, but lets pass what descriptions grow
 // by: properties and enum values that are not known.
-func decodeJSON(src []byte, v object) error {
+func DecodeJSON(src []byte, v object) error {
 	w := newWalker(reading, false)
 	w.document(src, v)
 	return w.end()
@@ -1553,7 +1720,7 @@ func optMember[P any](w *walker, name string, p *Opt[P]) *walker {
 		n := len(w.violations)
 		var none P
 		if w.mode == reading {
-			p.value = any(none).(object).alloc().(P)
+			p.value = another(none)
 		}
 		if any(p.value) != any(none) {
 			w.object(any(p.value).(object))
@@ -1561,33 +1728,6 @@ func optMember[P any](w *walker, name string, p *Opt[P]) *walker {
 			w.dst = append(w.dst, "null,"...)
 		}
 		w.leave(name, n)
-	}
-	return w
-}
-
-func members[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
-	if w.required(name) {
-		memberElements[T, P](w, name, p)
-	}
-	return w
-}
-
-func memberElements[T any, P pointer[T]](w *walker, name string, p *[]T) {
-	if w.mode == reading {
-		*p = []T{}
-	}
-	e := entry{name, w.depth, len(w.violations), len(w.violations)}
-	for i := 0; w.element(&e, i, len(*p)); i++ {
-		if w.mode == reading {
-			*p = append(*p, *new(T))
-		}
-		w.object(P(&(*p)[i]))
-	}
-}
-
-func nilMembers[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
-	if w.optionalList(name, *p == nil) {
-		memberElements[T, P](w, name, p)
 	}
 	return w
 }
@@ -1765,9 +1905,13 @@ func unquote(name string) string {
 func (w *walker) object(v object) {
 	switch w.mode {
 	case writing:
-		w.dst = append(w.dst, '{')
-		v.walk(w)
+		outer := w.others
+		w.dst, w.others = append(w.dst, '{'), nil
+		if v.walk(w); w.others != nil {
+			w.others.walkRest(w)
+		}
 		w.close('}')
+		w.others = outer
 	case reading:
 		w.readObject(v)
 	case checking:

@@ -1,0 +1,113 @@
+package templates
+
+import (
+	"cmp"
+	"context"
+	"encoding"
+	"fmt"
+	"net/http"
+	"reflect"
+	"strings"
+)
+
+// function is what a function below a resource gives: names of parameters and
+// their values in turn (OData URL 4.01, section 4.4; OData Protocol 4.01, section
+// 11.5.4.1). What has no literal is passed by an alias.
+//
+//go:noinline
+func (r *Resource) function(name string, pairs ...any) *Resource {
+	below := *r.address
+	var list []string
+	for i := 0; i < len(pairs); i += 2 {
+		parameter, value := pairs[i].(string), pairs[i+1]
+		if value == any(omitted{}) {
+			continue
+		}
+		text, err := literalOf(value)
+		if err != nil {
+			text, err = jsonOf(value)
+			below.query += "&@" + parameter + "=" + percentEncode(text, safeInQuery)
+			below.err = cmp.Or(below.err, err)
+			text = "@" + parameter
+		}
+		list = append(list, parameter+"="+percentEncode(text, safeInPath))
+	}
+	below.path += "/" + name + "(" + strings.Join(list, ",") + ")"
+	return &Resource{&below}
+}
+
+// omitted stands for a parameter that is not passed.
+type omitted struct{}
+
+// argumentOf is the value of a parameter that may be left out.
+func argumentOf[T any](o Opt[T]) any {
+	switch o.state {
+	case absent:
+		return omitted{}
+	case null:
+		return nil
+	}
+	return o.value
+}
+
+// jsonOf is a value that has no literal, an object or a list, as JSON.
+func jsonOf(value any) (string, error) {
+	if v, ok := value.(object); ok {
+		text, err := AppendJSON(nil, v)
+		return string(text), err
+	}
+	list := reflect.ValueOf(value)
+	if list.Kind() != reflect.Slice {
+		return "", fmt.Errorf("a %T has no form in a URL", value)
+	}
+	var parts []string
+	for i := range list.Len() {
+		text, err := elementJSON(list.Index(i))
+		if err != nil {
+			return "", err
+		}
+		parts = append(parts, text)
+	}
+	return "[" + strings.Join(parts, ",") + "]", nil
+}
+
+func elementJSON(v reflect.Value) (string, error) {
+	switch element := v.Addr().Interface().(type) {
+	case object:
+		return jsonOf(element)
+	case encoding.TextMarshaler:
+		text, err := element.MarshalText()
+		return jsonText(string(text), asString), err
+	}
+	if v.Kind() == reflect.String {
+		return jsonText(v.String(), asString), nil
+	}
+	return plainLiteral(v)
+}
+
+// act calls an action (OData Protocol 4.01, section 11.5.5.1); v holds its
+// parameters, nil where it has none.
+//
+//go:noinline
+func (r *Resource) act(ctx context.Context, name string, v, answer object, options []RequestOption) (object, error) {
+	return r.at(name).write(ctx, http.MethodPost, v, answer, options)
+}
+
+// singleValue is an answer that is one value rather than an entity (OData JSON 4.0,
+// section 11).
+type singleValue[T any] struct {
+	value T
+	as    func(*walker, *T)
+}
+
+func (v *singleValue[T]) alloc() object { return &singleValue[T]{as: v.as} }
+
+func (v *singleValue[T]) walk(w *walker) { field(w, `"value":`, &v.value, v.as).nullable() }
+
+// valueOf is the value of such an answer.
+func valueOf[T any](v object, err error) (value T, _ error) {
+	if single, ok := v.(*singleValue[T]); ok {
+		value = single.value
+	}
+	return value, err
+}

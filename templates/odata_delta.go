@@ -1,0 +1,75 @@
+package templates
+
+import (
+	"context"
+	"encoding/json"
+	"iter"
+	"strings"
+)
+
+// Change is one entry of the changes of a collection (OData JSON 4.01, section
+// 15). Pages keeps the link that From goes on from another time.
+type Change[T any] struct {
+	Value   T      // what was added or has changed; of what was removed, its key alone
+	Removed bool   // it is no longer part of the collection
+	Reason  string // deleted or changed, where it was removed and the service says why
+	More    map[string]json.RawMessage
+}
+
+// change is an entry as it is read: what is removed is so by @removed, or in
+// OData 4.0 by what its context ends with.
+type change struct {
+	value   object
+	context Opt[string]
+	removed Opt[*removal]
+	reason  Opt[string]
+	more    map[string]json.RawMessage
+}
+
+type removal struct{ reason Opt[string] }
+
+func (*removal) alloc() object { return new(removal) }
+
+func (v *removal) walk(w *walker) { opt(w, `"reason":`, &v.reason, asString) }
+
+func (c *change) alloc() object { return &change{value: c.value.alloc()} }
+
+func (c *change) walk(w *walker) {
+	opt(w, `"@odata.context":`, &c.context, asString)
+	optMember(w, `"@removed":`, &c.removed)
+	if c.deleted() {
+		opt(w, `"reason":`, &c.reason, asString)
+	}
+	c.value.walk(w)
+	w.keepUnknown(&c.more)
+}
+
+// deleted reports whether the entry is a deleted entity of OData 4.0.
+func (c *change) deleted() bool { return strings.HasSuffix(c.context.Or(""), "/$deletedEntity") }
+
+// changes yields the changes of all pages, and any error last.
+//
+//go:noinline
+func changes[P any](r *Resource, ctx context.Context, of object, options []RequestOption) iter.Seq2[Change[P], error] {
+	return func(yield func(Change[P], error) bool) {
+		r.elements(ctx, &change{value: of}, options, func(v object, err error) bool {
+			var to Change[P]
+			if c, ok := v.(*change); ok {
+				to.Value, _ = c.value.(P)
+				to.Removed, to.Reason, to.More = c.isRemoved()
+			}
+			return yield(to, err)
+		})
+	}
+}
+
+func (c *change) isRemoved() (bool, string, map[string]json.RawMessage) {
+	removed, _ := c.removed.Get()
+	switch {
+	case removed != nil:
+		return true, removed.reason.Or(""), c.more
+	case c.deleted():
+		return true, c.reason.Or(""), c.more
+	}
+	return false, "", c.more
+}

@@ -1,0 +1,113 @@
+package templates
+
+import (
+	"encoding"
+	"encoding/base64"
+	"fmt"
+	"math"
+	"reflect"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// literalOf writes a value as it stands in the URL of an OData service, not yet
+// percent-encoded (OData URL 4.01, section 5.1.1.14, and its ABNF). Text that is
+// not a string's is a date, a time, a guid or a number, which have no quotes.
+func literalOf(value any) (string, error) {
+	switch v := value.(type) {
+	case nil:
+		return "null", nil
+	case Property:
+		return string(v), nil
+	case time.Time:
+		return v.Format(time.RFC3339Nano), nil
+	case time.Duration:
+		return "duration" + quoteLiteral(isoDuration(v)), nil
+	case []byte:
+		return "binary" + quoteLiteral(base64.URLEncoding.EncodeToString(v)), nil
+	case interface{ Decode() []byte }:
+		return literalOf(v.Decode())
+	case interface{ IsKnown() bool }: // an enum: OData 4.01 does without its type's name
+		return quoteLiteral(fmt.Sprint(v)), nil
+	case encoding.TextMarshaler:
+		text, err := v.MarshalText()
+		if strings.HasPrefix(strings.TrimPrefix(string(text), "-"), "P") {
+			return "duration" + quoteLiteral(string(text)), err
+		}
+		return string(text), err
+	}
+	return plainLiteral(reflect.ValueOf(value))
+}
+
+func plainLiteral(v reflect.Value) (string, error) {
+	switch v.Kind() {
+	case reflect.String:
+		return quoteLiteral(v.String()), nil
+	case reflect.Bool:
+		return strconv.FormatBool(v.Bool()), nil
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		return strconv.FormatInt(v.Int(), 10), nil
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		return strconv.FormatUint(v.Uint(), 10), nil
+	case reflect.Float32:
+		return floatLiteral(v.Float(), 32), nil
+	case reflect.Float64:
+		return floatLiteral(v.Float(), 64), nil
+	}
+	return "", fmt.Errorf("a %s has no form in a URL", v.Type())
+}
+
+// quoteLiteral doubles the quotes inside.
+func quoteLiteral(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }
+
+func floatLiteral(f float64, bits int) string {
+	switch {
+	case math.IsNaN(f):
+		return "NaN"
+	case math.IsInf(f, 1):
+		return "INF"
+	case math.IsInf(f, -1):
+		return "-INF"
+	}
+	return strconv.FormatFloat(f, 'g', -1, bits)
+}
+
+// isoDuration is a duration in seconds (ISO 8601, as XML Schema 2, section
+// 3.3.6, has it).
+func isoDuration(d time.Duration) string {
+	minus, n := "", uint64(d)
+	if d < 0 {
+		minus, n = "-", -n
+	}
+	second := uint64(time.Second)
+	text := minus + "PT" + strconv.FormatUint(n/second, 10)
+	if fraction := n % second; fraction > 0 {
+		text += strings.TrimRight(fmt.Sprintf(".%09d", fraction), "0")
+	}
+	return text + "S"
+}
+
+// What may stand in a path segment, and in the value of a query option, beside
+// what is never reserved (RFC 3986, sections 3.3 and 3.4). In a query, + may be
+// read as a space, & ends a value, and some servers take ; for &.
+const (
+	safeInPath  = "!$&'()*+,;=:@"
+	safeInQuery = "!$'()*,/:@?"
+)
+
+// percentEncode writes what is neither unreserved nor safe as %XX (RFC 3986,
+// section 2.1).
+func percentEncode(text, safe string) string {
+	const hex = "0123456789ABCDEF"
+	var out strings.Builder
+	for i := range len(text) {
+		c := text[i]
+		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c) || strings.IndexByte("-._~", c) >= 0 || strings.IndexByte(safe, c) >= 0 {
+			out.WriteByte(c)
+		} else {
+			out.WriteString(string([]byte{'%', hex[c>>4], hex[c&15]}))
+		}
+	}
+	return out.String()
+}

@@ -1,0 +1,52 @@
+package templates
+
+import (
+	"context"
+	"io"
+	"net/http"
+)
+
+// Media is a stream of bytes: the content of a media entity, or a property that
+// is one (OData Protocol 4.01, sections 11.1.2, 11.4.7 and 11.4.8).
+type Media Resource
+
+// Content is a stream as it is received; who asked for it closes it.
+type Content struct {
+	io.ReadCloser
+	Type   string // the media type
+	Length int64  // in bytes; -1 where the service does not say
+	Header http.Header
+}
+
+// Get opens the stream. Nothing of it is held in memory.
+func (m *Media) Get(ctx context.Context, options ...RequestOption) (*Content, error) {
+	q := newODataRequest((*Resource)(m), http.MethodGet, options)
+	if q.request.header.Get("Accept") == "" {
+		q.request.header.Set("Accept", "*/*")
+	}
+	response, err := q.send(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &Content{response.Body, response.Header.Get("Content-Type"), response.ContentLength, response.Header}, nil
+}
+
+// Put replaces the stream with what content gives, as of the media type.
+func (m *Media) Put(ctx context.Context, content io.Reader, mediaType string, options ...RequestOption) error {
+	_, err := (*Resource)(m).Do(ctx, http.MethodPut, mediaType, content, options...)
+	return err
+}
+
+// Delete empties the stream.
+func (m *Media) Delete(ctx context.Context, options ...RequestOption) error {
+	return (*Resource)(m).delete(ctx, options)
+}
+
+// Media is the stream that a property below the resource is, or with "" the
+// content of the media entity that it is itself.
+func (r *Resource) Media(property Property) *Media {
+	if property == "" {
+		property = "$value"
+	}
+	return (*Media)(r.at(string(property)))
+}
