@@ -10,6 +10,7 @@ import (
 )
 
 // schema compares what two places hold; whether that may be null is nullable's.
+// Where it is something else altogether, that alone is told.
 func (c *comparer) schema(s spot, old, new *model.Schema) {
 	switch {
 	case old == nil && new == nil:
@@ -36,7 +37,7 @@ func (c *comparer) schema(s spot, old, new *model.Schema) {
 }
 
 func (c *comparer) nullable(s spot, old, new *model.Schema) {
-	if old == nil || new == nil || old.Nullable == new.Nullable {
+	if old == nil || new == nil || old.Nullable == new.Nullable || c.kindRule(old, new) != "" {
 		return
 	}
 	s = s.within("", old.Pos, new.Pos)

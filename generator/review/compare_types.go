@@ -199,7 +199,8 @@ func inherited(t *model.Type, name string) bool {
 }
 
 func (c *comparer) property(s spot, t *model.Type, old, new *model.Property) {
-	s = spot{of(t, new), old.Pos, new.Pos, s.use & direction(old.Access) & direction(new.Access)}
+	use := s.use
+	s = spot{of(t, new), old.Pos, new.Pos, use & direction(old.Access) & direction(new.Access)}
 	c.doc(s, old.Doc, new.Doc)
 	from := len(c.changes)
 	if old.Required != new.Required {
@@ -207,7 +208,9 @@ func (c *comparer) property(s spot, t *model.Type, old, new *model.Property) {
 		c.add(id, s, presence(old), presence(new))
 	}
 	if old.Access != new.Access {
-		c.add(accessRule(old.Access, new.Access), s, accesses[old.Access], accesses[new.Access])
+		at := s
+		at.use = use & direction(old.Access)
+		c.add(accessRule(old.Access, new.Access), at, accesses[old.Access], accesses[new.Access])
 	}
 	c.nullable(s, old.Schema, new.Schema)
 	c.optional(c.changes[from:], old, new)
