@@ -42,6 +42,10 @@ type Names struct {
 	security   map[*model.Operation]string
 	fields     map[*model.Parameter]string
 	arguments  map[*model.Parameter]string
+	responses  map[*model.Operation]string
+	requests   map[*model.Operation]string
+	contents   map[*model.Content]string
+	failures   map[*model.Operation]string
 	decisions  []Decision
 }
 
@@ -125,6 +129,10 @@ func Assign(api *model.API, options Options) (*Names, error) {
 			security:   map[*model.Operation]string{},
 			fields:     map[*model.Parameter]string{},
 			arguments:  map[*model.Parameter]string{},
+			responses:  map[*model.Operation]string{},
+			requests:   map[*model.Operation]string{},
+			contents:   map[*model.Content]string{},
+			failures:   map[*model.Operation]string{},
 		},
 	}
 	a.scope.reserve("Client", "Server", "UnimplementedServer", "NewHandler", "NewClient", "ErrorBody")
@@ -139,6 +147,7 @@ func Assign(api *model.API, options Options) (*Names, error) {
 		a.nameParts(t)
 	}
 	a.nameOperations(api.Operations)
+	a.nameFailures(api.Operations)
 	return &a.Names, a.faults.Err()
 }
 
@@ -266,6 +275,7 @@ func (a *assigner) nameOperations(operations []*model.Operation) {
 		for _, p := range slices.Concat(o.Query, o.Headers, o.Cookies) {
 			a.fields[p] = a.choose(fields, p.Pos, exported(split(p.Name)), "Parameter", parameterKeys(o, p)...)
 		}
+		a.nameMessages(o, name)
 		arguments := scope{}
 		arguments.reserve(locals...)
 		for _, segment := range o.Path {
@@ -294,7 +304,7 @@ func securityWords(o *model.Operation) []string {
 }
 
 // locals are the identifiers that generated functions use themselves.
-var locals = []string{"ctx", "params", "body", "answer", "err", "c", "h", "w", "q", "r", "p", "v", "path",
+var locals = []string{"ctx", "params", "body", "answer", "err", "c", "h", "w", "q", "r", "p", "v", "path", "upload", "mediaType", "response", "ok",
 	"context", "http", "iter", "fmt", "errors", "slices"}
 
 // argument keeps clear of Go's keywords and of predeclared identifiers.
