@@ -79,10 +79,11 @@ func (c *comparer) operation(old, new *model.Operation) {
 	c.parameters(s, "cookie", first, old.Cookies, new.Cookies)
 	c.body(s, old.Body, new.Body)
 	c.success(s, old.Success, new.Success)
-	c.errors(s, old.Errors, new.Errors)
+	c.answers(s, "success", old.Successes, new.Successes)
+	c.answers(s, "error", old.Errors, new.Errors)
 	c.security(s, old.Security, new.Security)
 	c.rest(s, "operation", *old, *new, "ID", "Doc", "Method", "Path", "Query", "Headers", "Cookies",
-		"Body", "Success", "Errors", "Security", "PathSpec", "PathOrder")
+		"Body", "Success", "Successes", "Errors", "Security", "PathSpec", "PathOrder")
 }
 
 // others are the parameters outside the path, which share a struct.
@@ -192,21 +193,21 @@ func (c *comparer) body(s spot, old, new *model.Body) {
 		if new.Required {
 			id = "body-added-required"
 		}
-		c.added(id, s.within(", body", new.Pos, new.Pos), new.Pos, typeText(new.Schema))
+		c.added(id, s.within(", body", new.Pos, new.Pos), new.Pos, contentText(new.Content))
 		return
 	case new == nil:
-		c.removed("body-removed", s.within(", body", old.Pos, old.Pos), old.Pos, typeText(old.Schema))
+		c.removed("body-removed", s.within(", body", old.Pos, old.Pos), old.Pos, contentText(old.Content))
 		return
 	}
 	s = s.within(", body", old.Pos, new.Pos)
 	c.doc(s, old.Doc, new.Doc)
-	c.nullable(s, old.Schema, new.Schema)
-	c.schema(s, old.Schema, new.Schema)
+	s.use = Request
+	c.contents(s, "body", forms(old.Content, old.More), forms(new.Content, new.More))
 	pairs(old.Demands, new.Demands, func(d model.Demand) string { return d.Property.Name },
 		func(model.Demand, model.Demand) {},
 		func(d model.Demand) { c.added("demand-added", s, d.Pos, d.Property.Name) },
 		func(d model.Demand) { c.removed("demand-removed", s, d.Pos, d.Property.Name) })
-	c.rest(s, "body", *old, *new, "Doc", "Schema", "Demands")
+	c.rest(s, "body", *old, *new, "Doc", "Content", "More", "Demands")
 }
 
 func (c *comparer) success(s spot, old, new *model.Response) {
@@ -226,19 +227,38 @@ func (c *comparer) success(s spot, old, new *model.Response) {
 func (c *comparer) response(s spot, old, new *model.Response) {
 	s.use = Response
 	c.doc(s, old.Doc, new.Doc)
-	switch {
-	case old.Schema == nil && new.Schema != nil:
-		c.add("answer-body-added", s, "no body", typeText(new.Schema))
-	case old.Schema != nil && new.Schema == nil:
-		c.add("answer-body-removed", s, typeText(old.Schema), "no body")
-	default:
-		c.nullable(s, old.Schema, new.Schema)
-		c.schema(s, old.Schema, new.Schema)
+	switch was, is := hasBody(old), hasBody(new); {
+	case !was && is:
+		c.add("answer-body-added", s, "no body", contentText(new.Content))
+	case was && !is:
+		c.add("answer-body-removed", s, contentText(old.Content), "no body")
+	case is:
+		c.contents(s, "answer", forms(old.Content, old.More), forms(new.Content, new.More))
 	}
-	if old.Schema != nil && new.Schema != nil && old.MediaType != new.MediaType {
-		c.add("answer-media-type-changed", s, old.MediaType, new.MediaType)
+	part := ", header "
+	pairs(old.Headers, new.Headers, func(p *model.Parameter) string { return strings.ToLower(p.Name) },
+		func(a, b *model.Parameter) { c.header(s.within(part+b.Name, a.Pos, b.Pos), a, b) },
+		func(p *model.Parameter) {
+			c.added("header-added", s.within(part+p.Name, p.Pos, p.Pos), p.Pos, typeText(p.Schema))
+		},
+		func(p *model.Parameter) {
+			c.removed("header-removed", s.within(part+p.Name, p.Pos, p.Pos), p.Pos, typeText(p.Schema))
+		})
+	c.rest(s, "answer", *old, *new, "Status", "Range", "Doc", "Content", "More", "Headers")
+}
+
+func hasBody(r *model.Response) bool { return r.Schema != nil || r.MediaType != "" }
+
+// header compares a header of an answer.
+func (c *comparer) header(s spot, old, new *model.Parameter) {
+	c.doc(s, old.Doc, new.Doc)
+	if old.Required != new.Required {
+		id := map[bool]string{true: "header-required", false: "header-optional"}[new.Required]
+		c.add(id, s, "", "")
 	}
-	c.rest(s, "answer", *old, *new, "Status", "Doc", "Schema", "MediaType")
+	c.nullable(s, old.Schema, new.Schema)
+	c.schema(s, old.Schema, new.Schema)
+	c.rest(s, "header", *old, *new, "Name", "Doc", "Required", "Schema")
 }
 
 func answerText(r *model.Response) string {
@@ -247,20 +267,23 @@ func answerText(r *model.Response) string {
 		return "nothing"
 	case r.Status == 0:
 		return "default"
+	case r.Range:
+		return fmt.Sprintf("%dXX", r.Status/100)
 	}
 	return fmt.Sprint(r.Status)
 }
 
-func (c *comparer) errors(s spot, old, new []*model.Response) {
+// answers compares those beside the first success, by status.
+func (c *comparer) answers(s spot, subject string, old, new []*model.Response) {
 	pairs(old, new, answerText,
 		func(a, b *model.Response) {
 			c.response(s.within(", answer "+answerText(b), a.Pos, b.Pos), a, b)
 		},
 		func(r *model.Response) {
-			c.added("error-added", s.within(", answer "+answerText(r), r.Pos, r.Pos), r.Pos, typeText(r.Schema))
+			c.added(subject+"-added", s.within(", answer "+answerText(r), r.Pos, r.Pos), r.Pos, contentText(r.Content))
 		},
 		func(r *model.Response) {
-			c.removed("error-removed", s.within(", answer "+answerText(r), r.Pos, r.Pos), r.Pos, typeText(r.Schema))
+			c.removed(subject+"-removed", s.within(", answer "+answerText(r), r.Pos, r.Pos), r.Pos, contentText(r.Content))
 		})
 }
 

@@ -27,7 +27,7 @@ func (c *comparer) schema(s spot, old, new *model.Schema) {
 		c.add(id, at, typeText(old), typeText(new))
 		return
 	}
-	if old.Kind == model.List && old.Elem != nil && new.Elem != nil {
+	if old.Elem != nil && new.Elem != nil {
 		items := s.within(", items", old.Elem.Pos, new.Elem.Pos)
 		c.nullable(items, old.Elem, new.Elem)
 		c.schema(items, old.Elem, new.Elem)
@@ -70,6 +70,8 @@ func (c *comparer) kindRule(old, new *model.Schema) string {
 // widths are numbers that hold each those before it.
 var widths = [][]model.Kind{
 	{model.Int8, model.Int16, model.Int32, model.Int64, model.Decimal},
+	{model.Uint8, model.Uint16, model.Uint32, model.Uint64, model.Decimal},
+	{model.Uint16, model.Int32}, {model.Uint32, model.Int64},
 	{model.Uint8, model.Int16, model.Int32, model.Int64, model.Decimal},
 	{model.Float, model.Double},
 }
@@ -100,7 +102,7 @@ var facets = map[string]facet{
 	"MinLength": lower, "Minimum": lower, "MinItems": lower, "MinProperties": lower,
 	"MaxLength": upper, "Maximum": upper, "MaxItems": upper, "MaxProperties": upper, "Precision": upper, "Scale": upper,
 	"OneOf":   set,
-	"Pattern": other, "MultipleOf": other, "UniqueItems": other, "URI": other, "ExclusiveMinimum": other, "ExclusiveMaximum": other,
+	"Pattern": other, "MultipleOf": other, "UniqueItems": other, "URI": other, "Quoted": other, "ExclusiveMinimum": other, "ExclusiveMaximum": other,
 }
 
 // rules compares constraints: tightened, loosened, or neither.
@@ -124,7 +126,7 @@ func (c *comparer) rules(s spot, old, new model.Rules) {
 		if _, ok := ruleOf[id]; !ok {
 			id = "rules-changed"
 		}
-		c.add(id, s, facetText(name, was), facetText(name, is))
+		c.add(id, s, was, is)
 	}
 }
 
@@ -184,19 +186,13 @@ func compareSets(a, b reflect.Value) int {
 	return 0
 }
 
-func facetText(name, value string) string {
-	if value == "" || value == "false" {
-		return ""
-	}
-	return kebab(name) + " " + value
-}
-
 // kindNames are the kinds of value in words.
 var kindNames = map[model.Kind]string{
 	model.String: "string", model.Boolean: "boolean", model.Int32: "int32", model.Int64: "int64", model.Float: "float",
 	model.Double: "double", model.DateTime: "date-time", model.Int8: "int8", model.Int16: "int16", model.Uint8: "uint8",
 	model.Decimal: "decimal", model.Date: "date", model.TimeOfDay: "time of day", model.Duration: "duration",
 	model.UUID: "uuid", model.Bytes: "bytes", model.Any: "anything", model.Stream: "stream",
+	model.Uint16: "uint16", model.Uint32: "uint32", model.Uint64: "uint64",
 }
 
 // typeText says in words what a place holds.
@@ -206,6 +202,8 @@ func typeText(s *model.Schema) string {
 		return "nothing"
 	case s.Kind == model.List:
 		return "list of " + typeText(s.Elem)
+	case s.Kind == model.Map:
+		return "map of " + typeText(s.Elem)
 	case s.Type != nil:
 		return s.Type.Name
 	}
