@@ -19,6 +19,8 @@ type Client struct {
 	http   *http.Client
 	tokens TokenSource
 	retry  retry
+
+	otherKeys bool // keys of OData stand otherwise than described
 }
 
 // TokenSource gives the bearer token for a request. It is asked each time.

@@ -93,6 +93,41 @@ func (r *Resource) act(ctx context.Context, name string, v, answer object, optio
 	return r.at(name).write(ctx, http.MethodPost, v, answer, options)
 }
 
+// ask calls a function for nothing but whether it succeeds.
+func (r *Resource) ask(ctx context.Context, options []RequestOption) error {
+	_, err := newODataRequest(r, http.MethodGet, options).receive(ctx, nil)
+	return err
+}
+
+// perform calls an action that returns nothing.
+//
+//go:noinline
+func (r *Resource) perform(ctx context.Context, name string, v object, options []RequestOption) error {
+	_, err := r.act(ctx, name, v, nil, options)
+	return err
+}
+
+// actForAll calls an action that returns a collection, and reads all its pages.
+//
+//go:noinline
+func actForAll[P any](r *Resource, ctx context.Context, v, of object, options []RequestOption) (list []P, err error) {
+	answer, err := r.write(ctx, http.MethodPost, v, &odataPage{of: of}, options)
+	page, ok := answer.(*odataPage)
+	if !ok {
+		return nil, err
+	}
+	for _, element := range page.elements {
+		p, _ := element.(P)
+		list = append(list, p)
+	}
+	if next := page.nextLink.Or(""); next != "" {
+		var rest []P
+		rest, err = Collect(all[P](r, ctx, of, append(options[:len(options):len(options)], From(next))))
+		list = append(list, rest...)
+	}
+	return list, err
+}
+
 // singleValue is an answer that is one value rather than an entity (OData JSON 4.0,
 // section 11).
 type singleValue[T any] struct {

@@ -43,6 +43,7 @@ type Names struct {
 	fields     map[*model.Parameter]string
 	arguments  map[*model.Parameter]string
 	decisions  []Decision
+	requests   requests
 }
 
 // Type is the name of a type.
@@ -138,6 +139,7 @@ func Assign(api *model.API, options Options) (*Names, error) {
 		a.nameParts(t)
 	}
 	a.nameOperations(api.Operations)
+	a.nameRequests(api)
 	return &a.Names, a.faults.Err()
 }
 
