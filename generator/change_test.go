@@ -55,7 +55,7 @@ func TestOneLineChange(t *testing.T) {
 			new:  "        - conflict\n        - notAssigned\n",
 			want: []string{
 				"enums.go\t+ComplianceStatusNotAssigned   ComplianceStatus = \"notAssigned\"",
-				"enums.go\t+ComplianceStatusNotAssigned,",
+				"enums.go\t+\"notAssigned\",",
 			},
 		},
 	}

@@ -104,15 +104,15 @@ func TestAllocations(t *testing.T) {
 			t.Errorf("%s: %v allocations, of at most %v", name, fewest, most)
 		}
 	}
-	count("decode", 1, func() error { return decodeJSON(document, &v) })
+	count("decode", 1, func() error { return DecodeJSON(document, &v) })
 	count("decode strictly", 1, func() error { return decodeStrict(document, &v, nil) })
 	count("validate", 0, func() error { return validate(&v) })
 	text := make([]byte, 0, len(document))
 	count("encode", 0, func() (err error) {
-		text, err = appendJSON(text[:0], &v)
+		text, err = AppendJSON(text[:0], &v)
 		return err
 	})
 	equal(t, page, string(text))
 	shuffled := []byte(`{"userPrincipalName":"a","status":"error","id":"b","devicesCount":1}`)
-	count("decode out of order", 1, func() error { return decodeJSON(shuffled, &v) })
+	count("decode out of order", 1, func() error { return DecodeJSON(shuffled, &v) })
 }

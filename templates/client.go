@@ -140,7 +140,7 @@ func (c *Client) exchange(ctx context.Context, q request) (*http.Response, error
 func readAnswer(response *http.Response, answer object) error {
 	body, err := io.ReadAll(response.Body)
 	if err == nil {
-		err = decodeJSON(body, answer)
+		err = DecodeJSON(body, answer)
 	}
 	if err != nil {
 		return fmt.Errorf("the answer of %s %s: %w", response.Request.Method, response.Request.URL.Path, err)
@@ -158,7 +158,7 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 	}
 	body := q.upload
 	if q.body != nil {
-		text, err := appendJSON(nil, q.body)
+		text, err := AppendJSON(nil, q.body)
 		if err != nil {
 			return nil, err
 		}
@@ -191,7 +191,7 @@ func readError(response *http.Response) error {
 		return errors.Join(e, err)
 	}
 	e.Raw = raw
-	if body := new(ErrorBody); decodeJSON(raw, body) == nil {
+	if body := new(ErrorBody); DecodeJSON(raw, body) == nil {
 		e.Body = body
 	}
 	return e

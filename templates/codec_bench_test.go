@@ -6,13 +6,13 @@ const page = `{"@odata.type":"#microsoft.graph.deviceComplianceUserStatus","id":
 
 func BenchmarkEncode(b *testing.B) {
 	var v entity
-	if err := decodeJSON([]byte(page), &v); err != nil {
+	if err := DecodeJSON([]byte(page), &v); err != nil {
 		b.Fatal(err)
 	}
 	var buf []byte
 	b.ReportAllocs()
 	for b.Loop() {
-		buf, _ = appendJSON(buf[:0], &v)
+		buf, _ = AppendJSON(buf[:0], &v)
 	}
 	if string(buf) != page {
 		b.Fatal(string(buf))
@@ -24,7 +24,7 @@ func BenchmarkDecode(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		var v entity
-		if err := decodeJSON(src, &v); err != nil {
+		if err := DecodeJSON(src, &v); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -43,7 +43,7 @@ func BenchmarkDecodeStrict(b *testing.B) {
 
 func BenchmarkValidate(b *testing.B) {
 	var v entity
-	if err := decodeJSON([]byte(page), &v); err != nil {
+	if err := DecodeJSON([]byte(page), &v); err != nil {
 		b.Fatal(err)
 	}
 	for b.Loop() {

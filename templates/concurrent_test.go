@@ -15,7 +15,7 @@ func TestOneValueManyReaders(t *testing.T) {
 	for range 8 {
 		group.Go(func() {
 			for range 200 {
-				text, err := appendJSON(nil, &v)
+				text, err := AppendJSON(nil, &v)
 				if string(text) != document || err != nil || validate(&v) != nil {
 					t.Errorf("%s: %v", text, err)
 				}

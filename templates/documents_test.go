@@ -213,10 +213,10 @@ func TestListsAndObjectsInOneAnother(t *testing.T) {
 // TestAppending leaves alone what was there.
 func TestAppending(t *testing.T) {
 	dst := append(make([]byte, 0, 100), `[1,`...)
-	text, err := appendJSON(dst, &sample{})
+	text, err := AppendJSON(dst, &sample{})
 	equal(t, "", message(err))
 	equal(t, `[1,{}`, string(text))
-	text, err = appendJSON(append(text, ','), &sample{Words: []string{"a"}})
+	text, err = AppendJSON(append(text, ','), &sample{Words: []string{"a"}})
 	equal(t, "", message(err))
 	equal(t, `[1,{},{"words":["a"]}`, string(text))
 	equal(t, &dst[0], &text[0])

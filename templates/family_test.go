@@ -128,7 +128,7 @@ func TestTagWritten(t *testing.T) {
 	if got := encode(t, &v); got != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
-	if _, err := appendJSON(nil, &cage{}); err == nil {
+	if _, err := AppendJSON(nil, &cage{}); err == nil {
 		t.Error("nothing is written where one has to be")
 	}
 	if err := validate(&cage{}); err == nil {

@@ -85,9 +85,9 @@ func TestSingleFloatsAreShort(t *testing.T) {
 
 func TestNumbersThatJSONHasNot(t *testing.T) {
 	for _, f := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
-		_, err := appendJSON(nil, &sample{Text: Some("x"), Double: Some(f), Flag: Some(true)})
+		_, err := AppendJSON(nil, &sample{Text: Some("x"), Double: Some(f), Flag: Some(true)})
 		equal(t, []Violation{{"/double", "type", "must be a finite number, since JSON has no other", -1}}, violations(t, err))
-		_, err = appendJSON(nil, &sample{Single: Some(float32(f))})
+		_, err = AppendJSON(nil, &sample{Single: Some(float32(f))})
 		equal(t, "/single: must be a finite number, since JSON has no other", message(err))
 	}
 }

@@ -24,14 +24,14 @@ func (v *open) walk(w *walker) {
 func TestKeepUnknown(t *testing.T) {
 	const document = `{"z":1e5,"open":{"a":[{"b":null}],"name":"inner"},"name":"x","\u0061":"\u00e9","b":{ }}`
 	var v open
-	if err := decodeJSON([]byte(document), &v); err != nil {
+	if err := DecodeJSON([]byte(document), &v); err != nil {
 		t.Fatal(err)
 	}
 	inner, _ := v.Open.Get()
 	if diff := cmp.Diff(map[string]json.RawMessage{"a": json.RawMessage(`[{"b":null}]`)}, inner.Unknown); diff != "" {
 		t.Error(diff)
 	}
-	got, err := appendJSON(nil, &v)
+	got, err := AppendJSON(nil, &v)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +40,7 @@ func TestKeepUnknown(t *testing.T) {
 		t.Error(diff)
 	}
 	v.Unknown["bad"] = json.RawMessage(`{`)
-	if _, err := appendJSON(nil, &v); err == nil || err.Error() != "/bad: must be JSON" {
+	if _, err := AppendJSON(nil, &v); err == nil || err.Error() != "/bad: must be JSON" {
 		t.Error(err)
 	}
 }

@@ -22,7 +22,7 @@ func (r *recorder) exchange(_ context.Context, q request) (_ *http.Response, err
 	}
 	switch {
 	case q.body != nil:
-		r.part.text, err = appendJSON(nil, q.body)
+		r.part.text, err = AppendJSON(nil, q.body)
 	case q.upload != nil:
 		r.part.text, err = io.ReadAll(q.upload)
 	}

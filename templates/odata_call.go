@@ -53,7 +53,7 @@ func argumentOf[T any](o Opt[T]) any {
 // jsonOf is a value that has no literal, an object or a list, as JSON.
 func jsonOf(value any) (string, error) {
 	if v, ok := value.(object); ok {
-		text, err := appendJSON(nil, v)
+		text, err := AppendJSON(nil, v)
 		return string(text), err
 	}
 	list := reflect.ValueOf(value)

@@ -71,7 +71,7 @@ func (q *odataRequest) bind() error {
 	if q.body == nil {
 		return errors.New("there is no body to bind links in")
 	}
-	text, err := appendJSON(nil, q.body)
+	text, err := AppendJSON(nil, q.body)
 	if err != nil {
 		return err
 	}

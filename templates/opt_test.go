@@ -60,7 +60,7 @@ func TestDecodingLeavesWhatADocumentLeavesOut(t *testing.T) {
 		Numbers: Some([]int64{1, 2, 3}), Words: []string{"b", "c"}}
 	numbers := v.Numbers.value
 	const document = `{"words":["a"],"text":null,"numbers":[9],"part":{"name":"q"},"flag":false}`
-	equal(t, "", message(decodeJSON([]byte(document), &v)))
+	equal(t, "", message(DecodeJSON([]byte(document), &v)))
 	equal(t, sample{Text: Null[string](), Flag: Some(false), Small: Some[int32](1), Part: Some(&part{Name: "q"}),
 		Numbers: Some([]int64{9}), Words: []string{"a"}}, v)
 	equal(t, []int64{1, 2, 3}, numbers) // nobody else's list is written into

@@ -27,10 +27,10 @@ func (p *search) query(q *query) {
 	queryOpt(q, "flag", &p.Flag, asBool)
 	queryOpt(q, "ratio", &p.Ratio, asFloat64)
 	queryOpt(q, "since", &p.Since, asDateTime)
-	queryOpt(q, "kind", &p.Kind, asEnum)
+	queryOpt(q, "kind", &p.Kind, asEnum(statuses))
 	queryOptList(q, "order by", &p.Order, commas, asString).minItems(2)
 	queryOptList(q, "ids", &p.IDs, repeated, asInt32).maxItems(2)
-	queryList(q, "must", &p.Must, commas, asEnum)
+	queryList(q, "must", &p.Must, commas, asEnum(statuses))
 }
 
 // readSearch reads a query as a handler does.

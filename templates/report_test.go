@@ -114,9 +114,9 @@ func TestPlacesOfViolations(t *testing.T) {
 // TestFaultsInWhatIsWritten are put where they stand.
 func TestFaultsInWhatIsWritten(t *testing.T) {
 	bad := part{Name: "a", Parts: []part{{Name: "b"}, {Name: "\xff"}}}
-	_, err := appendJSON(nil, &sample{Text: Some("x"), Parts: Some([]part{{Name: "c"}, bad})})
+	_, err := AppendJSON(nil, &sample{Text: Some("x"), Parts: Some([]part{{Name: "c"}, bad})})
 	equal(t, []Violation{{"/parts/1/parts/1/name", "syntax", "must be UTF-8", -1}}, violations(t, err))
-	_, err = appendJSON(nil, &sample{Odd: Some("a\x80b")})
+	_, err = AppendJSON(nil, &sample{Odd: Some("a\x80b")})
 	equal(t, []Violation{{`/a"b~1c~0d`, "syntax", "must be UTF-8", -1}}, violations(t, err))
 }
 

@@ -67,21 +67,21 @@ func TestNothingSharesTheDocument(t *testing.T) {
 		document := []byte(text)
 		var v sample
 		var kept open
-		lenient := decodeJSON(document, &v)
+		lenient := DecodeJSON(document, &v)
 		strict := decodeStrict(document, new(sample), nil)
-		_ = decodeJSON(document, &kept)
+		_ = DecodeJSON(document, &kept)
 		if string(document) != text {
 			t.Fatalf("%s was made %s", text, document)
 		}
 		said := fmt.Sprint(encode(t, &v), lenient, strict)
-		unknown, keeps := appendJSON(nil, &kept)
+		unknown, keeps := AppendJSON(nil, &kept)
 		for i := range document {
 			document[i] = '#'
 		}
 		if now := fmt.Sprint(encode(t, &v), lenient, strict); now != said {
 			t.Fatalf("%s\nbecame\n%s", said, now)
 		}
-		if now, err := appendJSON(nil, &kept); !bytes.Equal(now, unknown) || message(err) != message(keeps) {
+		if now, err := AppendJSON(nil, &kept); !bytes.Equal(now, unknown) || message(err) != message(keeps) {
 			t.Fatalf("%s\nbecame\n%s", unknown, now)
 		}
 	}
@@ -95,8 +95,8 @@ func TestNothingIsReadPastTheEnd(t *testing.T) {
 		document := []byte(d.sample())
 		for i := range document {
 			var v, same sample
-			err := decodeJSON(document[:i], &v)
-			fault := decodeJSON(slices.Clip(bytes.Clone(document[:i])), &same)
+			err := DecodeJSON(document[:i], &v)
+			fault := DecodeJSON(slices.Clip(bytes.Clone(document[:i])), &same)
 			if err == nil || message(err) != message(fault) {
 				t.Fatalf("%s: %v, not %v", document[:i], err, fault)
 			}

@@ -306,7 +306,7 @@ func TestSecondOpinionOnTheCorpus(t *testing.T) {
 		t.Logf("%s: %d examples", filepath.Base(file), len(documents)-1)
 		for _, document := range documents {
 			var v anything
-			ours := decodeJSON(document, &v)
+			ours := DecodeJSON(document, &v)
 			var p map[string]jsontext.Value
 			if theirs := json.Unmarshal(document, &p); ours != nil || theirs != nil {
 				t.Fatalf("%s: %.1000s: %v, and by json/v2: %v", file, document, ours, theirs)
@@ -314,7 +314,7 @@ func TestSecondOpinionOnTheCorpus(t *testing.T) {
 			if !cmp.Equal(v.Properties, p, cmpopts.EquateEmpty()) {
 				t.Fatalf("%s: %.1000s: is not kept as it is", file, document)
 			}
-			written, err := appendJSON(nil, &v)
+			written, err := AppendJSON(nil, &v)
 			if err != nil || !sameJSON(t, document, written) {
 				t.Fatalf("%s: %.1000s\nis written as\n%.1000s: %v", file, document, written, err)
 			}

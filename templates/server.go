@@ -244,7 +244,7 @@ func (c *call) reply() {
 		}
 		c.status, c.buffer, mediaType = cmp.Or(e.Status, http.StatusInternalServerError), append(c.buffer[:0], e.Raw...), errorMediaType
 		if e.Body != nil {
-			c.buffer, _ = appendJSON(c.buffer[:0], e.Body)
+			c.buffer, _ = AppendJSON(c.buffer[:0], e.Body)
 		}
 	} else if body == nil {
 		c.w.WriteHeader(c.status)

@@ -88,7 +88,7 @@ func problem(status int, detail string) string {
 }
 
 func encodeProblem(p *Problem) string {
-	text, err := appendJSON(nil, p)
+	text, err := AppendJSON(nil, p)
 	if err != nil {
 		panic(err)
 	}

@@ -132,7 +132,7 @@ func TestDecodeStreamIsDecoding(t *testing.T) {
 		}
 		document += d.space() + "]"
 		var whole list1
-		want := violations(t, decodeJSON([]byte(`{"list":`+document+`}`), &whole))
+		want := violations(t, DecodeJSON([]byte(`{"list":`+document+`}`), &whole))
 		i := 0
 		for v, err := range DecodeStream[sample](&fragments{&d, document}, "") {
 			if err == nil {

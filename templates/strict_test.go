@@ -8,7 +8,7 @@ import (
 )
 
 // TestStrictIsDecodingAndValidating: on random documents, decodeStrict finds
-// what decodeJSON finds, at the same places, and beyond that what Validate finds
+// what DecodeJSON finds, at the same places, and beyond that what Validate finds
 // in the value, and what a closed type does not know.
 func TestStrictIsDecodingAndValidating(t *testing.T) {
 	d := newDocuments(1, 0.03)

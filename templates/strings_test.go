@@ -122,7 +122,7 @@ func compareString(t *testing.T, text []byte) {
 		t.Fatalf("%q passed over: %v", document, err)
 	}
 	v := sample{Text: Some(string(text))}
-	written, err := appendJSON(nil, &v)
+	written, err := AppendJSON(nil, &v)
 	if utf8.Valid(text) != (err == nil) {
 		t.Fatalf("%q: %v", text, err)
 	}
@@ -179,7 +179,7 @@ func TestTextThatIsNotUTF8(t *testing.T) {
 				t.Errorf("%q: %+v", document, got)
 			}
 		}
-		_, err := appendJSON(nil, &sample{Words: []string{"a", strings.ReplaceAll(text, `\n`, "\n")}})
+		_, err := AppendJSON(nil, &sample{Words: []string{"a", strings.ReplaceAll(text, `\n`, "\n")}})
 		equal(t, "/words/1: must be UTF-8", message(err))
 	}
 	for _, document := range []string{"\x80", "{\xff}", `{"a":` + "\xc3\xa9}", "{}\x80"} {

@@ -13,8 +13,6 @@ type status string
 
 var statuses = []status{"unknown", "notApplicable", "compliant", "remediated", "nonCompliant", "error", "conflict"}
 
-func (s status) IsKnown() bool { return known(statuses, s) }
-
 type entity struct {
 	ODataType            Opt[string]
 	ID                   Opt[string]
@@ -32,7 +30,7 @@ func (v *entity) walk(w *walker) {
 	opt(w, `"id":`, &v.ID, asString).minLength(1).maxLength(128)
 	opt(w, `"userDisplayName":`, &v.UserDisplayName, asString).nullable()
 	opt(w, `"devicesCount":`, &v.DevicesCount, asInt32).minimum(0)
-	opt(w, `"status":`, &v.Status, asEnum)
+	optEnum(w, `"status":`, &v.Status, statuses)
 	opt(w, `"lastReportedDateTime":`, &v.LastReportedDateTime, asDateTime)
 	opt(w, `"userPrincipalName":`, &v.UserPrincipalName, asString).nullable()
 	w.closeType()
@@ -65,7 +63,7 @@ func (v *sample) walk(w *walker) {
 	opt(w, `"single":`, &v.Single, asFloat32)
 	opt(w, `"double":`, &v.Double, asFloat64)
 	opt(w, `"when":`, &v.When, asDateTime)
-	opt(w, `"kind":`, &v.Kind, asEnum)
+	optEnum(w, `"kind":`, &v.Kind, statuses)
 	optMember(w, `"part":`, &v.Part)
 	optMembers(w, `"parts":`, &v.Parts).nullable()
 	optList(w, `"numbers":`, &v.Numbers, asInt64).nullable()
@@ -109,7 +107,7 @@ func (v *ruled) walk(w *walker) {
 	opt(w, `"note":`, &v.Note, asString).nullable().mandatory().maxLength(8)
 	field(w, `"count":`, &v.Count, asInt32).minimum(1).maximum(10)
 	list(w, `"tags":`, &v.Tags, asString).minItems(1).maxItems(2)
-	field(w, `"kind":`, &v.Kind, asEnum)
+	enum(w, `"kind":`, &v.Kind, statuses)
 	opt(w, `"when":`, &v.When, asDateTime)
 	nilMembers(w, `"parts":`, &v.Parts).minItems(2)
 	opt(w, `"level":`, &v.Level, asString).oneOf("low", "high")
@@ -154,7 +152,7 @@ func violations(t *testing.T, err error) []Violation {
 // decode reads a document into a new T, leniently.
 func decode[T any, P pointer[T]](document string) (T, error) {
 	var v T
-	err := decodeJSON([]byte(document), P(&v))
+	err := DecodeJSON([]byte(document), P(&v))
 	return v, err
 }
 
@@ -168,7 +166,7 @@ func decodeRuled[T any, P pointer[T]](document string) (T, error) {
 // encode writes v.
 func encode(t *testing.T, v object) string {
 	t.Helper()
-	text, err := appendJSON(nil, v)
+	text, err := AppendJSON(nil, v)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,7 +2,6 @@ package templates
 
 import (
 	"bytes"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -208,31 +207,5 @@ func asDateTime(w *walker, p *DateTime) {
 			return
 		}
 		p.text = text
-	}
-}
-
-// known reports whether an enum's values have v among them.
-func known[E ~string](values []E, v E) bool { return slices.Contains(values, v) }
-
-// asEnum walks a value of an enum. One that is not known is kept; only who is
-// strict minds it.
-func asEnum[E interface {
-	~string
-	IsKnown() bool
-}](w *walker, p *E) {
-	if w.mode == writing {
-		w.writeString(string(*p))
-		return
-	}
-	at, text := -1, ""
-	if w.mode == reading {
-		at = w.pos
-		if !w.readText(&text) {
-			return
-		}
-		*p = E(text)
-	}
-	if w.strict && !(*p).IsKnown() {
-		w.note(at, "enum", "must be one of the values described, not "+strconv.Quote(string(*p)))
 	}
 }

@@ -38,6 +38,7 @@ type task struct {
 	mode   mode
 	plain  bool   // text is not JSON: strings stand there as they are
 	given  string // the plain text
+	item   int    // of the list of objects being walked
 	strict bool   // rules are judged, and a type that is closed has no other properties
 	served bool   // a server reads a request or writes an answer
 }
@@ -48,6 +49,7 @@ type room struct {
 	slots   []int32         // a stack of hash tables, each of indices into passed
 	marks   []uint64        // a stack: for each object, a bit a property beyond seen
 	scratch []byte          // for strings with escapes
+	lists   []listing       // a stack: those of objects
 	block   strings.Builder // of short strings that were read
 }
 
@@ -104,13 +106,15 @@ func (w *walker) end() error {
 	}
 	clear(w.passed)
 	w.passed, w.slots, w.marks = w.passed[:0], w.slots[:0], w.marks[:0]
+	w.lists = w.lists[:0]
 	w.task = task{}
 	walkers.Put(w)
 	return err
 }
 
-// appendJSON appends v as JSON to dst.
-func appendJSON(dst []byte, v object) ([]byte, error) {
+// AppendJSON appends v, which points to one of the types of this package, to dst
+// as JSON.
+func AppendJSON(dst []byte, v object) ([]byte, error) {
 	return newWalker(writing, false).append(dst, v)
 }
 
@@ -121,10 +125,11 @@ func (w *walker) append(dst []byte, v object) ([]byte, error) {
 	return text, w.end()
 }
 
-// decodeJSON reads src into v. It follows RFC 8259 to the letter and insists
+// DecodeJSON reads src into v, which points to one of the types of this package.
+// It follows RFC 8259 to the letter and insists
 // on types and on required properties, but lets pass what descriptions grow
 // by: properties and enum values that are not known.
-func decodeJSON(src []byte, v object) error {
+func DecodeJSON(src []byte, v object) error {
 	w := newWalker(reading, false)
 	w.document(src, v)
 	return w.end()
@@ -214,7 +219,7 @@ func optMember[P any](w *walker, name string, p *Opt[P]) *walker {
 		n := len(w.violations)
 		var none P
 		if w.mode == reading {
-			p.value = any(none).(object).alloc().(P)
+			p.value = another(none)
 		}
 		if any(p.value) != any(none) {
 			w.object(any(p.value).(object))
@@ -226,43 +231,9 @@ func optMember[P any](w *walker, name string, p *Opt[P]) *walker {
 	return w
 }
 
-func members[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
-	if w.required(name) {
-		memberElements[T, P](w, name, p)
-	}
-	return w
-}
-
-func optMembers[T any, P pointer[T]](w *walker, name string, p *Opt[[]T]) *walker {
-	if w.optional(name, &p.state) {
-		memberElements[T, P](w, name, &p.value)
-	}
-	return w
-}
-
-func memberElements[T any, P pointer[T]](w *walker, name string, p *[]T) {
-	if w.mode == reading {
-		*p = []T{}
-	}
-	e := entry{name, w.depth, len(w.violations), len(w.violations)}
-	for i := 0; w.element(&e, i, len(*p)); i++ {
-		if w.mode == reading {
-			*p = append(*p, *new(T))
-		}
-		w.object(P(&(*p)[i]))
-	}
-}
-
 func nilList[T any](w *walker, name string, p *[]T, as func(*walker, *T)) *walker {
 	if w.optionalList(name, *p == nil) {
 		elements(w, name, p, as)
-	}
-	return w
-}
-
-func nilMembers[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
-	if w.optionalList(name, *p == nil) {
-		memberElements[T, P](w, name, p)
 	}
 	return w
 }

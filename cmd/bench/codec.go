@@ -21,22 +21,26 @@ type codec[T any] struct {
 // burinType is what burin generates for an object.
 type burinType[T any] interface {
 	*T
-	AppendJSON(dst []byte) ([]byte, error)
-	DecodeJSON(src []byte) error
+	UnmarshalJSON(src []byte) error
 	Validate() error
 }
 
-func burinCodec[T any, P burinType[T]]() codec[T] {
+// burinCodec is that of a type whose package writes it by encode.
+func burinCodec[T any, P burinType[T]](encode func(dst []byte, v *T) ([]byte, error)) codec[T] {
 	return codec[T]{
-		decode:   func(src []byte, v *T) error { return P(v).DecodeJSON(src) },
-		encode:   func(dst []byte, v *T) ([]byte, error) { return P(v).AppendJSON(dst) },
+		decode:   func(src []byte, v *T) error { return P(v).UnmarshalJSON(src) },
+		encode:   encode,
 		validate: func(v *T) error { return P(v).Validate() },
 	}
 }
 
+func appendEntity(dst []byte, v *devicecompliance.DeviceComplianceUserStatus) ([]byte, error) {
+	return devicecompliance.AppendJSON(dst, v)
+}
+
 // burinValid is burin's decoding and validating in one pass.
 func burinValid() codec[devicecompliance.DeviceComplianceUserStatus] {
-	c := burinCodec[devicecompliance.DeviceComplianceUserStatus]()
+	c := burinCodec(appendEntity)
 	c.decode = func(src []byte, v *devicecompliance.DeviceComplianceUserStatus) error {
 		return devicecompliance.DecodeValid(src, v)
 	}

@@ -24,7 +24,7 @@ func rows() []row {
 
 func entityRows() []row {
 	document := []byte(requestBody)
-	burin := burinCodec[devicecompliance.DeviceComplianceUserStatus]()
+	burin := burinCodec(appendEntity)
 	ogenReused := ogenCodec[ogen.DeviceComplianceUserStatus]()
 	ogenMarshal := ogenMarshaler[ogen.DeviceComplianceUserStatus]()
 	oapiStd := stdCodec[oapi.DeviceComplianceUserStatus](nil)
@@ -61,7 +61,9 @@ func entityRows() []row {
 
 func pageRows() []row {
 	document := pageDocument()
-	burin := burinCodec[devicecompliance.DeviceComplianceUserStatusCollectionResponse]()
+	burin := burinCodec(func(dst []byte, v *devicecompliance.DeviceComplianceUserStatusCollectionResponse) ([]byte, error) {
+		return devicecompliance.AppendJSON(dst, v)
+	})
 	ogenReused := ogenCodec[ogen.DeviceComplianceUserStatusCollectionResponse]()
 	oapiStd := stdCodec[oapi.DeviceComplianceUserStatusCollectionResponse](nil)
 	std := stdCodec[plainPage](nil)
@@ -95,7 +97,7 @@ func pageRows() []row {
 // wideRows have no figures of the Graph SDK, which has no such type.
 func wideRows() []row {
 	document, shuffled := describe.WideDocument(false), describe.WideDocument(true)
-	burin := burinCodec[wideburin.Wide]()
+	burin := burinCodec(func(dst []byte, v *wideburin.Wide) ([]byte, error) { return wideburin.AppendJSON(dst, v) })
 	ogenReused := ogenCodec[wideogen.Wide]()
 	oapiStd := stdCodec[wideoapi.Wide](nil)
 	std := stdCodec[wideplain.Wide](nil)

@@ -9,17 +9,15 @@ func (v *DeviceComplianceUserStatus) walk(w *walker) {
 	opt(w, `"id":`, &v.ID, asString).minLength(1).maxLength(128)
 	opt(w, `"userDisplayName":`, &v.UserDisplayName, asString).nullable()
 	opt(w, `"devicesCount":`, &v.DevicesCount, asInt32).minimum(0)
-	opt(w, `"status":`, &v.Status, asEnum)
+	optEnum(w, `"status":`, &v.Status, ComplianceStatusValues)
 	opt(w, `"lastReportedDateTime":`, &v.LastReportedDateTime, asDateTime)
 	opt(w, `"userPrincipalName":`, &v.UserPrincipalName, asString).nullable()
 	w.closeType()
 }
 
-func (*DeviceComplianceUserStatus) alloc() object                         { return new(DeviceComplianceUserStatus) }
-func (v *DeviceComplianceUserStatus) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *DeviceComplianceUserStatus) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v DeviceComplianceUserStatus) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *DeviceComplianceUserStatus) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*DeviceComplianceUserStatus) alloc() object                    { return new(DeviceComplianceUserStatus) }
+func (v DeviceComplianceUserStatus) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *DeviceComplianceUserStatus) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *DeviceComplianceUserStatusCollectionResponse) walk(w *walker) {
 	opt(w, `"@odata.context":`, &v.ODataContext, asString)
@@ -31,28 +29,20 @@ func (v *DeviceComplianceUserStatusCollectionResponse) walk(w *walker) {
 func (*DeviceComplianceUserStatusCollectionResponse) alloc() object {
 	return new(DeviceComplianceUserStatusCollectionResponse)
 }
-func (v *DeviceComplianceUserStatusCollectionResponse) AppendJSON(b []byte) ([]byte, error) {
-	return appendJSON(b, v)
-}
-func (v *DeviceComplianceUserStatusCollectionResponse) DecodeJSON(src []byte) error {
-	return decodeJSON(src, v)
-}
 func (v DeviceComplianceUserStatusCollectionResponse) MarshalJSON() ([]byte, error) {
-	return appendJSON(nil, &v)
+	return AppendJSON(nil, &v)
 }
 func (v *DeviceComplianceUserStatusCollectionResponse) UnmarshalJSON(src []byte) error {
-	return decodeJSON(src, v)
+	return DecodeJSON(src, v)
 }
 
 func (v *ODataError) walk(w *walker) {
 	member(w, `"error":`, &v.Error)
 }
 
-func (*ODataError) alloc() object                         { return new(ODataError) }
-func (v *ODataError) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *ODataError) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v ODataError) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *ODataError) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*ODataError) alloc() object                    { return new(ODataError) }
+func (v ODataError) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *ODataError) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *MainError) walk(w *walker) {
 	field(w, `"code":`, &v.Code, asString)
@@ -62,11 +52,9 @@ func (v *MainError) walk(w *walker) {
 	optMember(w, `"innerError":`, &v.InnerError)
 }
 
-func (*MainError) alloc() object                         { return new(MainError) }
-func (v *MainError) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *MainError) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v MainError) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *MainError) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*MainError) alloc() object                    { return new(MainError) }
+func (v MainError) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *MainError) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *ErrorDetail) walk(w *walker) {
 	field(w, `"code":`, &v.Code, asString)
@@ -74,11 +62,9 @@ func (v *ErrorDetail) walk(w *walker) {
 	opt(w, `"target":`, &v.Target, asString).nullable()
 }
 
-func (*ErrorDetail) alloc() object                         { return new(ErrorDetail) }
-func (v *ErrorDetail) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *ErrorDetail) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v ErrorDetail) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *ErrorDetail) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*ErrorDetail) alloc() object                    { return new(ErrorDetail) }
+func (v ErrorDetail) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *ErrorDetail) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *InnerError) walk(w *walker) {
 	opt(w, `"date":`, &v.Date, asString)
@@ -86,11 +72,9 @@ func (v *InnerError) walk(w *walker) {
 	opt(w, `"client-request-id":`, &v.ClientRequestID, asString)
 }
 
-func (*InnerError) alloc() object                         { return new(InnerError) }
-func (v *InnerError) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *InnerError) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v InnerError) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *InnerError) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*InnerError) alloc() object                    { return new(InnerError) }
+func (v InnerError) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *InnerError) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *ListUserStatusesParams) query(q *query) {
 	queryOpt(q, "$top", &v.Top, asInt32).minimum(1).maximum(999)

@@ -203,7 +203,7 @@ func (c *Client) exchange(ctx context.Context, q request) (*http.Response, error
 func readAnswer(response *http.Response, answer object) error {
 	body, err := io.ReadAll(response.Body)
 	if err == nil {
-		err = decodeJSON(body, answer)
+		err = DecodeJSON(body, answer)
 	}
 	if err != nil {
 		return fmt.Errorf("the answer of %s %s: %w", response.Request.Method, response.Request.URL.Path, err)
@@ -221,7 +221,7 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 	}
 	body := q.upload
 	if q.body != nil {
-		text, err := appendJSON(nil, q.body)
+		text, err := AppendJSON(nil, q.body)
 		if err != nil {
 			return nil, err
 		}
@@ -254,7 +254,7 @@ func readError(response *http.Response) error {
 		return errors.Join(e, err)
 	}
 	e.Raw = raw
-	if body := new(ErrorBody); decodeJSON(raw, body) == nil {
+	if body := new(ErrorBody); DecodeJSON(raw, body) == nil {
 		e.Body = body
 	}
 	return e
@@ -558,6 +558,33 @@ func isPart(number string, unit byte) bool {
 	return whole != "" && (!has || unit == 'S' && fraction != "" && !strings.Contains(fraction, "."))
 }
 
+func optEnum[E ~string](w *walker, name string, p *Opt[E], values []E) *walker {
+	if w.optional(name, &p.state) {
+		n := len(w.violations)
+		walkEnum(w, &p.value, values)
+		w.leave(name, n)
+	}
+	return w
+}
+
+func walkEnum[E ~string](w *walker, p *E, values []E) {
+	if w.mode == writing {
+		w.writeString(string(*p))
+		return
+	}
+	at, text := -1, ""
+	if w.mode == reading {
+		at = w.pos
+		if !w.readText(&text) {
+			return
+		}
+		*p = E(text)
+	}
+	if w.strict && !slices.Contains(values, *p) {
+		w.note(at, "enum", "must be one of the values described, not "+strconv.Quote(string(*p)))
+	}
+}
+
 // Error is an answer that reports an error: what a client gets instead of a
 // result, and what a Server may return to answer with it.
 type Error struct {
@@ -635,6 +662,71 @@ func target(pointer string) string { return strings.TrimPrefix(pointer, "/") }
 type kin struct {
 }
 
+// members, optMembers and nilMembers are compiled for each type that stands in
+// lists, and are short for that.
+
+func members[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
+	if w.enter(name, w.required(name)) {
+		*p = []T{}
+	}
+	for w.another(len(*p)) {
+		if w.mode == reading {
+			*p = append(*p, make([]T, 1)...)
+		}
+		w.object(P(&(*p)[w.item]))
+	}
+	return w
+}
+
+func nilMembers[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
+	if w.enterUnlessNil(name, *p == nil) {
+		*p = []T{}
+	}
+	for w.another(len(*p)) {
+		if w.mode == reading {
+			*p = append(*p, make([]T, 1)...)
+		}
+		w.object(P(&(*p)[w.item]))
+	}
+	return w
+}
+
+// listing is a list of objects being walked.
+type listing struct {
+	entry
+	item int  // the next
+	none bool // there is no list
+}
+
+// enter begins a list, if there is one, and reports whether to empty it first.
+//
+//go:noinline
+func (w *walker) enter(name string, there bool) bool {
+	l := listing{none: !there}
+	if there {
+		l.entry = entry{name, w.depth, len(w.violations), len(w.violations)}
+	}
+	w.lists = append(w.lists, l)
+	return there && w.mode == reading
+}
+
+func (w *walker) enterUnlessNil(name string, none bool) bool {
+	return w.enter(name, w.optionalList(name, none))
+}
+
+// another stands at the next item of a list of n, or leaves it after the last.
+func (w *walker) another(n int) bool {
+	last := len(w.lists) - 1
+	l := &w.lists[last]
+	if l.none || !w.element(&l.entry, l.item, n) {
+		w.lists = w.lists[:last]
+		return false
+	}
+	w.item = l.item
+	l.item++
+	return true
+}
+
 // Opt is a value that may be absent, as the zero Opt is, or null. It is for the
 // types of this package. Its methods are few: each is compiled for each Opt.
 type Opt[T any] struct {
@@ -672,6 +764,9 @@ func IsNull[T any](o Opt[T]) bool { return o.state == null }
 
 // IsAbsent reports whether o says nothing.
 func IsAbsent[T any](o Opt[T]) bool { return o.state == absent }
+
+// another makes an object of the type that v points to.
+func another[P any](v P) P { return any(v).(object).alloc().(P) }
 
 // reader reads objects. A property is looked for at the next name of the
 // document. Where a walk ends before the document does, the object is walked
@@ -1448,7 +1543,7 @@ func (c *call) reply() {
 		}
 		c.status, c.buffer, mediaType = cmp.Or(e.Status, http.StatusInternalServerError), append(c.buffer[:0], e.Raw...), errorMediaType
 		if e.Body != nil {
-			c.buffer, _ = appendJSON(c.buffer[:0], e.Body)
+			c.buffer, _ = AppendJSON(c.buffer[:0], e.Body)
 		}
 	} else if body == nil {
 		c.w.WriteHeader(c.status)
@@ -2154,32 +2249,6 @@ func asDateTime(w *walker, p *DateTime) {
 	}
 }
 
-// known reports whether an enum's values have v among them.
-func known[E ~string](values []E, v E) bool { return slices.Contains(values, v) }
-
-// asEnum walks a value of an enum. One that is not known is kept; only who is
-// strict minds it.
-func asEnum[E interface {
-	~string
-	IsKnown() bool
-}](w *walker, p *E) {
-	if w.mode == writing {
-		w.writeString(string(*p))
-		return
-	}
-	at, text := -1, ""
-	if w.mode == reading {
-		at = w.pos
-		if !w.readText(&text) {
-			return
-		}
-		*p = E(text)
-	}
-	if w.strict && !(*p).IsKnown() {
-		w.note(at, "enum", "must be one of the values described, not "+strconv.Quote(string(*p)))
-	}
-}
-
 // object is a generated type: its walk method lists its properties, in order,
 // to a walker, which writes, reads or checks each.
 type object interface {
@@ -2212,6 +2281,7 @@ type task struct {
 	mode   mode
 	plain  bool   // text is not JSON: strings stand there as they are
 	given  string // the plain text
+	item   int    // of the list of objects being walked
 	strict bool   // rules are judged, and a type that is closed has no other properties
 	served bool   // a server reads a request or writes an answer
 }
@@ -2222,6 +2292,7 @@ type room struct {
 	slots   []int32         // a stack of hash tables, each of indices into passed
 	marks   []uint64        // a stack: for each object, a bit a property beyond seen
 	scratch []byte          // for strings with escapes
+	lists   []listing       // a stack: those of objects
 	block   strings.Builder // of short strings that were read
 }
 
@@ -2276,13 +2347,15 @@ func (w *walker) end() error {
 	}
 	clear(w.passed)
 	w.passed, w.slots, w.marks = w.passed[:0], w.slots[:0], w.marks[:0]
+	w.lists = w.lists[:0]
 	w.task = task{}
 	walkers.Put(w)
 	return err
 }
 
-// appendJSON appends v as JSON to dst.
-func appendJSON(dst []byte, v object) ([]byte, error) {
+// AppendJSON appends v, which points to one of the types of this package, to dst
+// as JSON.
+func AppendJSON(dst []byte, v object) ([]byte, error) {
 	return newWalker(writing, false).append(dst, v)
 }
 
@@ -2293,10 +2366,11 @@ func (w *walker) append(dst []byte, v object) ([]byte, error) {
 	return text, w.end()
 }
 
-// decodeJSON reads src into v. It follows RFC 8259 to the letter and insists
+// DecodeJSON reads src into v, which points to one of the types of this package.
+// It follows RFC 8259 to the letter and insists
 // on types and on required properties, but lets pass what descriptions grow
 // by: properties and enum values that are not known.
-func decodeJSON(src []byte, v object) error {
+func DecodeJSON(src []byte, v object) error {
 	w := newWalker(reading, false)
 	w.document(src, v)
 	return w.end()
@@ -2359,7 +2433,7 @@ func optMember[P any](w *walker, name string, p *Opt[P]) *walker {
 		n := len(w.violations)
 		var none P
 		if w.mode == reading {
-			p.value = any(none).(object).alloc().(P)
+			p.value = another(none)
 		}
 		if any(p.value) != any(none) {
 			w.object(any(p.value).(object))
@@ -2367,33 +2441,6 @@ func optMember[P any](w *walker, name string, p *Opt[P]) *walker {
 			w.dst = append(w.dst, "null,"...)
 		}
 		w.leave(name, n)
-	}
-	return w
-}
-
-func members[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
-	if w.required(name) {
-		memberElements[T, P](w, name, p)
-	}
-	return w
-}
-
-func memberElements[T any, P pointer[T]](w *walker, name string, p *[]T) {
-	if w.mode == reading {
-		*p = []T{}
-	}
-	e := entry{name, w.depth, len(w.violations), len(w.violations)}
-	for i := 0; w.element(&e, i, len(*p)); i++ {
-		if w.mode == reading {
-			*p = append(*p, *new(T))
-		}
-		w.object(P(&(*p)[i]))
-	}
-}
-
-func nilMembers[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
-	if w.optionalList(name, *p == nil) {
-		memberElements[T, P](w, name, p)
 	}
 	return w
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"example.com/burin/generator/model"
-	"example.com/burin/generator/source"
 )
 
 // converter makes the model of documents.
@@ -243,13 +242,31 @@ func (c *converter) remaining() {
 			}
 			terms.rest()
 			for _, t := range s.terms {
-				checkIdentifier(c.findings, t.name)
+				c.checkTermDef(d, t)
 				own := c.termsOf(d, t.annotated)
 				own.doc()
 				own.rest()
 			}
 		}
 	}
+}
+
+// checkTermDef finds fault with a term whose type or base is not there (sections
+// 14.1 and 14.1.1).
+func (c *converter) checkTermDef(d *document, t *termDef) {
+	checkIdentifier(c.findings, t.name)
+	if base := d.canonical(t.base.text); t.base.given() && c.isRead(base) && c.scope.terms[base] == nil {
+		c.slip(t.base.pos, "there is no term %s (CSDL 4.01, section 14.1.1): name one that there is", t.base.text)
+	}
+	if name := d.canonical(t.typ.name.text); c.isRead(name) && c.types[name] == nil {
+		c.slip(t.typ.name.pos, "there is no type %s: name one that there is", t.typ.name.text)
+	}
+}
+
+// isRead says whether a qualified name is of a namespace that is read.
+func (c *converter) isRead(name string) bool {
+	namespace, _, _ := cutLast(name)
+	return c.namespaces[namespace] != nil
 }
 
 // descends says whether a type is another, or derives from it.
@@ -260,9 +277,4 @@ func descends(t, from *typeDef) bool {
 		}
 	}
 	return false
-}
-
-// named is a schema of a named type.
-func named(pos source.Pos, t *model.Type) *model.Schema {
-	return &model.Schema{Pos: pos, Kind: model.Named, Type: t}
 }

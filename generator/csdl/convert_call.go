@@ -28,11 +28,15 @@ func (c *converter) call(def *callDef) *model.Call {
 			made.Binding = parameter.Schema
 			continue
 		}
+		if last := len(made.Parameters) - 1; parameter.Required && last >= 0 && !made.Parameters[last].Required {
+			c.slip(p.pos, "the parameter %s comes after one that is optional (CSDL 4.01, section 12.9): put it before that", p.name.text)
+		}
 		made.Parameters = append(made.Parameters, parameter)
 	}
 	if def.returns != nil {
 		terms := c.termsOf(d, def.returns.annotated)
 		made.Returns = c.schemaOf(d, def.returns, terms)
+		made.Delta = made.Delta || terms.tagged(core+"IsDelta")
 		terms.rest()
 	}
 	c.checkCall(def)
@@ -90,7 +94,7 @@ func (c *converter) leads(d *document, from *typeDef, path string) bool {
 // checkOverloads finds fault with overloads that cannot be told apart (sections
 // 12.2 and 12.4).
 func (c *converter) checkOverloads(calls []*callDef) {
-	first := map[string]*callDef{}
+	first, sameBinding := map[string]*callDef{}, map[string]*callDef{}
 	mixed := false
 	for _, def := range calls {
 		key := def.signature()
@@ -102,6 +106,12 @@ func (c *converter) checkOverloads(calls []*callDef) {
 		if calls[0].action != def.action && !mixed {
 			mixed = true
 			c.slip(def.pos, "%s is an action and a function (CSDL 4.01, section 5): rename one of the two", def.name.text)
+		}
+		bound := def.bindingType()
+		if other := sameBinding[bound]; other != nil && !def.action && !other.action && def.resultType() != other.resultType() {
+			c.slip(def.pos, "%s returns another type than at line %d, and is bound to the same (CSDL 4.01, section 12.4): return the same", def.name.text, other.pos.Line)
+		} else if other == nil {
+			sameBinding[bound] = def
 		}
 	}
 }
@@ -116,17 +126,29 @@ func overloadSection(def *callDef) string {
 // signature is what tells an overload from others: the binding parameter's type,
 // and for functions the names of the other parameters.
 func (def *callDef) signature() string {
-	var b strings.Builder
-	d := def.schema.document
+	text := def.bindingType() + "("
 	for i, p := range def.parameters {
-		switch {
-		case i == 0 && def.bound:
-			b.WriteString(d.signatureOf(p.typ.name.text, p.typ.collection) + "(")
-		case !def.action:
-			b.WriteString(p.name.text + ",")
+		if !def.action && (i > 0 || !def.bound) {
+			text += p.name.text + ","
 		}
 	}
-	return b.String()
+	return text
+}
+
+// bindingType is the type of what a call is bound to; "" where it is not bound.
+func (def *callDef) bindingType() string {
+	if !def.bound || len(def.parameters) == 0 {
+		return ""
+	}
+	return def.schema.document.signatureOf(def.parameters[0].typ.name.text, def.parameters[0].typ.collection)
+}
+
+// resultType is the type of what a call returns; "" where that is nothing.
+func (def *callDef) resultType() string {
+	if def.returns == nil {
+		return ""
+	}
+	return def.schema.document.signatureOf(def.returns.typ.name.text, def.returns.typ.collection)
 }
 
 // explicit takes the names of the calls that a node says it has

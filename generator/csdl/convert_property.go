@@ -1,6 +1,7 @@
 package csdl
 
 import (
+	"slices"
 	"strings"
 
 	"example.com/burin/generator/model"
@@ -45,7 +46,7 @@ func (c *converter) link(t *typeDef, p *property, terms *terms) *model.Link {
 	}
 	c.checkPartner(t, p, target)
 	c.checkConstraints(t, p, target)
-	if p.onDelete.given() && !contains([]string{"Cascade", "None", "SetNull", "SetDefault"}, p.onDelete.text) {
+	if p.onDelete.given() && !slices.Contains([]string{"Cascade", "None", "SetNull", "SetDefault"}, p.onDelete.text) {
 		c.slip(p.onDelete.pos, "%q is no action (CSDL 4.01, section 8.6): write Cascade, None, SetNull or SetDefault", p.onDelete.text)
 	}
 	return l

@@ -94,7 +94,7 @@ func (c *converter) primitive(v *value, name string, s *model.Schema) *model.Sch
 	switch {
 	case isSpatial(name):
 		return c.spatial(v, name, s)
-	case !known && contains(termTypes, name):
+	case !known && slices.Contains(termTypes, name):
 		c.fault(s.Pos, "Edm.%s is a type of terms alone (CSDL 4.01, section 3.5): choose another", name)
 		return nil
 	case !known:
@@ -125,15 +125,6 @@ func meant(word string, known []string, otherwise string) string {
 		return "did you mean " + near + "?"
 	}
 	return otherwise
-}
-
-func contains(list []string, word string) bool {
-	for _, item := range list {
-		if item == word {
-			return true
-		}
-	}
-	return false
 }
 
 // geoJSON makes the one type of all geography and geometry, where it is first

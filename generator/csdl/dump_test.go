@@ -122,7 +122,7 @@ func limits(l *model.Limits) string {
 			words = append(words, limit.name)
 		}
 	}
-	text := list(" no", words) + list(" requires", l.Required)
+	text := list(" no", words) + when(l.Put, " put") + list(" requires", l.Required)
 	for _, p := range l.Permissions {
 		text += fmt.Sprintf(" %s by %s%v", p.Request, p.Scheme, p.Scopes)
 	}

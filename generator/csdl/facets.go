@@ -1,6 +1,7 @@
 package csdl
 
 import (
+	"slices"
 	"strings"
 
 	"example.com/burin/generator/model"
@@ -16,7 +17,7 @@ func (c *converter) checkFacets(f facets, has, of string) {
 		{"MaxLength", f.maxLength, "7.2.2"}, {"Precision", f.precision, "7.2.3"}, {"Scale", f.scale, "7.2.4"},
 		{"Unicode", word{pos: f.unicode.pos}, "7.2.5"}, {"SRID", f.srid, "7.2.6"},
 	} {
-		if facet.given.given() && !contains(strings.Fields(has), facet.name) {
+		if facet.given.given() && !slices.Contains(strings.Fields(has), facet.name) {
 			c.slip(facet.given.pos, "%s is no facet of %s (CSDL 4.01, section %s): remove it", facet.name, of, facet.section)
 		}
 	}

@@ -3,6 +3,8 @@ package csdl
 import (
 	"slices"
 	"strings"
+
+	"example.com/burin/generator/source"
 )
 
 // jsonBuilder makes a document of the nodes of a JSON file (OData CSDL JSON
@@ -93,6 +95,9 @@ func (n *node) label() string {
 
 // isNamed says whether a member has a name that the description chose.
 func (n *node) isNamed() bool { return !strings.HasPrefix(n.key, "$") && !strings.Contains(n.key, "@") }
+
+// place is where a node begins, its key included.
+func (n *node) place() source.Pos { return placed(n.name(), n.pos) }
 
 // name is the key of a member, as a word.
 func (n *node) name() word { return word{n.key, n.keyPos} }
@@ -283,7 +288,7 @@ func (j *jsonBuilder) navigation(n *node) *property {
 // value reads what has a type. Without $Nullable it is never null (section
 // 7.2.1), unlike in XML.
 func (j *jsonBuilder) value(n *node, name word) value {
-	v := value{annotated: j.annotated(n, ""), pos: placed(word{pos: n.keyPos}, n.pos), name: name, typ: j.typeRef(n), facets: j.facets(n)}
+	v := value{annotated: j.annotated(n, ""), pos: n.place(), name: name, typ: j.typeRef(n), facets: j.facets(n)}
 	if !v.facets.nullable.given() {
 		v.facets.nullable = toggle{false, v.pos}
 	}
@@ -294,7 +299,7 @@ func (j *jsonBuilder) value(n *node, name word) value {
 func (j *jsonBuilder) typeRef(n *node) typeRef {
 	name := j.text(n, "$Type")
 	if !name.given() {
-		name = word{"Edm.String", placed(word{pos: n.keyPos}, n.pos)}
+		name = word{"Edm.String", n.place()}
 	}
 	return typeRef{name, j.flag(n, "$Collection").value}
 }

@@ -66,6 +66,9 @@ func (r restriction) apply(terms *terms, l *model.Limits, value *expression, a *
 		case f.name == "Permissions" && r.request != "" && f.value != nil:
 			l.Permissions = append(l.Permissions, permissions(r.request, f.value)...)
 			continue
+		case f.name == "UpdateMethod" && textOf(f.value) == "PUT":
+			l.Put = true
+			continue
 		case f.name == "RequiredProperties" && r.request == "insert" && f.value != nil:
 			l.Required = append(l.Required, f.value.strings()...)
 			continue
@@ -118,7 +121,7 @@ func (b *serviceBuilder) navigation(d *document, t *typeDef, terms *terms) {
 // rootsOf counts the roots of a type.
 func (b *serviceBuilder) rootsOf(t *typeDef) int {
 	n := 0
-	for _, con := range b.containers {
+	for _, con := range b.chain {
 		for _, r := range con.roots {
 			if b.types[con.schema.document.canonical(r.typ.text)] == t {
 				n++

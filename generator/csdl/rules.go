@@ -29,24 +29,33 @@ func (t *terms) validate(s *model.Schema) {
 		}
 		t.allowed(r)
 	case model.Int8, model.Int16, model.Int32, model.Int64, model.Uint8, model.Float, model.Double, model.Decimal:
-		r.Minimum = t.bound(validation+"Minimum", r.Minimum)
-		r.Maximum = t.bound(validation+"Maximum", r.Maximum)
+		r.Minimum = t.bound(s.Kind, validation+"Minimum", 1, r.Minimum)
+		r.Maximum = t.bound(s.Kind, validation+"Maximum", -1, r.Maximum)
 		if factor := t.text(validation + "MultipleOf"); factor != "" {
 			r.MultipleOf = factor
 		}
 	}
 }
 
-// bound takes a limit of numbers.
-func (t *terms) bound(name string, otherwise *int64) *int64 {
+// bound takes a limit of numbers. Of integers, one that excludes the limit itself
+// is the next one inwards.
+func (t *terms) bound(kind model.Kind, name string, inwards int64, otherwise *int64) *int64 {
 	a := t.take(name)
 	if a == nil {
 		return otherwise
 	}
 	n, err := strconv.ParseInt(t.constant(a.value, a), 10, 64)
-	if err != nil {
-		t.note(a.pos, "the annotation %s is not used: its value is no whole number", name)
+	exclusive := false
+	if nested := t.nested(a, validation+"Exclusive"); nested != nil {
+		exclusive, _ = truth(nested.value, true)
+	}
+	fraction := kind == model.Float || kind == model.Double || kind == model.Decimal
+	if err != nil || exclusive && fraction {
+		t.note(a.pos, "the annotation %s is not used: only whole numbers are, and for fractions inclusive ones", name)
 		return otherwise
+	}
+	if exclusive {
+		n += inwards
 	}
 	return &n
 }

@@ -30,6 +30,9 @@ func newScope(f *findings, documents []*document) *scope {
 	for _, d := range documents {
 		for _, schema := range d.schemas {
 			schema.document = d
+			if others := s.namespaces[schema.namespace.text]; len(others) > 0 {
+				s.slip(schema.namespace.pos, "the schema %s is given twice: the first is at %s (CSDL 4.01, section 5), so join the two", schema.namespace.text, others[0].pos)
+			}
 			s.namespaces[schema.namespace.text] = append(s.namespaces[schema.namespace.text], schema)
 		}
 	}

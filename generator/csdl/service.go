@@ -1,22 +1,33 @@
 package csdl
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"example.com/burin/generator/model"
 )
 
-// mainContainer is the entity container of the service: the last that is read
-// of those that no other extends, that of the first document before others
-// (section 13).
+// mainContainer is the entity container of the service: the first that no other
+// extends (sections 4 and 13.1).
 func (c *converter) mainContainer() *container {
-	var main *container
+	extended := map[*container]bool{}
+	for _, con := range c.containers {
+		if con.extends.given() {
+			if base := c.containers[con.schema.document.canonical(con.extends.text)]; base != con {
+				extended[base] = true
+			}
+		}
+	}
+	var main, circular *container
 	for _, d := range c.documents {
 		for _, s := range d.schemas {
 			for i, con := range s.containers {
 				switch {
 				case i > 0:
 					c.fault(con.pos, "the schema %s has a second container (CSDL 4.01, section 5): remove one of the two", s.namespace.text)
+				case extended[con]:
+					circular = cmp.Or(circular, con)
 				case main == nil:
 					main = con
 				case main.schema.document == d:
@@ -25,7 +36,7 @@ func (c *converter) mainContainer() *container {
 			}
 		}
 	}
-	return main
+	return cmp.Or(main, circular)
 }
 
 // service makes what the description has at its root, and its calls.
@@ -58,11 +69,11 @@ func (c *converter) service(main *container) {
 // own extends included.
 type serviceBuilder struct {
 	*converter
-	service    *model.Service
-	calls      map[*callDef]*model.Call
-	containers []*container // the service's own last
-	names      map[string]word
-	roots      map[string]*rootDef
+	service *model.Service
+	calls   map[*callDef]*model.Call
+	chain   []*container // the container after those that it extends
+	names   map[string]word
+	roots   map[string]*rootDef
 }
 
 // gather finds the containers that a container extends, and finds fault with
@@ -73,29 +84,20 @@ func (b *serviceBuilder) gather(con *container, way []*container) {
 	}
 	if con.extends.given() {
 		full := con.schema.document.canonical(con.extends.text)
-		switch base := b.converter.containers[full]; {
+		switch base := b.containers[full]; {
 		case base == nil:
 			b.fault(con.extends.pos, "there is no container %s (CSDL 4.01, section 13.1): name one of a schema that is read", con.extends.text)
-		case base == con || containsContainer(way, base):
+		case base == con || slices.Contains(way, base):
 			b.fault(con.extends.pos, "%s extends itself (CSDL 4.01, section 13.1): remove Extends", con.name.text)
 		default:
 			b.gather(base, append(way, con))
 		}
 	}
-	b.containers = append(b.containers, con)
-}
-
-func containsContainer(list []*container, con *container) bool {
-	for _, other := range list {
-		if other == con {
-			return true
-		}
-	}
-	return false
+	b.chain = append(b.chain, con)
 }
 
 func (b *serviceBuilder) build() {
-	for _, con := range b.containers {
+	for _, con := range b.chain {
 		checkIdentifier(b.findings, con.name)
 		terms := b.termsOf(con.schema.document, con.annotated)
 		if terms.tagged(capabilities + "KeyAsSegmentSupported") {
@@ -112,7 +114,7 @@ func (b *serviceBuilder) build() {
 			b.importOf(con, i)
 		}
 	}
-	for _, con := range b.containers {
+	for _, con := range b.chain {
 		for _, r := range con.roots {
 			b.checkBindings(con, r)
 		}
@@ -189,7 +191,7 @@ func (b *serviceBuilder) importOf(con *container, def *importDef) {
 
 func (b *serviceBuilder) hasRoot(name string) bool {
 	_, simple, _ := cutLast(name)
-	for _, con := range b.containers {
+	for _, con := range b.chain {
 		for _, r := range con.roots {
 			if r.name.text == simple {
 				return true
@@ -207,7 +209,12 @@ func (b *serviceBuilder) checkBindings(con *container, r *rootDef) {
 	if t == nil {
 		return
 	}
+	paths := map[string]bool{}
 	for _, binding := range r.bindings {
+		if paths[binding.path.text] {
+			b.slip(binding.path.pos, "%s is bound a second time (CSDL 4.01, section 13.4): remove one of the two", binding.path.text)
+		}
+		paths[binding.path.text] = true
 		last, _ := b.walk(d, t, binding.path.text)
 		if last == nil || !last.navigation {
 			b.slip(binding.path.pos, "%s leads to no navigation property of %s (CSDL 4.01, section 13.4.1): name one", binding.path.text, t.name.text)
@@ -223,7 +230,7 @@ func (b *serviceBuilder) checkBindings(con *container, r *rootDef) {
 func (b *serviceBuilder) isTarget(d *document, path string) bool {
 	first, rest, deep := strings.Cut(path, "/")
 	if strings.Contains(first, ".") {
-		con := b.converter.containers[d.canonical(first)]
+		con := b.containers[d.canonical(first)]
 		if con == nil {
 			return false
 		}

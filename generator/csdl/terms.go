@@ -19,14 +19,15 @@ const (
 // notes the others.
 type terms struct {
 	*findings
-	names []string // of the list, canonical
-	list  []*annotation
-	taken []bool
+	document *document
+	names    []string // of the list, canonical
+	list     []*annotation
+	taken    []bool
 }
 
 // termsOf gathers the annotations of a node of a document.
 func (c *converter) termsOf(d *document, of annotated) *terms {
-	t := &terms{findings: c.findings}
+	t := &terms{findings: c.findings, document: d}
 	for _, a := range of.annotations {
 		name := d.canonical(a.term.text)
 		c.checkTerm(a, name)
@@ -86,7 +87,7 @@ func (t *terms) rest() {
 		}
 		for _, nested := range a.annotations {
 			if !nested.used {
-				t.note(nested.pos, "the annotation %s of %s is not used", nested.term.text, t.names[i])
+				t.note(nested.pos, "the annotation %s of %s is not used", t.document.canonical(nested.term.text), t.names[i])
 			}
 		}
 	}
@@ -109,6 +110,18 @@ func (t *terms) constant(e *expression, a *annotation) string {
 		return ""
 	}
 	return e.text
+}
+
+// nested finds an annotation of an annotation, and marks it as used; nil where
+// there is none.
+func (t *terms) nested(a *annotation, name string) *annotation {
+	for _, nested := range a.annotations {
+		if t.document.canonical(nested.term.text) == name && nested.qualifier == "" {
+			nested.used = true
+			return nested
+		}
+	}
+	return nil
 }
 
 // tagged takes a term that is a boolean and whose default is true (section

@@ -171,7 +171,7 @@ func (x *xmlReader) isRoot(token xml.StartElement, pos source.Pos) bool {
 	case token.Name == xml.Name{Space: edmx, Local: "Edmx"}:
 		return true
 	case strings.HasPrefix(token.Name.Space, earlier):
-		x.faults.AddUnsupported(pos, "this is metadata of OData 3 or earlier, which burin does not read: ask the service for that of version 4")
+		x.fault(pos, "this is metadata of OData 3 or earlier, which burin does not read: ask the service for that of version 4")
 	default:
 		x.fault(pos, "the document begins with %s: CSDL XML begins with Edmx of the namespace %s (section 4)", token.Name.Local, edmx)
 	}

@@ -99,7 +99,7 @@ func (e *emitter) pathText(p *model.Parameter) jen.Code {
 		return jen.Qual("strconv", "FormatBool").Call(jen.Id(name))
 	case model.Int32, model.Int64:
 	default:
-		return jen.Id("pathText").Call(jen.Id(name), jen.Id(asFunction(p.Schema)))
+		return jen.Id("pathText").Call(jen.Id(name), e.asFunction(p.Schema))
 	}
 	number := jen.Id(name)
 	if p.Schema.Kind != model.Int64 {

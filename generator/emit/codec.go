@@ -143,12 +143,18 @@ func (e *emitter) propertyFunction(p *model.Property) (name string, further []je
 	switch {
 	case e.isFamily(value) && !(plural && value.Nullable):
 		name, further = "derived", []jen.Code{e.family(value.Type)}
+	case isObject(value) && plural && isKin(value) && !value.Nullable:
+		name = "pointer"
 	case isObject(value) && !(plural && value.Nullable):
 		name = "member"
+	case isFlags(value) && !plural:
+		name, further = "flags", []jen.Code{jen.Id(e.names.Values(value.Type))}
+	case value.Kind == model.Named && value.Type.Kind == model.Enum && !isFlags(value) && !(plural && value.Nullable):
+		name, further = "enum", []jen.Code{jen.Id(e.names.Values(value.Type))}
 	case s.Kind == model.Map && optional:
 		return "nilMap", []jen.Code{e.walkValue(s.Elem)}
 	case plural:
-		name, further = "list", []jen.Code{e.inferred(value)}
+		name, further = "list", []jen.Code{e.walkElement(value)}
 	default:
 		name, further = "field", []jen.Code{e.walkFunction(s, false)}
 	}
@@ -166,20 +172,15 @@ func (e *emitter) propertyFunction(p *model.Property) (name string, further []je
 	return name, further
 }
 
-// inferred is walkElement where the type need not be said.
-func (e *emitter) inferred(s *model.Schema) *jen.Statement {
-	if !s.Nullable && s.Kind == model.Named && !e.isFamily(s) {
-		return jen.Id(asFunction(s))
-	}
-	return e.walkElement(s)
-}
-
 // walkNames are the support functions that walk properties, by the one for a
 // property that is always there.
 var walkNames = map[string]struct{ opt, list, optList, nilList string }{
 	"field":   {opt: "opt"},
 	"list":    {list: "list", optList: "optList", nilList: "nilList"},
 	"member":  {"optMember", "members", "optMembers", "nilMembers"},
+	"pointer": {"", "pointers", "optPointers", "nilPointers"},
+	"enum":    {"optEnum", "enums", "optEnums", "nilEnums"},
+	"flags":   {opt: "optFlags"},
 	"derived": {"optDerived", "derivedList", "optDerivedList", "nilDerivedList"},
 }
 
@@ -220,12 +221,10 @@ func rules(line *jen.Statement, s *model.Schema) {
 func (e *emitter) jsonMethods(t *model.Type) *jen.Statement {
 	name := e.names.Type(t)
 	pointer, value := jen.Params(jen.Id("v").Op("*").Id(name)), jen.Params(jen.Id("v").Id(name))
-	src, b, bytes := jen.Id("src").Index().Byte(), jen.Id("b").Index().Byte(), jen.Params(jen.Index().Byte(), jen.Error())
+	src, bytes := jen.Id("src").Index().Byte(), jen.Params(jen.Index().Byte(), jen.Error())
 	return oneLine(jen.Params(jen.Op("*").Id(name)).Id("alloc").Params().Id("object"), jen.New(jen.Id(name))).
-		Add(oneLine(pointer.Clone().Id("AppendJSON").Params(b).Add(bytes), jen.Id("appendJSON").Call(jen.Id("b"), jen.Id("v")))).
-		Add(oneLine(pointer.Clone().Id("DecodeJSON").Params(src).Error(), jen.Id("decodeJSON").Call(jen.Id("src"), jen.Id("v")))).
-		Add(oneLine(value.Id("MarshalJSON").Params().Add(bytes), jen.Id("appendJSON").Call(jen.Nil(), jen.Op("&").Id("v")))).
-		Add(oneLine(pointer.Clone().Id("UnmarshalJSON").Params(src).Error(), jen.Id("decodeJSON").Call(jen.Id("src"), jen.Id("v"))))
+		Add(oneLine(value.Id("MarshalJSON").Params().Add(bytes), jen.Id("AppendJSON").Call(jen.Nil(), jen.Op("&").Id("v")))).
+		Add(oneLine(pointer.Clone().Id("UnmarshalJSON").Params(src).Error(), jen.Id("DecodeJSON").Call(jen.Id("src"), jen.Id("v"))))
 }
 
 // oneLine writes a function that returns result, on a line where gofmt lets it.
@@ -258,7 +257,7 @@ func (e *emitter) queryParameter(p *model.Parameter) *jen.Statement {
 	if !p.Required {
 		function = map[string]string{"queryField": "queryOpt", "queryList": "queryOptList"}[function]
 	}
-	line := jen.Id(function).Call(append(arguments, jen.Id(asFunction(s)))...)
+	line := jen.Id(function).Call(append(arguments, e.asFunction(s))...)
 	if e.options.Validators {
 		rules(line, p.Schema)
 	}

@@ -70,15 +70,17 @@ func (e *emitter) bodyType(s *model.Schema) *jen.Statement {
 	return e.goType(s)
 }
 
-// elementType is the type of a list's elements. Where a description says that
+// elementType is the type of a list's elements. Objects of types that derive from
+// others are behind pointers: such types are large, and lists of their values
+// would be compiled anew for each. Where a description says that
 // they may be null they are optional values, or pointers to objects; that is rare
 // enough not to be in the way, and it loses nothing.
 func (e *emitter) elementType(s *model.Schema) *jen.Statement {
 	switch {
+	case e.isPlainObject(s) && (s.Nullable || isKin(s)):
+		return jen.Op("*").Add(e.goType(s))
 	case !s.Nullable || s.Kind == model.Any || e.isFamily(s):
 		return e.goType(s)
-	case isObject(s):
-		return jen.Op("*").Add(e.goType(s))
 	}
 	return jen.Id("Opt").Types(e.goType(s))
 }
@@ -102,22 +104,23 @@ func (e *emitter) optionalType(s *model.Schema) *jen.Statement {
 	return jen.Id("Opt").Types(value)
 }
 
-// asFunction is the name of the support function that walks a value.
-func asFunction(s *model.Schema) string {
-	switch s.Kind {
-	case model.Any:
-		return "asAny"
-	case model.Named:
-		if s.Type.Kind == model.Enum {
-			return "asEnum"
-		}
-		return "asObject"
+// asFunction writes the function that walks a value.
+func (e *emitter) asFunction(s *model.Schema) *jen.Statement {
+	switch {
+	case s.Kind == model.Any:
+		return jen.Id("asAny")
+	case isObject(s):
+		return jen.Id("asObject")
+	case isFlags(s):
+		return jen.Id("asFlags").Types(e.goType(s)).Call(jen.Id(e.names.Values(s.Type)))
+	case s.Kind == model.Named:
+		return jen.Id("asEnum").Call(jen.Id(e.names.Values(s.Type)))
 	}
 	if quoted, ok := quotedKinds[s.Kind]; ok && s.Rules.Quoted {
-		return quoted
+		return jen.Id(quoted)
 	}
 	if kind, ok := kinds[s.Kind]; ok {
-		return kind.as
+		return jen.Id(kind.as)
 	}
 	panic(fmt.Sprintf("%s: no walk for schema kind %d", s.Pos, s.Kind))
 }
@@ -135,7 +138,7 @@ func (e *emitter) walkFunction(s *model.Schema, behindPointer bool) *jen.Stateme
 	case isObject(s) && behindPointer:
 		return jen.Id("asPointer")
 	}
-	return jen.Id(asFunction(s))
+	return e.asFunction(s)
 }
 
 // walkElement writes the function that walks an element of a list. The type is
@@ -152,8 +155,10 @@ func (e *emitter) walkElement(s *model.Schema) *jen.Statement {
 		value.Nullable = false
 		return jen.Id("asNullable").Call(e.walkElement(&value))
 	}
-	if s.Kind == model.Named && !e.isFamily(s) {
-		return jen.Id(asFunction(s)).Types(e.goType(s))
+	if e.isPlainObject(s) && isKin(s) {
+		return jen.Id("asPointer").Types(e.goType(s))
+	} else if e.isPlainObject(s) {
+		return jen.Id("asObject").Types(e.goType(s))
 	}
 	return e.walkFunction(s, false)
 }
@@ -169,6 +174,13 @@ func (e *emitter) walkValue(s *model.Schema) *jen.Statement {
 func isObject(s *model.Schema) bool {
 	return s.Kind == model.Named && s.Type.Kind == model.Object
 }
+
+func isFlags(s *model.Schema) bool {
+	return s.Kind == model.Named && s.Type.Kind == model.Enum && s.Type.Flags
+}
+
+// isKin reports whether an object's type derives from another, or others from it.
+func isKin(s *model.Schema) bool { return s.Type.Base != nil || s.Type.Extended }
 
 // isPlainObject reports whether a value is of an object's type and of none that
 // derives from it.

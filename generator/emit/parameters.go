@@ -103,11 +103,11 @@ func (e *emitter) listParameter(g *jen.Group, p *model.Parameter, in place) {
 	case p.JSON:
 		arguments = append(arguments, e.walkFunction(s, !p.Required))
 	case s.Kind == model.List:
-		function, arguments = "slotList", append(arguments, jen.Id(form(p, in)), jen.Id(asFunction(s.Elem)))
+		function, arguments = "slotList", append(arguments, jen.Id(form(p, in)), e.asFunction(s.Elem))
 	case isObject(s):
 		function, arguments = "slotObject", append(arguments, jen.Id(form(p, in)))
 	default:
-		arguments = append(arguments, jen.Id(asFunction(s)))
+		arguments = append(arguments, e.asFunction(s))
 	}
 	if !p.Required {
 		function = map[string]string{"slot": "slotOpt", "slotList": "slotOptList", "slotObject": "slotOptObject"}[function]
@@ -148,11 +148,11 @@ func (e *emitter) listProperty(p *model.Property) *jen.Statement {
 	function := "slot"
 	switch {
 	case s.Kind == model.List:
-		function, arguments = "slotList", append(arguments, jen.Id("repeated"), jen.Id(asFunction(s.Elem)))
+		function, arguments = "slotList", append(arguments, jen.Id("repeated"), e.asFunction(s.Elem))
 	case isObject(s):
 		function, arguments = "slotObject", append(arguments, jen.Id("deep"))
 	default:
-		arguments = append(arguments, jen.Id(asFunction(s)))
+		arguments = append(arguments, e.asFunction(s))
 	}
 	switch {
 	case IsOpt(p):
@@ -229,7 +229,7 @@ func (e *emitter) richText(p *model.Parameter) jen.Code {
 	case p.JSON:
 		return jen.Qual("net/url", "PathEscape").Call(jen.Id("jsonText").Call(name, e.walkFunction(p.Schema, false)))
 	case p.Schema.Kind == model.List:
-		return jen.Id("pathTexts").Call(jen.Lit(lead), jen.Lit(separator), name, jen.Id(asFunction(p.Schema.Elem)))
+		return jen.Id("pathTexts").Call(jen.Lit(lead), jen.Lit(separator), name, e.asFunction(p.Schema.Elem))
 	case isObject(p.Schema):
 		return jen.Id("pathPairs").Call(jen.Lit(lead), jen.Lit(separator), jen.Lit(equals), jen.Op("&").Add(name))
 	}
@@ -251,10 +251,10 @@ func (e *emitter) readPath(p *model.Parameter, value jen.Code) *jen.Statement {
 	case p.JSON:
 		return jen.Id("pathJSON").Call(jen.Id("c"), name, value, to, e.walkFunction(p.Schema, false))
 	case p.Schema.Kind == model.List:
-		return jen.Id("pathList").Call(jen.Id("c"), name, value, jen.Lit(separator), to, jen.Id(asFunction(p.Schema.Elem)))
+		return jen.Id("pathList").Call(jen.Id("c"), name, value, jen.Lit(separator), to, e.asFunction(p.Schema.Elem))
 	case isObject(p.Schema):
 		pairing := map[string]string{"=": "pairs", ",": "commas"}[equals]
 		return jen.Id("pathObject").Call(jen.Id("c"), name, value, jen.Lit(separator), jen.Id(pairing), to)
 	}
-	return jen.Id("pathValue").Call(jen.Id("c"), name, value, to, jen.Id(asFunction(p.Schema)))
+	return jen.Id("pathValue").Call(jen.Id("c"), name, value, to, e.asFunction(p.Schema))
 }

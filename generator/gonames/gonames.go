@@ -49,7 +49,8 @@ type Names struct {
 // Type is the name of a type.
 func (n *Names) Type(t *model.Type) string { return n.types[t] }
 
-// Values is the name of the variable that lists an enum's values.
+// Values is the name of the variable that lists an enum's values, or the names
+// and bits of flags.
 func (n *Names) Values(t *model.Type) string { return n.values[t] }
 
 // Member is the name of an enum value's constant.
@@ -202,7 +203,7 @@ func (a *assigner) nameFields(t *model.Type) scope {
 		return taken
 	}
 	fields := scope{}
-	fields.reserve("MarshalJSON", "UnmarshalJSON", "AppendJSON", "DecodeJSON", "Validate")
+	fields.reserve("MarshalJSON", "UnmarshalJSON", "Validate")
 	if t.Base != nil {
 		maps.Copy(fields, a.nameFields(t.Base))
 		fields.reserve(a.types[t.Base])
@@ -223,7 +224,11 @@ func (a *assigner) nameFields(t *model.Type) scope {
 }
 
 func (a *assigner) nameMembers(t *model.Type) {
-	a.values[t] = a.scope.take(local(split(a.types[t]))+"Values", "List")
+	if t.Flags {
+		a.values[t] = a.scope.take(local(split(a.types[t]))+"Flags", "List")
+	} else {
+		a.values[t] = a.scope.take(a.types[t]+"Values", "List")
+	}
 	for _, m := range t.Members {
 		a.members[m] = a.choose(a.scope, m.Pos, a.types[t]+memberSuffix(m), "Value", memberKey(t, m))
 	}

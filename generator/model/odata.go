@@ -63,6 +63,7 @@ type Limits struct {
 	NoRead, NoInsert, NoUpdate, NoDelete bool
 	NoCount, NoSearch, NoTop, NoSkip     bool
 	NoFilter, NoSort, NoSelect, NoExpand bool
+	Put                                  bool     // an update is a PUT, not a PATCH
 	Required                             []string // properties a request that creates has to have
 	Permissions                          []Permission
 }

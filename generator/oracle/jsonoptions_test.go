@@ -10,18 +10,18 @@ import (
 func TestUnknownPropertiesKept(t *testing.T) {
 	const document = `{"z":[1,{"a":null}],"name":"root","children":[{"extra":1.50,"name":"child"}],"leaf":{"name":"l","lost":1},"a":"b"}`
 	var tree jsonoptions.Tree
-	compare(t, tree.DecodeJSON([]byte(document)), nil)
-	text, err := tree.AppendJSON(nil)
+	compare(t, jsonoptions.DecodeJSON([]byte(document), &tree), nil)
+	text, err := jsonoptions.AppendJSON(nil, &tree)
 	compare(t, err, nil)
 	compare(t, string(text), `{"name":"root","children":[{"name":"child","extra":1.50}],"leaf":{"name":"l"},"a":"b","z":[1,{"a":null}]}`)
 }
 
 func TestInvalidUTF8Replaced(t *testing.T) {
 	var tree jsonoptions.Tree
-	compare(t, tree.DecodeJSON([]byte("{\"name\":\"a\xffb\"}")), nil)
+	compare(t, jsonoptions.DecodeJSON([]byte("{\"name\":\"a\xffb\"}"), &tree), nil)
 	compare(t, tree.Name.Or(""), "a\uFFFDb")
 	tree.Name = jsonoptions.Some("\xc3(")
-	text, err := tree.AppendJSON(nil)
+	text, err := jsonoptions.AppendJSON(nil, &tree)
 	compare(t, err, nil)
 	compare(t, string(text), "{\"name\":\"\uFFFD(\"}")
 }
@@ -30,8 +30,8 @@ func TestDepthBound(t *testing.T) {
 	nested := func(levels int) []byte {
 		return []byte(strings.Repeat(`{"children":[`, levels) + strings.Repeat(`]}`, levels))
 	}
-	compare(t, new(jsonoptions.Tree).DecodeJSON(nested(4)), nil)
-	err := new(jsonoptions.Tree).DecodeJSON(nested(5))
+	compare(t, jsonoptions.DecodeJSON(nested(4), new(jsonoptions.Tree)), nil)
+	err := jsonoptions.DecodeJSON(nested(5), new(jsonoptions.Tree))
 	compare(t, err.Error(), "/children/0/children/0/children/0/children/0: nests deeper than 8")
 }
 

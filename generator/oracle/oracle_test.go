@@ -62,7 +62,7 @@ func TestRequestsLikeKin(t *testing.T) {
 }
 
 // TestTypesLikeKin decodes and validates each type by its own methods. They
-// cannot know what a closed type refuses, since DecodeJSON lets it pass.
+// cannot know what a closed type refuses, since UnmarshalJSON lets it pass.
 func TestTypesLikeKin(t *testing.T) {
 	doc := Load(t, description)
 	for name, candidate := range map[string]struct {
@@ -80,7 +80,7 @@ func TestTypesLikeKin(t *testing.T) {
 				text := randomObject(random, candidate.values)
 				want := visit(t, schema, text)
 				value := candidate.value()
-				err := value.DecodeJSON([]byte(text))
+				err := value.UnmarshalJSON([]byte(text))
 				if err == nil {
 					err = value.Validate()
 				}
@@ -93,7 +93,7 @@ func TestTypesLikeKin(t *testing.T) {
 }
 
 type checked interface {
-	DecodeJSON([]byte) error
+	UnmarshalJSON([]byte) error
 	Validate() error
 }
 

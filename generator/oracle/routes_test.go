@@ -137,7 +137,7 @@ func TestRoutesRefuse(t *testing.T) {
 		w := httptest.NewRecorder()
 		handler.ServeHTTP(w, r)
 		var body routes.ErrorModel
-		if err := body.DecodeJSON(w.Body.Bytes()); err != nil {
+		if err := routes.DecodeJSON(w.Body.Bytes(), &body); err != nil {
 			t.Errorf("%s %s: %v", c.method, c.path, err)
 		}
 		if diff := cmp.Diff(routes.ErrorModel{Code: int32(c.status), Message: c.message}, body); diff != "" || w.Code != c.status {

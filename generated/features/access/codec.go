@@ -12,8 +12,6 @@ func (v *User) walk(w *walker) {
 	opt(w, `"seen":`, &v.Seen, asDateTime).nullable().readOnly()
 }
 
-func (*User) alloc() object                         { return new(User) }
-func (v *User) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *User) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v User) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *User) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*User) alloc() object                    { return new(User) }
+func (v User) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *User) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }

@@ -212,7 +212,7 @@ func (c *Client) exchange(ctx context.Context, q request) (*http.Response, error
 func readAnswer(response *http.Response, answer object) error {
 	body, err := io.ReadAll(response.Body)
 	if err == nil {
-		err = decodeJSON(body, answer)
+		err = DecodeJSON(body, answer)
 	}
 	if err != nil {
 		return fmt.Errorf("the answer of %s %s: %w", response.Request.Method, response.Request.URL.Path, err)
@@ -230,7 +230,7 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 	}
 	body := q.upload
 	if q.body != nil {
-		text, err := appendJSON(nil, q.body)
+		text, err := AppendJSON(nil, q.body)
 		if err != nil {
 			return nil, err
 		}
@@ -263,7 +263,7 @@ func readError(response *http.Response) error {
 		return errors.Join(e, err)
 	}
 	e.Raw = raw
-	if body := new(ErrorBody); decodeJSON(raw, body) == nil {
+	if body := new(ErrorBody); DecodeJSON(raw, body) == nil {
 		e.Body = body
 	}
 	return e
@@ -586,6 +586,11 @@ func errorText(body *ErrorBody) string { return body.Title + ": " + body.Detail 
 // kin is what the walk methods of a family tell each other, the most derived
 // type first.
 type kin struct {
+}
+
+// listing is a list of objects being walked.
+type listing struct {
+	entry
 }
 
 // Opt is a value that may be absent, as the zero Opt is, or null. It is for the
@@ -1356,7 +1361,7 @@ func (c *call) reply() {
 		}
 		c.status, c.buffer, mediaType = cmp.Or(e.Status, http.StatusInternalServerError), append(c.buffer[:0], e.Raw...), errorMediaType
 		if e.Body != nil {
-			c.buffer, _ = appendJSON(c.buffer[:0], e.Body)
+			c.buffer, _ = AppendJSON(c.buffer[:0], e.Body)
 		}
 	} else if body == nil {
 		c.w.WriteHeader(c.status)
@@ -1949,6 +1954,7 @@ type room struct {
 	slots   []int32         // a stack of hash tables, each of indices into passed
 	marks   []uint64        // a stack: for each object, a bit a property beyond seen
 	scratch []byte          // for strings with escapes
+	lists   []listing       // a stack: those of objects
 	block   strings.Builder // of short strings that were read
 }
 
@@ -2002,13 +2008,15 @@ func (w *walker) end() error {
 	}
 	clear(w.passed)
 	w.passed, w.slots, w.marks = w.passed[:0], w.slots[:0], w.marks[:0]
+	w.lists = w.lists[:0]
 	w.task = task{}
 	walkers.Put(w)
 	return err
 }
 
-// appendJSON appends v as JSON to dst.
-func appendJSON(dst []byte, v object) ([]byte, error) {
+// AppendJSON appends v, which points to one of the types of this package, to dst
+// as JSON.
+func AppendJSON(dst []byte, v object) ([]byte, error) {
 	return newWalker(writing, false).append(dst, v)
 }
 
@@ -2019,10 +2027,11 @@ func (w *walker) append(dst []byte, v object) ([]byte, error) {
 	return text, w.end()
 }
 
-// decodeJSON reads src into v. It follows RFC 8259 to the letter and insists
+// DecodeJSON reads src into v, which points to one of the types of this package.
+// It follows RFC 8259 to the letter and insists
 // on types and on required properties, but lets pass what descriptions grow
 // by: properties and enum values that are not known.
-func decodeJSON(src []byte, v object) error {
+func DecodeJSON(src []byte, v object) error {
 	w := newWalker(reading, false)
 	w.document(src, v)
 	return w.end()
@@ -2068,6 +2077,12 @@ func opt[T any](w *walker, name string, p *Opt[T], as func(*walker, *T)) *walker
 		w.leave(name, n)
 	}
 	return w
+}
+
+// entry is what to return to at the end of a list.
+type entry struct {
+	name  string
+	depth int
 }
 
 // required and optional begin a property, and report whether to walk its value.

@@ -21,19 +21,15 @@ func (v *Tree) walk(w *walker) {
 	w.keepUnknown(&v.Unknown)
 }
 
-func (*Tree) alloc() object                         { return new(Tree) }
-func (v *Tree) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Tree) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Tree) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Tree) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Tree) alloc() object                    { return new(Tree) }
+func (v Tree) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Tree) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Leaf) walk(w *walker) {
 	opt(w, `"name":`, &v.Name, asString)
 	w.closeType()
 }
 
-func (*Leaf) alloc() object                         { return new(Leaf) }
-func (v *Leaf) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Leaf) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Leaf) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Leaf) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Leaf) alloc() object                    { return new(Leaf) }
+func (v Leaf) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Leaf) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }

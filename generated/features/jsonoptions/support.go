@@ -259,6 +259,55 @@ func (u *unknown) walkRest(w *walker) {
 	}
 }
 
+func nilMembers[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
+	if w.enterUnlessNil(name, *p == nil) {
+		*p = []T{}
+	}
+	for w.another(len(*p)) {
+		if w.mode == reading {
+			*p = append(*p, make([]T, 1)...)
+		}
+		w.object(P(&(*p)[w.item]))
+	}
+	return w
+}
+
+// listing is a list of objects being walked.
+type listing struct {
+	entry
+	item int  // the next
+	none bool // there is no list
+}
+
+// enter begins a list, if there is one, and reports whether to empty it first.
+//
+//go:noinline
+func (w *walker) enter(name string, there bool) bool {
+	l := listing{none: !there}
+	if there {
+		l.entry = entry{name, w.depth, len(w.violations), len(w.violations)}
+	}
+	w.lists = append(w.lists, l)
+	return there && w.mode == reading
+}
+
+func (w *walker) enterUnlessNil(name string, none bool) bool {
+	return w.enter(name, w.optionalList(name, none))
+}
+
+// another stands at the next item of a list of n, or leaves it after the last.
+func (w *walker) another(n int) bool {
+	last := len(w.lists) - 1
+	l := &w.lists[last]
+	if l.none || !w.element(&l.entry, l.item, n) {
+		w.lists = w.lists[:last]
+		return false
+	}
+	w.item = l.item
+	l.item++
+	return true
+}
+
 // Opt is a value that may be absent, as the zero Opt is, or null. It is for the
 // types of this package. Its methods are few: each is compiled for each Opt.
 type Opt[T any] struct {
@@ -296,6 +345,9 @@ func IsNull[T any](o Opt[T]) bool { return o.state == null }
 
 // IsAbsent reports whether o says nothing.
 func IsAbsent[T any](o Opt[T]) bool { return o.state == absent }
+
+// another makes an object of the type that v points to.
+func another[P any](v P) P { return any(v).(object).alloc().(P) }
 
 // reader reads objects. A property is looked for at the next name of the
 // document. Where a walk ends before the document does, the object is walked
@@ -1474,6 +1526,7 @@ type task struct {
 	mode   mode
 	plain  bool   // text is not JSON: strings stand there as they are
 	given  string // the plain text
+	item   int    // of the list of objects being walked
 	strict bool   // rules are judged, and a type that is closed has no other properties
 }
 
@@ -1483,6 +1536,7 @@ type room struct {
 	slots   []int32         // a stack of hash tables, each of indices into passed
 	marks   []uint64        // a stack: for each object, a bit a property beyond seen
 	scratch []byte          // for strings with escapes
+	lists   []listing       // a stack: those of objects
 	block   strings.Builder // of short strings that were read
 }
 
@@ -1530,13 +1584,15 @@ func (w *walker) end() error {
 	}
 	clear(w.passed)
 	w.passed, w.slots, w.marks = w.passed[:0], w.slots[:0], w.marks[:0]
+	w.lists = w.lists[:0]
 	w.task = task{}
 	walkers.Put(w)
 	return err
 }
 
-// appendJSON appends v as JSON to dst.
-func appendJSON(dst []byte, v object) ([]byte, error) {
+// AppendJSON appends v, which points to one of the types of this package, to dst
+// as JSON.
+func AppendJSON(dst []byte, v object) ([]byte, error) {
 	return newWalker(writing, false).append(dst, v)
 }
 
@@ -1547,10 +1603,11 @@ func (w *walker) append(dst []byte, v object) ([]byte, error) {
 	return text, w.end()
 }
 
-// decodeJSON reads src into v. It follows RFC 8259 to the letter and insists
+// DecodeJSON reads src into v, which points to one of the types of this package.
+// It follows RFC 8259 to the letter and insists
 // on types and on required properties, but lets pass what descriptions grow
 // by: properties and enum values that are not known.
-func decodeJSON(src []byte, v object) error {
+func DecodeJSON(src []byte, v object) error {
 	w := newWalker(reading, false)
 	w.document(src, v)
 	return w.end()
@@ -1593,7 +1650,7 @@ func optMember[P any](w *walker, name string, p *Opt[P]) *walker {
 		n := len(w.violations)
 		var none P
 		if w.mode == reading {
-			p.value = any(none).(object).alloc().(P)
+			p.value = another(none)
 		}
 		if any(p.value) != any(none) {
 			w.object(any(p.value).(object))
@@ -1601,26 +1658,6 @@ func optMember[P any](w *walker, name string, p *Opt[P]) *walker {
 			w.dst = append(w.dst, "null,"...)
 		}
 		w.leave(name, n)
-	}
-	return w
-}
-
-func memberElements[T any, P pointer[T]](w *walker, name string, p *[]T) {
-	if w.mode == reading {
-		*p = []T{}
-	}
-	e := entry{name, w.depth, len(w.violations), len(w.violations)}
-	for i := 0; w.element(&e, i, len(*p)); i++ {
-		if w.mode == reading {
-			*p = append(*p, *new(T))
-		}
-		w.object(P(&(*p)[i]))
-	}
-}
-
-func nilMembers[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
-	if w.optionalList(name, *p == nil) {
-		memberElements[T, P](w, name, p)
 	}
 	return w
 }

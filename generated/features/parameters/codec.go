@@ -10,39 +10,33 @@ func (v *Color) walk(w *walker) {
 	opt(w, `"name":`, &v.Name, asString)
 }
 
-func (*Color) alloc() object                         { return new(Color) }
-func (v *Color) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Color) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Color) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Color) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Color) alloc() object                    { return new(Color) }
+func (v Color) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Color) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Page) walk(w *walker) {
 	opt(w, `"offset":`, &v.Offset, asInt64)
 	opt(w, `"after":`, &v.After, asString)
 }
 
-func (*Page) alloc() object                         { return new(Page) }
-func (v *Page) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Page) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Page) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Page) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Page) alloc() object                    { return new(Page) }
+func (v Page) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Page) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Filter) walk(w *walker) {
 	opt(w, `"text":`, &v.Text, asString)
-	nilList(w, `"sizes":`, &v.Sizes, asEnum)
+	nilEnums(w, `"sizes":`, &v.Sizes, SizeValues)
 	optMember(w, `"color":`, &v.Color)
 }
 
-func (*Filter) alloc() object                         { return new(Filter) }
-func (v *Filter) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Filter) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Filter) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Filter) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Filter) alloc() object                    { return new(Filter) }
+func (v Filter) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Filter) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *QueryParams) listSlots(q *portion) {
 	slotOptList(q, "ids", &v.IDs, commas, asString)
 	slotOptList(q, "spaced", &v.Spaced, spaces, asInt64)
-	slotOptList(q, "piped", &v.Piped, pipes, asEnum)
+	slotOptList(q, "piped", &v.Piped, pipes, asEnum(SizeValues))
 	slotOptObject(q, "color", &v.Color, commas)
 	slotOptObject(q, "page", &v.Page, repeated)
 	slotOptObject(q, "filter", &v.Filter, deep)
@@ -53,7 +47,7 @@ func (v *QueryParams) listSlots(q *portion) {
 	orDefault(q, &v.Limit, 20)
 	slotOpt(q, "order", &v.Order, asString).oneOf("asc", "desc")
 	orDefault(q, &v.Order, "asc")
-	slotOptList(q, "sizes", &v.Sizes, repeated, asEnum)
+	slotOptList(q, "sizes", &v.Sizes, repeated, asEnum(SizeValues))
 	orDefault(q, &v.Sizes, []Size{"small"})
 }
 
@@ -72,7 +66,7 @@ func (v *CookiesParams) listSlots(q *portion) {
 
 func (v *CookiesParams) listCookies(q *portion) {
 	slot(q, "session", &v.Session, asString)
-	slotOptList(q, "sizes", &v.Sizes, commas, asEnum)
+	slotOptList(q, "sizes", &v.Sizes, commas, asEnum(SizeValues))
 	slotOptObject(q, "color", &v.Color, commas)
 }
 
@@ -89,6 +83,6 @@ func (v *Page) listSlots(q *portion) {
 
 func (v *Filter) listSlots(q *portion) {
 	slotOpt(q, "text", &v.Text, asString)
-	slotNilList(q, "sizes", &v.Sizes, repeated, asEnum)
+	slotNilList(q, "sizes", &v.Sizes, repeated, asEnum(SizeValues))
 	slotOptObject(q, "color", &v.Color, deep)
 }

@@ -2,22 +2,13 @@
 
 package parameters
 
-// Values lists the values described; IsKnown says whether a value is one of
-// them.
-
 // Size is the description's size.
 type Size string
 
-// The values of Size that are described.
 const (
 	SizeSmall Size = "small"
 	SizeLarge Size = "large"
 )
 
-var sizeValues = []Size{
-	SizeSmall,
-	SizeLarge,
-}
-
-func (Size) Values() []Size  { return append([]Size(nil), sizeValues...) }
-func (v Size) IsKnown() bool { return known(sizeValues, v) }
+// SizeValues are the values described.
+var SizeValues = []Size{"small", "large"}

@@ -127,7 +127,7 @@ func (c *Client) exchange(ctx context.Context, q request) (*http.Response, error
 func readAnswer(response *http.Response, answer object) error {
 	body, err := io.ReadAll(response.Body)
 	if err == nil {
-		err = decodeJSON(body, answer)
+		err = DecodeJSON(body, answer)
 	}
 	if err != nil {
 		return fmt.Errorf("the answer of %s %s: %w", response.Request.Method, response.Request.URL.Path, err)
@@ -145,7 +145,7 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 	}
 	body := q.upload
 	if q.body != nil {
-		text, err := appendJSON(nil, q.body)
+		text, err := AppendJSON(nil, q.body)
 		if err != nil {
 			return nil, err
 		}
@@ -178,7 +178,7 @@ func readError(response *http.Response) error {
 		return errors.Join(e, err)
 	}
 	e.Raw = raw
-	if body := new(ErrorBody); decodeJSON(raw, body) == nil {
+	if body := new(ErrorBody); DecodeJSON(raw, body) == nil {
 		e.Body = body
 	}
 	return e
@@ -411,6 +411,49 @@ func isPart(number string, unit byte) bool {
 	return whole != "" && (!has || unit == 'S' && fraction != "" && !strings.Contains(fraction, "."))
 }
 
+func nilEnums[E ~string](w *walker, name string, p *[]E, values []E) *walker {
+	if w.optionalList(name, *p == nil) {
+		enumElements(w, name, p, values)
+	}
+	return w
+}
+
+func enumElements[E ~string](w *walker, name string, p *[]E, values []E) {
+	if w.mode == reading {
+		*p = []E{}
+	}
+	e := entry{name, w.depth, len(w.violations), len(w.violations)}
+	for i := 0; w.element(&e, i, len(*p)); i++ {
+		if w.mode == reading {
+			*p = append(*p, "")
+		}
+		walkEnum(w, &(*p)[i], values)
+	}
+}
+
+// asEnum walks a value of an enum where no property stands.
+func asEnum[E ~string](values []E) func(*walker, *E) {
+	return func(w *walker, p *E) { walkEnum(w, p, values) }
+}
+
+func walkEnum[E ~string](w *walker, p *E, values []E) {
+	if w.mode == writing {
+		w.writeString(string(*p))
+		return
+	}
+	at, text := -1, ""
+	if w.mode == reading {
+		at = w.pos
+		if !w.readText(&text) {
+			return
+		}
+		*p = E(text)
+	}
+	if w.strict && !slices.Contains(values, *p) {
+		w.note(at, "enum", "must be one of the values described, not "+strconv.Quote(string(*p)))
+	}
+}
+
 // Error is an answer that reports an error: what a client gets instead of a
 // result, and what a Server may return to answer with it.
 type Error struct {
@@ -513,6 +556,11 @@ func errorText(body *ErrorBody) string { return body.Title + ": " + body.Detail 
 // kin is what the walk methods of a family tell each other, the most derived
 // type first.
 type kin struct {
+}
+
+// listing is a list of objects being walked.
+type listing struct {
+	entry
 }
 
 // Opt is a value that may be absent, as the zero Opt is, or null. It is for the
@@ -829,6 +877,9 @@ func pathPairs(lead, separator, equals string, v listed) string {
 	}
 	return lead + strings.TrimPrefix(string(q.walker.dst), separator)
 }
+
+// another makes an object of the type that v points to.
+func another[P any](v P) P { return any(v).(object).alloc().(P) }
 
 // reader reads objects. A property is looked for at the next name of the
 // document. Where a walk ends before the document does, the object is walked
@@ -1553,7 +1604,7 @@ func (c *call) reply() {
 		}
 		c.status, c.buffer, mediaType = cmp.Or(e.Status, http.StatusInternalServerError), append(c.buffer[:0], e.Raw...), errorMediaType
 		if e.Body != nil {
-			c.buffer, _ = appendJSON(c.buffer[:0], e.Body)
+			c.buffer, _ = AppendJSON(c.buffer[:0], e.Body)
 		}
 	} else if body == nil {
 		c.w.WriteHeader(c.status)
@@ -2368,32 +2419,6 @@ func expand(text string) string {
 	return digits + strings.Repeat("0", min(exponent, 20-zeros)+zeros)
 }
 
-// known reports whether an enum's values have v among them.
-func known[E ~string](values []E, v E) bool { return slices.Contains(values, v) }
-
-// asEnum walks a value of an enum. One that is not known is kept; only who is
-// strict minds it.
-func asEnum[E interface {
-	~string
-	IsKnown() bool
-}](w *walker, p *E) {
-	if w.mode == writing {
-		w.writeString(string(*p))
-		return
-	}
-	at, text := -1, ""
-	if w.mode == reading {
-		at = w.pos
-		if !w.readText(&text) {
-			return
-		}
-		*p = E(text)
-	}
-	if w.strict && !(*p).IsKnown() {
-		w.note(at, "enum", "must be one of the values described, not "+strconv.Quote(string(*p)))
-	}
-}
-
 // object is a generated type: its walk method lists its properties, in order,
 // to a walker, which writes, reads or checks each.
 type object interface {
@@ -2436,6 +2461,7 @@ type room struct {
 	slots   []int32         // a stack of hash tables, each of indices into passed
 	marks   []uint64        // a stack: for each object, a bit a property beyond seen
 	scratch []byte          // for strings with escapes
+	lists   []listing       // a stack: those of objects
 	block   strings.Builder // of short strings that were read
 }
 
@@ -2490,13 +2516,15 @@ func (w *walker) end() error {
 	}
 	clear(w.passed)
 	w.passed, w.slots, w.marks = w.passed[:0], w.slots[:0], w.marks[:0]
+	w.lists = w.lists[:0]
 	w.task = task{}
 	walkers.Put(w)
 	return err
 }
 
-// appendJSON appends v as JSON to dst.
-func appendJSON(dst []byte, v object) ([]byte, error) {
+// AppendJSON appends v, which points to one of the types of this package, to dst
+// as JSON.
+func AppendJSON(dst []byte, v object) ([]byte, error) {
 	return newWalker(writing, false).append(dst, v)
 }
 
@@ -2507,10 +2535,11 @@ func (w *walker) append(dst []byte, v object) ([]byte, error) {
 	return text, w.end()
 }
 
-// decodeJSON reads src into v. It follows RFC 8259 to the letter and insists
+// DecodeJSON reads src into v, which points to one of the types of this package.
+// It follows RFC 8259 to the letter and insists
 // on types and on required properties, but lets pass what descriptions grow
 // by: properties and enum values that are not known.
-func decodeJSON(src []byte, v object) error {
+func DecodeJSON(src []byte, v object) error {
 	w := newWalker(reading, false)
 	w.document(src, v)
 	return w.end()
@@ -2547,26 +2576,13 @@ func opt[T any](w *walker, name string, p *Opt[T], as func(*walker, *T)) *walker
 	return w
 }
 
-func elements[T any](w *walker, name string, p *[]T, as func(*walker, *T)) {
-	if w.mode == reading {
-		*p = []T{}
-	}
-	e := entry{name, w.depth, len(w.violations), len(w.violations)}
-	for i := 0; w.element(&e, i, len(*p)); i++ {
-		if w.mode == reading {
-			*p = append(*p, *new(T))
-		}
-		as(w, &(*p)[i])
-	}
-}
-
 // optMember is compiled once for all pointers, since it asks for no methods.
 func optMember[P any](w *walker, name string, p *Opt[P]) *walker {
 	if w.optional(name, &p.state) {
 		n := len(w.violations)
 		var none P
 		if w.mode == reading {
-			p.value = any(none).(object).alloc().(P)
+			p.value = another(none)
 		}
 		if any(p.value) != any(none) {
 			w.object(any(p.value).(object))
@@ -2574,13 +2590,6 @@ func optMember[P any](w *walker, name string, p *Opt[P]) *walker {
 			w.dst = append(w.dst, "null,"...)
 		}
 		w.leave(name, n)
-	}
-	return w
-}
-
-func nilList[T any](w *walker, name string, p *[]T, as func(*walker, *T)) *walker {
-	if w.optionalList(name, *p == nil) {
-		elements(w, name, p, as)
 	}
 	return w
 }

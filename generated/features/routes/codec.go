@@ -8,37 +8,31 @@ func (v *Things) walk(w *walker) {
 	members(w, `"items":`, &v.Items)
 }
 
-func (*Things) alloc() object                         { return new(Things) }
-func (v *Things) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Things) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Things) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Things) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Things) alloc() object                    { return new(Things) }
+func (v Things) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Things) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Thing) walk(w *walker) {
-	opt(w, `"kind":`, &v.Kind, asEnum)
+	optEnum(w, `"kind":`, &v.Kind, KindValues)
 	opt(w, `"number":`, &v.Number, asInt64)
 }
 
-func (*Thing) alloc() object                         { return new(Thing) }
-func (v *Thing) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Thing) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Thing) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Thing) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Thing) alloc() object                    { return new(Thing) }
+func (v Thing) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Thing) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *ErrorModel) walk(w *walker) {
 	field(w, `"code":`, &v.Code, asInt32)
 	field(w, `"message":`, &v.Message, asString)
 }
 
-func (*ErrorModel) alloc() object                         { return new(ErrorModel) }
-func (v *ErrorModel) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *ErrorModel) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v ErrorModel) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *ErrorModel) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*ErrorModel) alloc() object                    { return new(ErrorModel) }
+func (v ErrorModel) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *ErrorModel) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *ListThingsParams) query(q *query) {
 	queryField(q, "page", &v.Page, asInt32).minimum(1)
-	queryOptList(q, "kinds", &v.Kinds, repeated, asEnum)
+	queryOptList(q, "kinds", &v.Kinds, repeated, asEnum(KindValues))
 	queryOptList(q, "sizes", &v.Sizes, commas, asInt64)
 	queryOpt(q, "since", &v.Since, asDateTime)
 	queryOpt(q, "new", &v.New, asBool)

@@ -2,22 +2,13 @@
 
 package routes
 
-// Values lists the values described; IsKnown says whether a value is one of
-// them.
-
 // Kind is the description's kind.
 type Kind string
 
-// The values of Kind that are described.
 const (
 	KindSmall Kind = "small"
 	KindLarge Kind = "large"
 )
 
-var kindValues = []Kind{
-	KindSmall,
-	KindLarge,
-}
-
-func (Kind) Values() []Kind  { return append([]Kind(nil), kindValues...) }
-func (v Kind) IsKnown() bool { return known(kindValues, v) }
+// KindValues are the values described.
+var KindValues = []Kind{"small", "large"}

@@ -153,7 +153,7 @@ func (h *handler) handleMine(c *call) {
 func (h *handler) handleByType(c *call, value []string) {
 	c.begin(http.StatusOK, requiresToken)
 	var typeValue Kind
-	pathValue(c, "type", value[0], &typeValue, asEnum)
+	pathValue(c, "type", value[0], &typeValue, asEnum(KindValues))
 	if c.ok() {
 		c.answer, c.err = h.server.ByType(c.ctx, typeValue)
 	}
@@ -163,7 +163,7 @@ func (h *handler) handleByNumber(c *call, value []string) {
 	c.begin(http.StatusOK, requiresToken)
 	var typeValue Kind
 	var number int64
-	pathValue(c, "type", value[0], &typeValue, asEnum)
+	pathValue(c, "type", value[0], &typeValue, asEnum(KindValues))
 	pathValue(c, "number", value[1], &number, asInt64).minimum(0)
 	if c.ok() {
 		c.answer, c.err = h.server.ByNumber(c.ctx, typeValue, number)

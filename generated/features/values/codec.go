@@ -12,7 +12,7 @@ func (v *Values) walk(w *walker) {
 	field(w, `"single":`, &v.Single, asFloat32)
 	field(w, `"double":`, &v.Double, asFloat64)
 	field(w, `"moment":`, &v.Moment, asDateTime)
-	field(w, `"colour":`, &v.Colour, asEnum)
+	enum(w, `"colour":`, &v.Colour, ColourValues)
 	member(w, `"inner":`, &v.Inner)
 	list(w, `"texts":`, &v.Texts, asString).minItems(1).maxItems(3)
 	members(w, `"inners":`, &v.Inners)
@@ -25,18 +25,16 @@ func (v *Values) walk(w *walker) {
 	opt(w, `"maybeSingle":`, &v.MaybeSingle, asFloat32)
 	opt(w, `"maybeDouble":`, &v.MaybeDouble, asFloat64).nullable()
 	opt(w, `"maybeMoment":`, &v.MaybeMoment, asDateTime).nullable()
-	opt(w, `"maybeColour":`, &v.MaybeColour, asEnum)
+	optEnum(w, `"maybeColour":`, &v.MaybeColour, ColourValues)
 	optMember(w, `"maybeInner":`, &v.MaybeInner)
 	optList(w, `"maybeTexts":`, &v.MaybeTexts, asString).nullable()
-	nilList(w, `"maybeColours":`, &v.MaybeColours, asEnum)
+	nilEnums(w, `"maybeColours":`, &v.MaybeColours, ColourValues)
 	opt(w, `"validate":`, &v.ValidateField, asString)
 }
 
-func (*Values) alloc() object                         { return new(Values) }
-func (v *Values) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Values) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Values) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Values) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Values) alloc() object                    { return new(Values) }
+func (v Values) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Values) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Inner) walk(w *walker) {
 	opt(w, `"name":`, &v.Name, asString)
@@ -44,8 +42,6 @@ func (v *Inner) walk(w *walker) {
 	w.closeType()
 }
 
-func (*Inner) alloc() object                         { return new(Inner) }
-func (v *Inner) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Inner) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Inner) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Inner) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Inner) alloc() object                    { return new(Inner) }
+func (v Inner) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Inner) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }

@@ -2,13 +2,9 @@
 
 package values
 
-// Values lists the values described; IsKnown says whether a value is one of
-// them.
-
 // Colour is the description's colour.
 type Colour string
 
-// The values of Colour that are described.
 const (
 	ColourRed       Colour = "red"
 	ColourDarkGreen Colour = "dark-green"
@@ -17,13 +13,5 @@ const (
 	ColourEmpty     Colour = ""
 )
 
-var colourValues = []Colour{
-	ColourRed,
-	ColourDarkGreen,
-	ColourPlus1,
-	ColourMinus1,
-	ColourEmpty,
-}
-
-func (Colour) Values() []Colour { return append([]Colour(nil), colourValues...) }
-func (v Colour) IsKnown() bool  { return known(colourValues, v) }
+// ColourValues are the values described.
+var ColourValues = []Colour{"red", "dark-green", "+1", "-1", ""}

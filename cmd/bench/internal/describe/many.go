@@ -7,7 +7,7 @@ import (
 
 // Many describes so many types, four times as many properties, in the
 // proportions of Microsoft Graph: a fifth of the types are enums, two in five
-// of the objects stand in properties of others, or in lists. Some hold
+// of the objects stand in properties of others, half in lists. Some hold
 // themselves.
 func Many(types int) []byte {
 	var b strings.Builder
@@ -33,8 +33,8 @@ func manyProperties(i, objects, enums int) []property {
 		switch at % 20 {
 		case 3, 10, 16:
 			p.schema = thing
-		case 8, 17:
-			p.schema = "type: array, items: { " + thing + " }"
+		case 8, 17: // a type of its own each
+			p.schema = "type: array, items: { " + reference(fmt.Sprintf("thing%d", (at/10+at/20)%objects)) + " }"
 		case 6, 13:
 			p.schema = reference(choice)
 		case 11:

@@ -40,7 +40,7 @@ func (s *service) mapError(ctx context.Context, err error) *api.Error {
 
 // writeError answers with an error where no operation does.
 func (s *service) writeError(w http.ResponseWriter, r *http.Request, fault *api.Error) {
-	body, err := s.mapError(r.Context(), fault).Body.AppendJSON(nil)
+	body, err := api.AppendJSON(nil, s.mapError(r.Context(), fault).Body)
 	if err != nil {
 		s.log.ErrorContext(r.Context(), "an error cannot be written", "error", err)
 	}

@@ -197,7 +197,7 @@ func (f *fixture) refuses(t *testing.T, token string, c refusal) {
 	w := httptest.NewRecorder()
 	f.handler.ServeHTTP(w, r)
 	var answer api.ODataError
-	if err := answer.DecodeJSON(w.Body.Bytes()); err != nil {
+	if err := api.DecodeJSON(w.Body.Bytes(), &answer); err != nil {
 		t.Fatalf("%d %s: %v", w.Code, w.Body, err)
 	}
 	if err := answer.Validate(); err != nil {

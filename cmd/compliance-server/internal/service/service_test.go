@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -235,7 +236,7 @@ func TestClientTolerates(t *testing.T) {
 	check(t, err)
 	got, err := client.GetUserStatus(t.Context(), policy, "x", api.GetUserStatusParams{})
 	check(t, err)
-	if status := got.Status.Or(""); status != "notAssigned" || status.IsKnown() || got.ID.Or("") != "x" {
+	if status := got.Status.Or(""); status != "notAssigned" || slices.Contains(api.ComplianceStatusValues, status) || got.ID.Or("") != "x" {
 		t.Errorf("%+v", got)
 	}
 	if err := got.Validate(); err == nil || !strings.Contains(err.Error(), "/status") {

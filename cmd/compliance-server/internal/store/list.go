@@ -22,7 +22,7 @@ var Entity = &query.Entity{Name: "deviceComplianceUserStatus", Properties: []que
 
 func statuses() []string {
 	var texts []string
-	for _, value := range api.ComplianceStatus("").Values() {
+	for _, value := range api.ComplianceStatusValues {
 		texts = append(texts, string(value))
 	}
 	return texts

@@ -56,7 +56,7 @@ func sample(t *testing.T, id string) *api.DeviceComplianceUserStatus {
 
 func text(t *testing.T, s *api.DeviceComplianceUserStatus) string {
 	t.Helper()
-	b, err := s.AppendJSON(nil)
+	b, err := api.AppendJSON(nil, s)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,13 +2,9 @@
 
 package stream
 
-// Values lists the values described; IsKnown says whether a value is one of
-// them.
-
 // ComplianceStatus: Compliance status of the policy report.
 type ComplianceStatus string
 
-// The values of ComplianceStatus that are described.
 const (
 	ComplianceStatusUnknown       ComplianceStatus = "unknown"
 	ComplianceStatusNotApplicable ComplianceStatus = "notApplicable"
@@ -19,17 +15,7 @@ const (
 	ComplianceStatusConflict      ComplianceStatus = "conflict"
 )
 
-var complianceStatusValues = []ComplianceStatus{
-	ComplianceStatusUnknown,
-	ComplianceStatusNotApplicable,
-	ComplianceStatusCompliant,
-	ComplianceStatusRemediated,
-	ComplianceStatusNonCompliant,
-	ComplianceStatusError,
-	ComplianceStatusConflict,
+// ComplianceStatusValues are the values described.
+var ComplianceStatusValues = []ComplianceStatus{
+	"unknown", "notApplicable", "compliant", "remediated", "nonCompliant", "error", "conflict",
 }
-
-func (ComplianceStatus) Values() []ComplianceStatus {
-	return append([]ComplianceStatus(nil), complianceStatusValues...)
-}
-func (v ComplianceStatus) IsKnown() bool { return known(complianceStatusValues, v) }

@@ -127,11 +127,9 @@ func (v *Wide) walk(w *walker) {
 	optMember(w, `"groupPreviousLabel":`, &v.GroupPreviousLabel)
 }
 
-func (*Wide) alloc() object                         { return new(Wide) }
-func (v *Wide) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Wide) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Wide) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Wide) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Wide) alloc() object                    { return new(Wide) }
+func (v Wide) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Wide) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Part0) walk(w *walker) {
 	opt(w, `"deviceDisplayName":`, &v.DeviceDisplayName, asString).maxLength(256)
@@ -142,11 +140,9 @@ func (v *Part0) walk(w *walker) {
 	nilList(w, `"networkDisplayName":`, &v.NetworkDisplayName, asString)
 }
 
-func (*Part0) alloc() object                         { return new(Part0) }
-func (v *Part0) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Part0) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Part0) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Part0) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Part0) alloc() object                    { return new(Part0) }
+func (v Part0) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Part0) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Part1) walk(w *walker) {
 	opt(w, `"deviceLastName":`, &v.DeviceLastName, asString).maxLength(256)
@@ -157,11 +153,9 @@ func (v *Part1) walk(w *walker) {
 	nilList(w, `"networkLastName":`, &v.NetworkLastName, asString)
 }
 
-func (*Part1) alloc() object                         { return new(Part1) }
-func (v *Part1) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Part1) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Part1) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Part1) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Part1) alloc() object                    { return new(Part1) }
+func (v Part1) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Part1) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Part2) walk(w *walker) {
 	opt(w, `"deviceTotalName":`, &v.DeviceTotalName, asString).maxLength(256)
@@ -172,11 +166,9 @@ func (v *Part2) walk(w *walker) {
 	nilList(w, `"networkTotalName":`, &v.NetworkTotalName, asString)
 }
 
-func (*Part2) alloc() object                         { return new(Part2) }
-func (v *Part2) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Part2) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Part2) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Part2) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Part2) alloc() object                    { return new(Part2) }
+func (v Part2) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Part2) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Part3) walk(w *walker) {
 	opt(w, `"devicePrimaryName":`, &v.DevicePrimaryName, asString).maxLength(256)
@@ -187,11 +179,9 @@ func (v *Part3) walk(w *walker) {
 	nilList(w, `"networkPrimaryName":`, &v.NetworkPrimaryName, asString)
 }
 
-func (*Part3) alloc() object                         { return new(Part3) }
-func (v *Part3) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Part3) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Part3) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Part3) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Part3) alloc() object                    { return new(Part3) }
+func (v Part3) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Part3) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Part4) walk(w *walker) {
 	opt(w, `"deviceAssignedName":`, &v.DeviceAssignedName, asString).maxLength(256)
@@ -202,11 +192,9 @@ func (v *Part4) walk(w *walker) {
 	nilList(w, `"networkAssignedName":`, &v.NetworkAssignedName, asString)
 }
 
-func (*Part4) alloc() object                         { return new(Part4) }
-func (v *Part4) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Part4) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Part4) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Part4) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Part4) alloc() object                    { return new(Part4) }
+func (v Part4) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Part4) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Part5) walk(w *walker) {
 	opt(w, `"devicePendingName":`, &v.DevicePendingName, asString).maxLength(256)
@@ -217,11 +205,9 @@ func (v *Part5) walk(w *walker) {
 	nilList(w, `"networkPendingName":`, &v.NetworkPendingName, asString)
 }
 
-func (*Part5) alloc() object                         { return new(Part5) }
-func (v *Part5) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Part5) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Part5) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Part5) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Part5) alloc() object                    { return new(Part5) }
+func (v Part5) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Part5) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Part6) walk(w *walker) {
 	opt(w, `"deviceRemoteName":`, &v.DeviceRemoteName, asString).maxLength(256)
@@ -232,11 +218,9 @@ func (v *Part6) walk(w *walker) {
 	nilList(w, `"networkRemoteName":`, &v.NetworkRemoteName, asString)
 }
 
-func (*Part6) alloc() object                         { return new(Part6) }
-func (v *Part6) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Part6) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Part6) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Part6) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Part6) alloc() object                    { return new(Part6) }
+func (v Part6) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Part6) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Part7) walk(w *walker) {
 	opt(w, `"deviceManagedName":`, &v.DeviceManagedName, asString).maxLength(256)
@@ -247,11 +231,9 @@ func (v *Part7) walk(w *walker) {
 	nilList(w, `"networkManagedName":`, &v.NetworkManagedName, asString)
 }
 
-func (*Part7) alloc() object                         { return new(Part7) }
-func (v *Part7) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Part7) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Part7) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Part7) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Part7) alloc() object                    { return new(Part7) }
+func (v Part7) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Part7) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Part8) walk(w *walker) {
 	opt(w, `"deviceDefaultName":`, &v.DeviceDefaultName, asString).maxLength(256)
@@ -262,11 +244,9 @@ func (v *Part8) walk(w *walker) {
 	nilList(w, `"networkDefaultName":`, &v.NetworkDefaultName, asString)
 }
 
-func (*Part8) alloc() object                         { return new(Part8) }
-func (v *Part8) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Part8) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Part8) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Part8) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Part8) alloc() object                    { return new(Part8) }
+func (v Part8) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Part8) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Part9) walk(w *walker) {
 	opt(w, `"deviceCurrentName":`, &v.DeviceCurrentName, asString).maxLength(256)
@@ -277,11 +257,9 @@ func (v *Part9) walk(w *walker) {
 	nilList(w, `"networkCurrentName":`, &v.NetworkCurrentName, asString)
 }
 
-func (*Part9) alloc() object                         { return new(Part9) }
-func (v *Part9) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Part9) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Part9) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Part9) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Part9) alloc() object                    { return new(Part9) }
+func (v Part9) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Part9) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Part10) walk(w *walker) {
 	opt(w, `"deviceExpectedName":`, &v.DeviceExpectedName, asString).maxLength(256)
@@ -292,11 +270,9 @@ func (v *Part10) walk(w *walker) {
 	nilList(w, `"networkExpectedName":`, &v.NetworkExpectedName, asString)
 }
 
-func (*Part10) alloc() object                         { return new(Part10) }
-func (v *Part10) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Part10) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Part10) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Part10) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Part10) alloc() object                    { return new(Part10) }
+func (v Part10) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Part10) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Part11) walk(w *walker) {
 	opt(w, `"devicePreviousName":`, &v.DevicePreviousName, asString).maxLength(256)
@@ -307,8 +283,6 @@ func (v *Part11) walk(w *walker) {
 	nilList(w, `"networkPreviousName":`, &v.NetworkPreviousName, asString)
 }
 
-func (*Part11) alloc() object                         { return new(Part11) }
-func (v *Part11) AppendJSON(b []byte) ([]byte, error) { return appendJSON(b, v) }
-func (v *Part11) DecodeJSON(src []byte) error         { return decodeJSON(src, v) }
-func (v Part11) MarshalJSON() ([]byte, error)         { return appendJSON(nil, &v) }
-func (v *Part11) UnmarshalJSON(src []byte) error      { return decodeJSON(src, v) }
+func (*Part11) alloc() object                    { return new(Part11) }
+func (v Part11) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Part11) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
