@@ -85,33 +85,46 @@ func elementJSON(v reflect.Value) (string, error) {
 	return plainLiteral(v)
 }
 
-// act calls an action (OData Protocol 4.01, section 11.5.5.1); v holds its
-// parameters, nil where it has none.
-//
-//go:noinline
-func (r *Resource) act(ctx context.Context, name string, v, answer object, options []RequestOption) (object, error) {
-	return r.at(name).write(ctx, http.MethodPost, v, answer, options)
+// arguments are the parameters of an action, as its body.
+type arguments struct{ walked walked }
+
+// walked is a struct of parameters, as generated.
+type walked interface{ walk(w *walker) }
+
+func (a *arguments) walk(w *walker) { a.walked.walk(w) }
+
+func (a *arguments) alloc() object { return a }
+
+// action is the request that calls an action (OData Protocol 4.01, section
+// 11.5.5.1); v holds its parameters, nil where it has none.
+func (r *Resource) action(name string, v walked, options []RequestOption) *odataRequest {
+	q := newODataRequest(r.at(name), http.MethodPost, options)
+	if v != nil {
+		q.body = &arguments{v}
+	}
+	return q
 }
 
-// ask calls a function for nothing but whether it succeeds.
-func (r *Resource) ask(ctx context.Context, options []RequestOption) error {
-	_, err := newODataRequest(r, http.MethodGet, options).receive(ctx, nil)
-	return err
+// act calls an action that returns one object.
+//
+//go:noinline
+func (r *Resource) act(ctx context.Context, name string, v walked, answer object, options []RequestOption) (object, error) {
+	return r.action(name, v, options).receive(ctx, answer)
 }
 
 // perform calls an action that returns nothing.
 //
 //go:noinline
-func (r *Resource) perform(ctx context.Context, name string, v object, options []RequestOption) error {
-	_, err := r.act(ctx, name, v, nil, options)
+func (r *Resource) perform(ctx context.Context, name string, v walked, options []RequestOption) error {
+	_, err := r.action(name, v, options).receive(ctx, nil)
 	return err
 }
 
 // actForAll calls an action that returns a collection, and reads all its pages.
 //
 //go:noinline
-func actForAll[P any](r *Resource, ctx context.Context, v, of object, options []RequestOption) (list []P, err error) {
-	answer, err := r.write(ctx, http.MethodPost, v, &odataPage{of: of}, options)
+func actForAll[P any](r *Resource, ctx context.Context, name string, v walked, of object, options []RequestOption) (list []P, err error) {
+	answer, err := r.action(name, v, options).receive(ctx, &odataPage{of: of})
 	page, ok := answer.(*odataPage)
 	if !ok {
 		return nil, err
@@ -126,6 +139,12 @@ func actForAll[P any](r *Resource, ctx context.Context, v, of object, options []
 		list = append(list, rest...)
 	}
 	return list, err
+}
+
+// ask calls a function for nothing but whether it succeeds.
+func (r *Resource) ask(ctx context.Context, options []RequestOption) error {
+	_, err := newODataRequest(r, http.MethodGet, options).receive(ctx, nil)
+	return err
 }
 
 // singleValue is an answer that is one value rather than an entity (OData JSON 4.0,

@@ -34,7 +34,7 @@ func (v *removal) walk(w *walker) { opt(w, `"reason":`, &v.reason, asString) }
 
 func (c *change) alloc() object { return &change{value: c.value.alloc()} }
 
-func (c *change) choose(w *walker) object { return &change{value: w.another(c.value)} }
+func (c *change) choose(w *walker) object { return &change{value: w.freshOf(c.value)} }
 
 func (c *change) walk(w *walker) {
 	opt(w, `"@odata.context":`, &c.context, asString)

@@ -20,13 +20,11 @@ type Content struct {
 
 // Get opens the stream. Nothing of it is held in memory.
 func (m *Media) Get(ctx context.Context, options ...RequestOption) (*Content, error) {
-	return (*Resource)(m).open(ctx, http.MethodGet, nil, options)
+	return newODataRequest((*Resource)(m), http.MethodGet, options).open(ctx)
 }
 
 // open opens what answers a request.
-func (r *Resource) open(ctx context.Context, method string, v object, options []RequestOption) (*Content, error) {
-	q := newODataRequest(r, method, options)
-	q.body = v
+func (q *odataRequest) open(ctx context.Context) (*Content, error) {
 	if q.request.header.Get("Accept") == "" {
 		q.request.header.Set("Accept", "*/*")
 	}

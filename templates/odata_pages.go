@@ -50,7 +50,7 @@ func (p *odataPage) walk(w *walker) {
 		e := entry{`"value":`, w.depth, len(w.violations), len(w.violations)}
 		for i := 0; w.element(&e, i, len(p.elements)); i++ {
 			if w.mode == reading {
-				p.elements = append(p.elements, w.another(p.of))
+				p.elements = append(p.elements, w.freshOf(p.of))
 			}
 			w.object(p.elements[i])
 		}
@@ -60,8 +60,8 @@ func (p *odataPage) walk(w *walker) {
 // chooser is an object that tells by what is to be read what to read it into.
 type chooser interface{ choose(w *walker) object }
 
-// another is an empty object for what is to be read, of is one of its kind.
-func (w *walker) another(of object) object {
+// freshOf is an empty object for what is to be read, of is one of its kind.
+func (w *walker) freshOf(of object) object {
 	if c, ok := of.(chooser); ok {
 		return c.choose(w)
 	}
@@ -73,7 +73,7 @@ func decodeAnother(src []byte, of object) (object, error) {
 	w := newWalker(reading, false)
 	w.src = src
 	w.skipSpace()
-	v := w.another(of)
+	v := w.freshOf(of)
 	w.document(src, v)
 	return v, w.end()
 }

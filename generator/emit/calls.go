@@ -84,7 +84,7 @@ func (e *emitter) functionResult(c *model.Call, called *jen.Statement) (result, 
 		}
 		return sequence(element), jen.Id(yields).Types(e.valueOf(s.Elem.Type)).Call(called, jen.Id("ctx"), e.empty(s.Elem.Type), jen.Id("options"))
 	case s.Kind == model.Stream:
-		return results(jen.Op("*").Id("Content")), called.Dot("open").Call(jen.Id("ctx"), jen.Qual("net/http", "MethodGet"), jen.Nil(), jen.Id("options"))
+		return results(jen.Op("*").Id("Content")), jen.Parens(jen.Op("*").Id("Media")).Parens(called).Dot("Get").Call(jen.Id("ctx"), jen.Id("options").Op("..."))
 	}
 	get := called.Dot("get").Call(jen.Id("ctx"), e.emptyValue(s), jen.Id("options"))
 	return results(e.goType(s)), jen.Id("valueOf").Types(e.goType(s)).Call(get)
@@ -114,10 +114,10 @@ func (e *emitter) actionMethod(begin, from *jen.Statement, path string, c *model
 		return oneLine(begin.Add(results(e.valueOf(s.Type))), e.typed(s.Type, act(e.empty(s.Type))))
 	case s.Kind == model.List && isObject(s.Elem):
 		return oneLine(begin.Add(results(jen.Index().Add(e.valueOf(s.Elem.Type)))), jen.Id("actForAll").Types(e.valueOf(s.Elem.Type)).
-			Call(from.Dot("at").Call(jen.Lit(path)), jen.Id("ctx"), v, e.empty(s.Elem.Type), jen.Id("options")))
+			Call(from, jen.Id("ctx"), jen.Lit(path), v, e.empty(s.Elem.Type), jen.Id("options")))
 	case s.Kind == model.Stream:
 		return oneLine(begin.Add(results(jen.Op("*").Id("Content"))),
-			from.Dot("at").Call(jen.Lit(path)).Dot("open").Call(jen.Id("ctx"), jen.Qual("net/http", "MethodPost"), v, jen.Id("options")))
+			from.Dot("action").Call(jen.Lit(path), v, jen.Id("options")).Dot("open").Call(jen.Id("ctx")))
 	default:
 		return oneLine(begin.Add(results(e.goType(s))), jen.Id("valueOf").Types(e.goType(s)).Call(act(e.emptyValue(s))))
 	}
@@ -131,7 +131,6 @@ func (e *emitter) actionParameters(f *jen.File) {
 			if t := e.names.Parameters(c.Call); t != nil && !written[t] {
 				written[t] = true
 				f.Add(e.structOf(t))
-				f.Add(oneLine(jen.Params(jen.Op("*").Id(e.names.Type(t))).Id("alloc").Params().Id("object"), jen.New(jen.Id(e.names.Type(t)))))
 				f.Add(e.walk(t))
 			}
 		}

@@ -5,19 +5,20 @@ import "github.com/dave/jennifer/jen"
 // properties writes the names of the properties of the types that requests can
 // address, for options and filters: those of a base under the base's name.
 func (e *emitter) properties(f *jen.File) {
-	for _, b := range e.names.Plan().Builders {
-		if b.Collection || !b.Held || len(b.Type.Properties) == 0 {
-			continue
-		}
-		f.Comment("The properties of " + e.names.Type(b.Type) + ", for Select, filters and other options.")
-		f.Const().DefsFunc(func(g *jen.Group) {
+	f.Comment("The properties of what requests can address, for Select, filters and other options.")
+	f.Const().DefsFunc(func(g *jen.Group) {
+		for _, b := range e.names.Plan().Builders {
+			if b.Collection || !b.Held {
+				continue
+			}
 			for _, p := range b.Type.Properties {
 				if p.Name != b.Type.TagName {
 					g.Id(e.names.Constant(p)).Id("Property").Op("=").Lit(p.Name)
 				}
 			}
-		}).Line()
-	}
+			g.Line()
+		}
+	})
 }
 
 // serviceErrors writes what answers that report an error hold, which the

@@ -108,7 +108,7 @@ func (a *assigner) nameRequests(api *model.API) {
 		a.requests.roots[r] = methods.take(exported(split(r.Root.Name)), "Set")
 	}
 	for _, c := range plan.Imports {
-		a.nameCall(methods, "", c, c.Import.Name)
+		a.nameCall(methods, c, c.Import.Name)
 	}
 	for _, b := range plan.Builders {
 		a.nameBuilder(b)
@@ -150,13 +150,13 @@ func (a *assigner) nameBuilder(b *builders.Builder) {
 		a.requests.casts[cast{b, to}] = methods.take("As"+a.stem(to.Type), "Cast")
 	}
 	for _, c := range b.Calls {
-		a.nameCall(methods, a.stem(b.Type), c, c.Call.Name)
+		a.nameCall(methods, c, c.Call.Name)
 	}
 }
 
 // nameCall names a call. One that has a name as another before is told apart by
 // its parameters.
-func (a *assigner) nameCall(methods scope, owner string, c *builders.Call, name string) {
+func (a *assigner) nameCall(methods scope, c *builders.Call, name string) {
 	usual := exported(split(name))
 	if c.Overload {
 		for i, p := range c.Call.Parameters {
@@ -176,8 +176,20 @@ func (a *assigner) nameCall(methods scope, owner string, c *builders.Call, name 
 		return
 	}
 	if a.requests.parameters[c.Call] == nil {
-		a.requests.parameters[c.Call] = a.parametersOf(owner+usual+"Parameters", c.Call)
+		a.requests.parameters[c.Call] = a.parametersOf(a.owner(c.Call)+usual+"Parameters", c.Call)
 	}
+}
+
+// owner is what the name for a call begins with: that of what it is bound to.
+func (a *assigner) owner(c *model.Call) string {
+	s := c.Binding
+	switch {
+	case s == nil:
+		return ""
+	case s.Kind == model.List:
+		return a.stem(s.Elem.Type)
+	}
+	return a.stem(s.Type)
 }
 
 // parametersOf is the type of an action's parameters, named.
