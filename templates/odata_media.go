@@ -46,8 +46,8 @@ func (m *Media) Delete(ctx context.Context, options ...RequestOption) error {
 	return (*Resource)(m).delete(ctx, options)
 }
 
-// mediaOf is the stream that a property of the resource is, or with $value the
+// streamAt is the stream that a property of the resource is, or with $value the
 // content of the media entity that it is itself.
 //
 //go:noinline
-func mediaOf(r *Resource, property string) *Media { return (*Media)(r.at(property)) }
+func streamAt(r *Resource, property string) *Media { return (*Media)(r.at(property)) }

@@ -136,7 +136,7 @@ type request struct {
 	body     object    // nil where none is sent
 	upload   io.Reader // another body
 	header   http.Header
-	status   int // of success; 0 for all of the 200s
+	status   int // of success; 0 for all of the 200s, 3 of the 300s
 }
 
 // joinPath makes a path of literals and parameters in turn; "" where one is empty.
@@ -192,11 +192,11 @@ func (c *Client) exchange(ctx context.Context, q request) (*http.Response, error
 	if response.Request == nil {
 		response.Request = r
 	}
-	if response.StatusCode == q.status || q.status == 0 && response.StatusCode/100 == 2 {
+	if hundred := response.StatusCode / 100; response.StatusCode == q.status || q.status == 0 && hundred == 2 || q.status == hundred {
 		return response, nil
 	}
 	defer func() { _ = response.Body.Close() }()
-	return nil, readError(response)
+	return nil, readFailure(q, response)
 }
 
 // readAnswer decodes what an answer holds.
@@ -651,11 +651,24 @@ func invalid(err error) error {
 		return err
 	}
 	first := report.Violations[0]
-	return &RequestError{http.StatusBadRequest, "", first.Message, target(first.Pointer), report.Violations}
+	return &RequestError{Status: http.StatusBadRequest, Message: first.Message, Target: target(first.Pointer), Violations: report.Violations}
 }
 
 // target is a JSON Pointer without its first slash: the name of a property.
 func target(pointer string) string { return strings.TrimPrefix(pointer, "/") }
+
+// answerTo is the answer to the error of a call, and its media type.
+func answerTo(c *call) (*Error, []string) {
+	return c.mapError(cmp.Or(c.ctx, c.r.Context()), c.err), errorMediaType
+}
+
+// readFailure makes an error of an answer.
+func readFailure(_ request, response *http.Response) error { return readError(response) }
+
+// errorCase is what answers of one status hold, where errors are not all alike.
+type errorCase struct {
+	status int // of the hundred where it is less than ten; 0 for all others
+}
 
 // kin is what the walk methods of a family tell each other, the most derived
 // type first.
@@ -775,7 +788,6 @@ func another[P any](v P) P { return any(v).(object).alloc().(P) }
 type reader struct {
 	scanner
 	frame
-	cutting
 }
 
 // frame is the state of one object being read.
@@ -1373,6 +1385,7 @@ type call struct {
 	walker *walker // of parameters; nil where none was read
 	status int     // of success
 	answer object  // nil where the answer has no body
+	send   func()  // writes another answer
 	err    error
 	buffer []byte
 }
@@ -1399,12 +1412,17 @@ func (o *handlerOptions) serve(w http.ResponseWriter, r *http.Request, router ro
 // begin asks whether the request may go on and the answer be JSON.
 func (c *call) begin(status int, security []Requirement) {
 	c.status = status
-	if security != nil {
-		c.ctx, c.err = c.authorize(c.r, security)
-	}
+	c.admit(security)
 	accepted := strings.Join(c.r.Header["Accept"], ",")
 	if c.err == nil && accepted != "" && accepted != "application/json" && !acceptable(accepted) {
 		c.refuse(http.StatusNotAcceptable, "Accept", "the answer is application/json, which this request does not accept")
+	}
+}
+
+// admit asks whether the request may go on.
+func (c *call) admit(security []Requirement) {
+	if security != nil {
+		c.ctx, c.err = c.authorize(c.r, security)
 	}
 }
 
@@ -1504,6 +1522,10 @@ func (c *call) readAll() {
 		c.refuse(http.StatusUnsupportedMediaType, "Content-Type", "the body must be application/json, in UTF-8 and not encoded otherwise")
 		return
 	}
+	c.readRest()
+}
+
+func (c *call) readRest() {
 	buffer := bytes.NewBuffer(c.buffer[:0])
 	_, err := buffer.ReadFrom(http.MaxBytesReader(c.w, c.r.Body, c.maxBody))
 	c.buffer = buffer.Bytes()
@@ -1537,14 +1559,18 @@ func (c *call) reply() {
 	}
 	header := c.w.Header()
 	if c.err != nil {
-		e := c.mapError(cmp.Or(c.ctx, c.r.Context()), c.err)
+		var e *Error
+		e, mediaType = answerTo(c)
 		for name, values := range e.Header {
 			header[name] = values
 		}
-		c.status, c.buffer, mediaType = cmp.Or(e.Status, http.StatusInternalServerError), append(c.buffer[:0], e.Raw...), errorMediaType
+		c.status, c.buffer = cmp.Or(e.Status, http.StatusInternalServerError), append(c.buffer[:0], e.Raw...)
 		if e.Body != nil {
 			c.buffer, _ = AppendJSON(c.buffer[:0], e.Body)
 		}
+	} else if c.send != nil {
+		c.send()
+		return
 	} else if body == nil {
 		c.w.WriteHeader(c.status)
 		return
@@ -1631,17 +1657,9 @@ func isUsual(s string) bool {
 	return n == len(s)
 }
 
-// cutting is a part of the document as a string, of which strings without escapes
-// are parts.
-type cutting struct {
-	cut   string
-	cutAt int // where it stands in the document
-}
-
-// What a string may keep alive besides itself: a part of its document, or where
-// that is short a block, which documents share.
+// What a string may keep alive besides itself: a block, which short strings
+// share, also those of several documents.
 const (
-	maxCut    = 1 << 13
 	blockSize = 1 << 12
 	maxShared = blockSize / 4
 )
@@ -1650,40 +1668,17 @@ const (
 func (w *walker) readString() string {
 	start := w.pos + 1
 	if w.passString() {
-		return w.textAt(start, w.pos-1)
+		return w.keep(w.src[start : w.pos-1])
 	}
-	return w.share(w.scratch)
+	return w.keep(w.scratch)
 }
 
-// textAt is a part of the document as a string.
-func (w *walker) textAt(start, end int) string {
-	if i, j := start-w.cutAt, end-w.cutAt; i >= 0 && j <= len(w.cut) {
-		return w.cut[i:j]
-	}
-	w.cutAnew(start, end)
-	return w.cut[start-w.cutAt : end-w.cutAt]
-}
-
-// cutAnew copies the document, or of a long one the part that begins at start:
-// the more, the more has been read in sequence.
-func (w *walker) cutAnew(start, end int) {
-	if len(w.src) <= maxCut {
-		w.cut, w.cutAt = w.share(w.src), 0
-		return
-	}
-	size := maxCut / 64
-	if ahead := start - w.cutAt; ahead >= 0 && ahead < len(w.cut)+maxCut {
-		size = min(max(2*len(w.cut), maxCut/8), maxCut)
-	}
-	w.cut, w.cutAt = string(w.src[start:min(max(start+size, end), len(w.src))]), start
-}
-
-// share is text as a string, in a block where it is short.
-func (w *walker) share(text []byte) string {
-	if len(text) > maxShared {
-		return string(text)
-	}
+// keep is text as a string, in a block where it is short.
+func (w *walker) keep(text []byte) string {
 	if w.block.Cap()-w.block.Len() < len(text) {
+		if len(text) > maxShared {
+			return string(text)
+		}
 		w.block = strings.Builder{}
 		w.block.Grow(blockSize)
 	}
@@ -2103,7 +2098,7 @@ func (w *walker) readText(p *string) bool {
 	}
 	if end := start + usualLength(w.src[start:]); end < len(w.src) && w.src[end] == '"' {
 		w.pos = end + 1
-		*p = w.textAt(start, end)
+		*p = w.keep(w.src[start:end])
 		return true
 	}
 	if text := w.readString(); !w.halted {

@@ -125,7 +125,7 @@ func (e *emitter) wayTo(b, to *builders.Builder, name, path string) *jen.Stateme
 }
 
 func (e *emitter) mediaMethod(b *builders.Builder, name, path string) *jen.Statement {
-	return oneLine(e.method(b, name).Params().Op("*").Id("Media"), jen.Id("mediaOf").Call(resource(), jen.Lit(path)))
+	return oneLine(e.method(b, name).Params().Op("*").Id("Media"), jen.Id("streamAt").Call(resource(), jen.Lit(path)))
 }
 
 // requestMethod is the signature of a method that gives an entity, and that may

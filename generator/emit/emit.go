@@ -47,7 +47,7 @@ const (
 // Package writes the files of a package, support source included, each in the
 // order of the description.
 func Package(api *model.API, names *gonames.Names, options Options) ([]output.File, error) {
-	e := &emitter{api: api, names: names, options: options, errorBody: errorBody(api), families: familiesOf(api)}
+	e := &emitter{api: api, names: names, options: options, errorBodies: errorBodies(api), families: familiesOf(api)}
 	var files []output.File
 	for _, artefact := range []struct {
 		name   string
@@ -58,8 +58,9 @@ func Package(api *model.API, names *gonames.Names, options Options) ([]output.Fi
 		{"enums.go", options.Types && e.hasEnums(), (*emitter).enums},
 		{"codec.go", options.Types && e.hasStructs(), (*emitter).codec},
 		{"validators.go", options.Validators && e.hasStructs(), (*emitter).validators},
-		{"errors.go", e.hasOperations() && e.errorBody != nil, (*emitter).errors},
-		{"errors.go", e.hasBuilders() && e.errorBody == nil, (*emitter).serviceErrors},
+		{"messages.go", e.hasOperations() && e.hasMessages(), (*emitter).messages},
+		{"errors.go", e.hasOperations() && len(e.errorBodies) > 0, (*emitter).errors},
+		{"errors.go", e.hasBuilders() && len(e.errorBodies) == 0, (*emitter).serviceErrors},
 		{"client.go", e.hasOperations() && options.Client && api.Service == nil, (*emitter).client},
 		{"builders.go", e.hasBuilders(), (*emitter).builders},
 		{"calls.go", e.hasBuilders() && e.hasActionParameters(), (*emitter).actionParameters},
@@ -95,11 +96,11 @@ func Package(api *model.API, names *gonames.Names, options Options) ([]output.Fi
 // emitter is what the writers of artefacts share: what to write, and under
 // what names. None of them changes it.
 type emitter struct {
-	api       *model.API
-	names     *gonames.Names
-	options   Options
-	errorBody *model.Type // what all error answers hold; nil where that is not one type
-	families  map[*model.Type]bool
+	api         *model.API
+	names       *gonames.Names
+	options     Options
+	errorBodies []*model.Type // what error answers hold
+	families    map[*model.Type]bool
 }
 
 func (e *emitter) hasStructs() bool { return e.has(model.Object) || e.hasOperations() && e.hasParams() }

@@ -29,37 +29,37 @@ type member struct {
 }
 
 // Plan is the request builders that are named; nil where there are none.
-func (n *Names) Plan() *builders.Plan { return n.requests.plan }
+func (n *Names) Plan() *builders.Plan { return n.odata.plan }
 
 // Builder is the name of a request builder's type.
-func (n *Names) Builder(b *builders.Builder) string { return n.requests.builders[b] }
+func (n *Names) Builder(b *builders.Builder) string { return n.odata.builders[b] }
 
 // Root is the name of the client's method for an entity set or a singleton.
-func (n *Names) Root(r *builders.Root) string { return n.requests.roots[r] }
+func (n *Names) Root(r *builders.Root) string { return n.odata.roots[r] }
 
 // Link is the name of a builder's method for a navigation property.
-func (n *Names) Link(l *builders.Link) string { return n.requests.links[l] }
+func (n *Names) Link(l *builders.Link) string { return n.odata.links[l] }
 
 // Call is the name of a builder's method for an action or a function.
-func (n *Names) Call(c *builders.Call) string { return n.requests.calls[c] }
+func (n *Names) Call(c *builders.Call) string { return n.odata.calls[c] }
 
 // Cast is the name of the method that leads from a builder to one of a type that
 // derives from its own.
-func (n *Names) Cast(from, to *builders.Builder) string { return n.requests.casts[cast{from, to}] }
+func (n *Names) Cast(from, to *builders.Builder) string { return n.odata.casts[cast{from, to}] }
 
 // StreamOf is the name of a builder's method for a property that is a stream.
 func (n *Names) StreamOf(b *builders.Builder, p *model.Property) string {
-	return n.requests.streams[member{b, p}]
+	return n.odata.streams[member{b, p}]
 }
 
 // Constant is the name of the constant that holds a property's name.
-func (n *Names) Constant(p *model.Property) string { return n.requests.constants[p] }
+func (n *Names) Constant(p *model.Property) string { return n.odata.constants[p] }
 
 // Parameters is the type of an action's parameters, nil where it has none.
-func (n *Names) Parameters(c *model.Call) *model.Type { return n.requests.parameters[c] }
+func (n *Names) Parameters(c *model.Call) *model.Type { return n.odata.parameters[c] }
 
 // CallArgument is the name of a function's parameter as a method's argument.
-func (n *Names) CallArgument(p *model.Parameter) string { return n.requests.arguments[p] }
+func (n *Names) CallArgument(p *model.Parameter) string { return n.odata.arguments[p] }
 
 // KeyMethod is the name of the method that finds an entity of a collection by a
 // key, and its arguments.
@@ -86,10 +86,10 @@ func KeyName(part *model.KeyPart) string {
 	return part.Path[len(part.Path)-1].Name
 }
 
-// nameRequests names the request builders of a service.
-func (a *assigner) nameRequests(api *model.API) {
+// nameService names the request builders of a service.
+func (a *assigner) nameService(api *model.API) {
 	plan := builders.Of(api)
-	a.requests = requests{plan, map[*builders.Builder]string{}, map[*builders.Link]string{}, map[*builders.Root]string{},
+	a.odata = requests{plan, map[*builders.Builder]string{}, map[*builders.Link]string{}, map[*builders.Root]string{},
 		map[*builders.Call]string{}, map[cast]string{}, map[member]string{}, map[*model.Property]string{},
 		map[*model.Call]*model.Type{}, map[*model.Parameter]string{}}
 	if plan == nil {
@@ -100,12 +100,12 @@ func (a *assigner) nameRequests(api *model.API) {
 		if b.Collection {
 			suffix = "CollectionRequest"
 		}
-		a.requests.builders[b] = a.scope.take(a.stem(b.Type)+suffix, "Builder")
+		a.odata.builders[b] = a.scope.take(a.stem(b.Type)+suffix, "Builder")
 	}
 	methods := scope{}
 	methods.reserve("Resource")
 	for _, r := range plan.Roots {
-		a.requests.roots[r] = methods.take(exported(split(r.Root.Name)), "Set")
+		a.odata.roots[r] = methods.take(exported(split(r.Root.Name)), "Set")
 	}
 	for _, c := range plan.Imports {
 		a.nameCall(methods, c, c.Import.Name)
@@ -118,7 +118,7 @@ func (a *assigner) nameRequests(api *model.API) {
 			continue
 		}
 		for _, p := range b.Type.Properties {
-			a.requests.constants[p] = a.scope.take(a.types[b.Type]+a.properties[p], "Property")
+			a.odata.constants[p] = a.scope.take(a.types[b.Type]+a.properties[p], "Property")
 		}
 	}
 }
@@ -141,13 +141,13 @@ func (a *assigner) nameBuilder(b *builders.Builder) {
 		methods.reserve(name)
 	}
 	for _, l := range b.Links {
-		a.requests.links[l] = methods.take(exported(split(l.Property.Name)), "Link")
+		a.odata.links[l] = methods.take(exported(split(l.Property.Name)), "Link")
 	}
 	for _, p := range b.Streams {
-		a.requests.streams[member{b, p}] = methods.take(exported(split(p.Name)), "Stream")
+		a.odata.streams[member{b, p}] = methods.take(exported(split(p.Name)), "Stream")
 	}
 	for _, to := range b.Casts {
-		a.requests.casts[cast{b, to}] = methods.take("As"+a.stem(to.Type), "Cast")
+		a.odata.casts[cast{b, to}] = methods.take("As"+a.stem(to.Type), "Cast")
 	}
 	for _, c := range b.Calls {
 		a.nameCall(methods, c, c.Call.Name)
@@ -163,7 +163,7 @@ func (a *assigner) nameCall(methods scope, c *builders.Call, name string) {
 			usual += map[bool]string{true: "With", false: "And"}[i == 0] + exported(split(p.Name))
 		}
 	}
-	a.requests.calls[c] = methods.take(usual, "Call")
+	a.odata.calls[c] = methods.take(usual, "Call")
 	if len(c.Call.Parameters) == 0 {
 		return
 	}
@@ -171,12 +171,12 @@ func (a *assigner) nameCall(methods scope, c *builders.Call, name string) {
 		taken := scope{}
 		taken.reserve(slices.Concat(locals, []string{"options"})...)
 		for _, p := range c.Call.Parameters {
-			a.requests.arguments[p] = taken.take(argument(split(p.Name)), "Value")
+			a.odata.arguments[p] = taken.take(argument(split(p.Name)), "Value")
 		}
 		return
 	}
-	if a.requests.parameters[c.Call] == nil {
-		a.requests.parameters[c.Call] = a.parametersOf(a.owner(c.Call)+usual+"Parameters", c.Call)
+	if a.odata.parameters[c.Call] == nil {
+		a.odata.parameters[c.Call] = a.parametersOf(a.owner(c.Call)+usual+"Parameters", c.Call)
 	}
 }
 

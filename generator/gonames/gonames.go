@@ -42,8 +42,12 @@ type Names struct {
 	security   map[*model.Operation]string
 	fields     map[*model.Parameter]string
 	arguments  map[*model.Parameter]string
+	responses  map[*model.Operation]string
+	requests   map[*model.Operation]string
+	contents   map[*model.Content]string
+	failures   map[*model.Operation]string
 	decisions  []Decision
-	requests   requests
+	odata      requests
 }
 
 // Type is the name of a type.
@@ -126,6 +130,10 @@ func Assign(api *model.API, options Options) (*Names, error) {
 			security:   map[*model.Operation]string{},
 			fields:     map[*model.Parameter]string{},
 			arguments:  map[*model.Parameter]string{},
+			responses:  map[*model.Operation]string{},
+			requests:   map[*model.Operation]string{},
+			contents:   map[*model.Content]string{},
+			failures:   map[*model.Operation]string{},
 		},
 	}
 	a.scope.reserve("Client", "Server", "UnimplementedServer", "NewHandler", "NewClient", "ErrorBody")
@@ -140,7 +148,8 @@ func Assign(api *model.API, options Options) (*Names, error) {
 		a.nameParts(t)
 	}
 	a.nameOperations(api.Operations)
-	a.nameRequests(api)
+	a.nameFailures(api.Operations)
+	a.nameService(api)
 	return &a.Names, a.faults.Err()
 }
 
@@ -268,6 +277,7 @@ func (a *assigner) nameOperations(operations []*model.Operation) {
 		for _, p := range slices.Concat(o.Query, o.Headers, o.Cookies) {
 			a.fields[p] = a.choose(fields, p.Pos, exported(split(p.Name)), "Parameter", parameterKeys(o, p)...)
 		}
+		a.nameMessages(o, name)
 		arguments := scope{}
 		arguments.reserve(locals...)
 		for _, segment := range o.Path {
@@ -296,7 +306,7 @@ func securityWords(o *model.Operation) []string {
 }
 
 // locals are the identifiers that generated functions use themselves.
-var locals = []string{"ctx", "params", "body", "answer", "err", "c", "h", "w", "q", "r", "p", "v", "path",
+var locals = []string{"ctx", "params", "body", "answer", "err", "c", "h", "w", "q", "r", "p", "v", "path", "upload", "mediaType", "response", "ok",
 	"context", "http", "iter", "fmt", "errors", "slices"}
 
 // argument keeps clear of Go's keywords and of predeclared identifiers.

@@ -179,6 +179,7 @@ type Operation struct {
 	Cookies   []*Parameter
 	Body      *Body // nil where none is read
 	Success   *Response
+	Successes []*Response // further ones
 	Errors    []*Response
 	Security  []Requirement // alternatives; none: open to all
 	Paging    *Paging
@@ -231,12 +232,44 @@ type Literal struct {
 
 // Body is what a request carries.
 type Body struct {
-	Pos       source.Pos
-	Doc       Doc
+	Pos source.Pos
+	Doc Doc
+	Content
+	More     []*Content // other forms of it
+	Required bool       // whether a body has to be there
+	Demands  []Demand   // properties this request requires beyond its type
+}
+
+// Content is one form that a body has.
+type Content struct {
 	MediaType string
-	Schema    *Schema
-	Required  bool     // whether a body has to be there
-	Demands   []Demand // properties this request requires beyond its type
+	Form      Form
+	Schema    *Schema // of JSON, and of each event or line; nil where there is no body
+	Parts     []*Part // of a form
+	Type      *Type   // of a form: the object whose properties the parts are; nil where it has no name
+}
+
+// Form is how a body is written.
+type Form int
+
+// The forms of bodies.
+const (
+	JSON       Form = iota
+	Text            // characters
+	Binary          // bytes
+	Events          // server-sent events, each JSON
+	Lines           // JSON texts, a line each
+	URLEncoded      // application/x-www-form-urlencoded
+	Multipart       // multipart/form-data
+)
+
+// Part is a field of a form.
+type Part struct {
+	Parameter
+	Property *Property // of the form's Type; nil where that has no name
+	File     bool      // bytes beside the others, with a name and a media type
+	Many     bool      // of a File: several of them
+	Types    []string  // media types of the part; none: the usual ones
 }
 
 // Demand is a property that one request requires though its type does not.
@@ -245,13 +278,15 @@ type Demand struct {
 	Property *Property
 }
 
-// Response is one answer.
+// Response is one answer, or those of a range of statuses.
 type Response struct {
-	Pos       source.Pos
-	Status    int
-	Doc       Doc
-	MediaType string
-	Schema    *Schema // nil where the answer has no body
+	Pos     source.Pos
+	Status  int  // 0 for what no other response of the operation is for
+	Range   bool // all statuses of the hundred that Status begins
+	Doc     Doc
+	Headers []*Parameter
+	Content
+	More []*Content // other forms of its body
 }
 
 // Paging says that an answer is one page of several.

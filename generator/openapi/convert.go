@@ -104,7 +104,7 @@ func (c *converter) fields(n *node) {
 		case f == nil && strings.HasPrefix(member.key, "x-") && member.key != pageable:
 			c.note(member, quoted(member.key)+" is an extension that is not known: it is ignored")
 		case f == nil || member.cut:
-		case member.key == "default" && ofParameter(n):
+		case member.key == "default" && (ofParameter(n) || ofHeader(n)):
 		case f.use == refused && !(member.kind == boolean && member.text == "false"):
 			c.refuse(member)
 		case f.use == noted:
@@ -198,7 +198,7 @@ func status(code string) int {
 
 // methods are the operations that the conversion takes, by their field of a
 // Path Item Object.
-var methods = []string{"get", "put", "post", "delete", "patch"}
+var methods = []string{"get", "put", "post", "delete", "options", "head", "patch", "trace"}
 
 // jsonType is the one media type that is supported.
 const jsonType = "application/json"

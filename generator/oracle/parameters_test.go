@@ -167,7 +167,7 @@ func TestParametersRefused(t *testing.T) {
 		{"/query?offset=x", "", 400, "offset: must be a whole number"},
 		{"/query?spaced=1%20x", "", 400, "spaced: must be a whole number"},
 		{"/query?document={", "", 400, "document: must be a name in quotes"},
-		{"/query?document={}x", "", 400, "document: must end before this"},
+		{"/query?document={}x", "", 400, "document: more follows the end of the document"},
 		{"/headers", "", 400, "X-Request-Id: is missing"},
 		{"/headers", "x", 400, "X-Request-Id: must have at least 2 characters"},
 		{"/cookies", "", 400, "session: is missing"},

@@ -88,10 +88,8 @@ func (c *copier) operation(o *model.Operation) *model.Operation {
 	operation.Query = c.parameters(o.Query)
 	operation.Headers = c.parameters(o.Headers)
 	operation.Cookies = c.parameters(o.Cookies)
-	operation.Errors = slices.Clone(o.Errors)
-	for i, r := range o.Errors {
-		operation.Errors[i] = c.response(r)
-	}
+	operation.Successes = c.responses(o.Successes)
+	operation.Errors = c.responses(o.Errors)
 	operation.Success = c.response(o.Success)
 	operation.Body = c.body(o.Body)
 	if o.Paging != nil {
@@ -125,7 +123,7 @@ func (c *copier) body(b *model.Body) *model.Body {
 		return nil
 	}
 	body := *b
-	body.Schema = c.schema(b.Schema)
+	body.Content, body.More = c.contents(b.Content, b.More)
 	body.Demands = slices.Clone(b.Demands)
 	for i, d := range b.Demands {
 		body.Demands[i].Property = c.properties[d.Property]
@@ -138,8 +136,42 @@ func (c *copier) response(r *model.Response) *model.Response {
 		return nil
 	}
 	response := *r
-	response.Schema = c.schema(r.Schema)
+	response.Content, response.More = c.contents(r.Content, r.More)
+	response.Headers = c.parameters(r.Headers)
 	return &response
+}
+
+func (c *copier) responses(list []*model.Response) []*model.Response {
+	copied := slices.Clone(list)
+	for i, r := range list {
+		copied[i] = c.response(r)
+	}
+	return copied
+}
+
+func (c *copier) contents(first model.Content, more []*model.Content) (model.Content, []*model.Content) {
+	more = slices.Clone(more)
+	for i, content := range more {
+		copied := c.content(*content)
+		more[i] = &copied
+	}
+	return c.content(first), more
+}
+
+// content copies one form of a body. A part that goes by a property goes with
+// it.
+func (c *copier) content(content model.Content) model.Content {
+	content.Schema = c.schema(content.Schema)
+	content.Type = c.types[content.Type]
+	var parts []*model.Part
+	for _, p := range content.Parts {
+		part := *p
+		if part.Schema, part.Property = c.schema(p.Schema), c.properties[p.Property]; p.Property == nil || part.Property != nil {
+			parts = append(parts, &part)
+		}
+	}
+	content.Parts = parts
+	return content
 }
 
 // usedSchemes are the security schemes that the kept operations ask for, all

@@ -232,11 +232,27 @@ func uses(o *model.Operation) (list []use) {
 	for _, p := range slices.Concat(o.Query, o.Headers, o.Cookies) {
 		add(p.Schema, "parameter "+p.Name)
 	}
+	contents := func(first *model.Content, more []*model.Content, part string) {
+		for _, content := range append([]*model.Content{first}, more...) {
+			add(content.Schema, part)
+			if content.Type != nil {
+				list = append(list, use{part, content.Type})
+			}
+			for _, p := range content.Parts {
+				if p.Property == nil {
+					add(p.Schema, part)
+				}
+			}
+		}
+	}
 	if o.Body != nil {
-		add(o.Body.Schema, "body")
+		contents(&o.Body.Content, o.Body.More, "body")
 	}
 	for _, r := range responses(o) {
-		add(r.Schema, responsePart(r))
+		for _, p := range r.Headers {
+			add(p.Schema, responsePart(r))
+		}
+		contents(&r.Content, r.More, responsePart(r))
 	}
 	return list
 }

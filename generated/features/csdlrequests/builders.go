@@ -105,7 +105,7 @@ func (r *BookRequest) Update(ctx context.Context, v *Book, options ...RequestOpt
 func (r *BookRequest) Delete(ctx context.Context, options ...RequestOption) error {
 	return (*Resource)(r).delete(ctx, options)
 }
-func (r *BookRequest) Cover() *Media          { return mediaOf((*Resource)(r), "cover") }
+func (r *BookRequest) Cover() *Media          { return streamAt((*Resource)(r), "cover") }
 func (r *BookRequest) Keeper() *PersonRequest { return (*PersonRequest)((*Resource)(r).at("keeper")) }
 func (r *BookRequest) Related() *ItemCollectionRequest {
 	return (*ItemCollectionRequest)((*Resource)(r).at("related"))
@@ -221,7 +221,7 @@ func (r *PhotoRequest) Update(ctx context.Context, v *Photo, options ...RequestO
 func (r *PhotoRequest) Delete(ctx context.Context, options ...RequestOption) error {
 	return (*Resource)(r).delete(ctx, options)
 }
-func (r *PhotoRequest) Media() *Media { return mediaOf((*Resource)(r), "$value") }
+func (r *PhotoRequest) Media() *Media { return streamAt((*Resource)(r), "$value") }
 
 // PhotoCollectionRequest makes requests to a collection of photo.
 type PhotoCollectionRequest Resource

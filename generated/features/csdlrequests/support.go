@@ -31,6 +31,56 @@ import (
 	"unicode/utf8"
 )
 
+// Bytes are bytes as base64 (RFC 4648) writes them. They keep the text they were
+// given, so that it comes back in the same alphabet, padded or not, and is not
+// decoded by who only passes it on. The zero Bytes are none.
+type Bytes struct{ text string }
+
+var errBytes = errors.New("must be base64 (RFC 4648)")
+
+// ParseBytes reads base64 in the usual alphabet (RFC 4648, section 4) or in that
+// of URLs (section 5), with padding or without.
+func ParseBytes(text string) (Bytes, error) {
+	bare := strings.TrimRight(text, "=")
+	padding := len(text) - len(bare)
+	last := len(bare) % 4
+	if last == 1 || padding > 0 && (last == 0 || padding != 4-last) {
+		return Bytes{}, errBytes
+	}
+	for i := range len(bare) {
+		c := bare[i]
+		if letter := c | 0x20; (letter < 'a' || letter > 'z') && !isDigit(c) && c != '+' && c != '/' && c != '-' && c != '_' {
+			return Bytes{}, errBytes
+		}
+	}
+	return Bytes{text}, nil
+}
+
+// BytesOf are the bytes b.
+func BytesOf(b []byte) Bytes { return Bytes{base64.StdEncoding.EncodeToString(b)} }
+
+// Decode gives the bytes themselves.
+func (b Bytes) Decode() []byte {
+	usual := strings.NewReplacer("-", "+", "_", "/").Replace(strings.TrimRight(b.text, "="))
+	decoded, _ := base64.RawStdEncoding.DecodeString(usual) // it was checked when b was made
+	return decoded
+}
+
+// Len is how many bytes there are.
+func (b Bytes) Len() int { return len(strings.TrimRight(b.text, "=")) * 3 / 4 }
+
+// String returns the text b was made of.
+func (b Bytes) String() string { return b.text }
+
+// MarshalText writes base64.
+func (b Bytes) MarshalText() ([]byte, error) { return []byte(b.text), nil }
+
+// UnmarshalText reads what ParseBytes does.
+func (b *Bytes) UnmarshalText(text []byte) (err error) {
+	*b, err = ParseBytes(string(text))
+	return err
+}
+
 // Client calls the service. It is safe for concurrent use.
 type Client struct {
 	base   *url.URL
@@ -91,7 +141,7 @@ type request struct {
 	body     object    // nil where none is sent
 	upload   io.Reader // another body
 	header   http.Header
-	status   int // of success; 0 for all of the 200s
+	status   int // of success; 0 for all of the 200s, 3 of the 300s
 }
 
 // receive sends a request and decodes the answer.
@@ -132,11 +182,11 @@ func (c *Client) exchange(ctx context.Context, q request) (*http.Response, error
 	if response.Request == nil {
 		response.Request = r
 	}
-	if response.StatusCode == q.status || q.status == 0 && response.StatusCode/100 == 2 {
+	if hundred := response.StatusCode / 100; response.StatusCode == q.status || q.status == 0 && hundred == 2 || q.status == hundred {
 		return response, nil
 	}
 	defer func() { _ = response.Body.Close() }()
-	return nil, readError(response)
+	return nil, readFailure(q, response)
 }
 
 // readAnswer decodes what an answer holds.
@@ -242,6 +292,14 @@ func asList[T any](as func(*walker, *T)) func(*walker, *[]T) {
 		}
 		w.length = len(*p)
 	}
+}
+
+// appendValue writes a document that need not be an object.
+func appendValue[T any](w *walker, dst []byte, p *T, as func(*walker, *T)) ([]byte, error) {
+	w.dst, w.pos = dst, -1
+	as(w, p)
+	text := w.dst[:len(w.dst)-1]
+	return text, w.end()
 }
 
 // Date is a day as RFC 3339 writes it. The zero Date is 0001-01-01.
@@ -716,6 +774,16 @@ func (e *RequestError) word() string {
 
 // target is a JSON Pointer without its first slash: the name of a property.
 func target(pointer string) string { return strings.TrimPrefix(pointer, "/") }
+
+// readFailure makes an error of an answer.
+func readFailure(_ request, response *http.Response) error { return readError(response) }
+
+// errorCase is what answers of one status hold, where errors are not all alike.
+type errorCase struct {
+	status int                        // of the hundred where it is less than ten; 0 for all others
+	of     object                     // of the type
+	fault  func(*RequestError) object // tells a fault of the handler in the type
+}
 
 // family is a type and those that derive from it. Where a value may be of any of
 // them, a property of it, the tag, says which. A tag that is not known makes it
@@ -2012,11 +2080,11 @@ func (m *Media) Delete(ctx context.Context, options ...RequestOption) error {
 	return (*Resource)(m).delete(ctx, options)
 }
 
-// mediaOf is the stream that a property of the resource is, or with $value the
+// streamAt is the stream that a property of the resource is, or with $value the
 // content of the media entity that it is itself.
 //
 //go:noinline
-func mediaOf(r *Resource, property string) *Media { return (*Media)(r.at(property)) }
+func streamAt(r *Resource, property string) *Media { return (*Media)(r.at(property)) }
 
 // RequestOption changes one request. A Filter is one.
 type RequestOption interface{ applyTo(o *requestOptions) }
@@ -2639,9 +2707,8 @@ func IsAbsent[T any](o Opt[T]) bool { return o.state == absent }
 
 // jsonText writes a value as JSON.
 func jsonText[T any](v T, as func(*walker, *T)) string {
-	w := new(walker)
-	as(w, &v)
-	return string(w.dst[:len(w.dst)-1])
+	text, _ := appendValue(newWalker(writing, false), nil, &v, as) // which fails for what is read back alone
+	return string(text)
 }
 
 // another makes an object of the type that v points to.
@@ -2679,7 +2746,6 @@ func (w *walker) unquoted() (text string, start int) {
 type reader struct {
 	scanner
 	frame
-	cutting
 }
 
 // frame is the state of one object being read.
@@ -2816,6 +2882,14 @@ func (w *walker) lack(name string) {
 	if w.lacking = true; w.tabled {
 		w.noteAt(unquote(name), w.start, "required", "is missing")
 	}
+}
+
+// as is which of some media types to answer with.
+func (c *call) as(types ...string) string {
+	if slices.Contains(types, c.negotiated) {
+		return c.negotiated
+	}
+	return types[0]
 }
 
 // Violation is one fault of a JSON document or of a value.
@@ -3209,22 +3283,31 @@ func WithMaxBody(bytes int64) HandlerOption {
 // call is one request on its way through a handler, which an error ends.
 type call struct {
 	*handlerOptions
-	r      *http.Request
-	ctx    context.Context
-	status int    // of success
-	answer object // nil where the answer has no body
-	err    error
+	w          http.ResponseWriter
+	r          *http.Request
+	ctx        context.Context
+	status     int    // of success
+	answer     object // nil where the answer has no body
+	send       func() // writes another answer
+	negotiated string // the media type that the request prefers
+	err        error
+	buffer     []byte
 }
 
 // begin asks whether the request may go on and the answer be JSON.
 func (c *call) begin(status int, security []Requirement) {
 	c.status = status
-	if security != nil {
-		c.ctx, c.err = c.authorize(c.r, security)
-	}
+	c.admit(security)
 	accepted := strings.Join(c.r.Header["Accept"], ",")
 	if c.err == nil && accepted != "" && accepted != "application/json" && !acceptable(accepted) {
 		c.refuse(http.StatusNotAcceptable, "Accept", "the answer is application/json, which this request does not accept")
+	}
+}
+
+// admit asks whether the request may go on.
+func (c *call) admit(security []Requirement) {
+	if security != nil {
+		c.ctx, c.err = c.authorize(c.r, security)
 	}
 }
 
@@ -3259,6 +3342,17 @@ func acceptable(accepted string) bool {
 	}
 	q, err := strconv.ParseFloat(weight, 64)
 	return err == nil && q > 0
+}
+
+func (c *call) readRest() {
+	buffer := bytes.NewBuffer(c.buffer[:0])
+	_, err := buffer.ReadFrom(http.MaxBytesReader(c.w, c.r.Body, c.maxBody))
+	c.buffer = buffer.Bytes()
+	if _, large := err.(*http.MaxBytesError); large {
+		c.refuse(http.StatusRequestEntityTooLarge, "", "the body must have at most "+strconv.FormatInt(c.maxBody, 10)+" bytes")
+	} else if err != nil {
+		c.refuse(http.StatusBadRequest, "", "the body cannot be read: "+err.Error())
+	}
 }
 
 const (
@@ -3335,17 +3429,9 @@ func isUsual(s string) bool {
 	return n == len(s)
 }
 
-// cutting is a part of the document as a string, of which strings without escapes
-// are parts.
-type cutting struct {
-	cut   string
-	cutAt int // where it stands in the document
-}
-
-// What a string may keep alive besides itself: a part of its document, or where
-// that is short a block, which documents share.
+// What a string may keep alive besides itself: a block, which short strings
+// share, also those of several documents.
 const (
-	maxCut    = 1 << 13
 	blockSize = 1 << 12
 	maxShared = blockSize / 4
 )
@@ -3354,40 +3440,17 @@ const (
 func (w *walker) readString() string {
 	start := w.pos + 1
 	if w.passString() {
-		return w.textAt(start, w.pos-1)
+		return w.keep(w.src[start : w.pos-1])
 	}
-	return w.share(w.scratch)
+	return w.keep(w.scratch)
 }
 
-// textAt is a part of the document as a string.
-func (w *walker) textAt(start, end int) string {
-	if i, j := start-w.cutAt, end-w.cutAt; i >= 0 && j <= len(w.cut) {
-		return w.cut[i:j]
-	}
-	w.cutAnew(start, end)
-	return w.cut[start-w.cutAt : end-w.cutAt]
-}
-
-// cutAnew copies the document, or of a long one the part that begins at start:
-// the more, the more has been read in sequence.
-func (w *walker) cutAnew(start, end int) {
-	if len(w.src) <= maxCut {
-		w.cut, w.cutAt = w.share(w.src), 0
-		return
-	}
-	size := maxCut / 64
-	if ahead := start - w.cutAt; ahead >= 0 && ahead < len(w.cut)+maxCut {
-		size = min(max(2*len(w.cut), maxCut/8), maxCut)
-	}
-	w.cut, w.cutAt = string(w.src[start:min(max(start+size, end), len(w.src))]), start
-}
-
-// share is text as a string, in a block where it is short.
-func (w *walker) share(text []byte) string {
-	if len(text) > maxShared {
-		return string(text)
-	}
+// keep is text as a string, in a block where it is short.
+func (w *walker) keep(text []byte) string {
 	if w.block.Cap()-w.block.Len() < len(text) {
+		if len(text) > maxShared {
+			return string(text)
+		}
 		w.block = strings.Builder{}
 		w.block.Grow(blockSize)
 	}
@@ -3699,7 +3762,7 @@ func (w *walker) readText(p *string) bool {
 	}
 	if end := start + usualLength(w.src[start:]); end < len(w.src) && w.src[end] == '"' {
 		w.pos = end + 1
-		*p = w.textAt(start, end)
+		*p = w.keep(w.src[start:end])
 		return true
 	}
 	if text := w.readString(); !w.halted {

@@ -42,7 +42,7 @@ func (v *QueryParams) listSlots(q *portion) {
 	slotOptObject(q, "filter", &v.Filter, deep)
 	slotOpt(q.reserved(), "where", &v.Where, asString)
 	slotOpt(q.orEmpty(), "flag", &v.Flag, asBool)
-	slotOpt(q.asJSON(), "document", &v.Document, asPointer)
+	slotOpt(q.asJSON(), "document", &v.Document, asPointer[Filter])
 	slotOpt(q, "limit", &v.Limit, asInt32).minimum(1).maximum(100)
 	orDefault(q, &v.Limit, 20)
 	slotOpt(q, "order", &v.Order, asString).oneOf("asc", "desc")
