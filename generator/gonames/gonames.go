@@ -46,6 +46,7 @@ type Names struct {
 	requests   map[*model.Operation]string
 	contents   map[*model.Content]string
 	failures   map[*model.Operation]string
+	schemes    map[*model.SecurityScheme]string
 	decisions  []Decision
 	odata      requests
 }
@@ -134,6 +135,7 @@ func Assign(api *model.API, options Options) (*Names, error) {
 			requests:   map[*model.Operation]string{},
 			contents:   map[*model.Content]string{},
 			failures:   map[*model.Operation]string{},
+			schemes:    map[*model.SecurityScheme]string{},
 		},
 	}
 	a.scope.reserve("Client", "Server", "UnimplementedServer", "NewHandler", "NewClient", "ErrorBody")
@@ -149,6 +151,9 @@ func Assign(api *model.API, options Options) (*Names, error) {
 	}
 	a.nameOperations(api.Operations)
 	a.nameFailures(api.Operations)
+	for _, s := range api.Security {
+		a.schemes[s] = a.scope.take("With"+exported(split(s.Name)), "Scheme")
+	}
 	a.nameService(api)
 	return &a.Names, a.faults.Err()
 }

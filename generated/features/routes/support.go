@@ -235,14 +235,7 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 		r.Header.Set("Content-Type", "application/json")
 	}
 	maps.Copy(r.Header, q.header)
-	if c.tokens != nil {
-		token, err := c.tokens.Token(ctx)
-		if err != nil {
-			return nil, fmt.Errorf("token: %w", err)
-		}
-		r.Header.Set("Authorization", "Bearer "+token)
-	}
-	return r, nil
+	return r, showCredentials(c, q, r)
 }
 
 // readError makes an error of an answer, with at most 1 MiB of its body.
@@ -1196,6 +1189,19 @@ func (s *scanner) skipDigits() int {
 	return s.pos - start
 }
 
+// showCredentials adds to a request what says who asks.
+func showCredentials(c *Client, _ request, r *http.Request) error {
+	if c.tokens == nil {
+		return nil
+	}
+	token, err := c.tokens.Token(r.Context())
+	if err != nil {
+		return fmt.Errorf("token: %w", err)
+	}
+	r.Header.Set("Authorization", "Bearer "+token)
+	return nil
+}
+
 // Requirement is one sufficient way to be authorized: all of its schemes.
 type Requirement []SchemeScopes
 
@@ -1237,7 +1243,10 @@ func WithMaxBody(bytes int64) HandlerOption {
 
 func newHandlerOptions(options []HandlerOption) handlerOptions {
 	o := handlerOptions{
-		authorize: func(*http.Request, []Requirement) (context.Context, error) {
+		authorize: func(r *http.Request, alternatives []Requirement) (context.Context, error) {
+			if slices.ContainsFunc(alternatives, func(r Requirement) bool { return len(r) == 0 }) {
+				return r.Context(), nil
+			}
 			return nil, NewError(http.StatusForbidden, "", "this server has no way to authorize requests", "")
 		},
 		mapError: func(_ context.Context, err error) *Error { return AsError(err) },
