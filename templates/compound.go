@@ -47,3 +47,39 @@ func asList[T any](as func(*walker, *T)) func(*walker, *[]T) {
 		w.length = len(*p)
 	}
 }
+
+// decodeValue reads a document that need not be an object.
+func decodeValue[T any](w *walker, src []byte, p *T, as func(*walker, *T)) error {
+	w.src, w.tabled, w.start = src, true, -1
+	w.skipSpace()
+	as(w, p)
+	w.skipSpace()
+	if !w.halted && w.pos < len(w.src) {
+		w.fail("more follows the end of the document")
+	}
+	return w.end()
+}
+
+// appendValue writes a document that need not be an object.
+func appendValue[T any](w *walker, dst []byte, p *T, as func(*walker, *T)) ([]byte, error) {
+	w.dst, w.pos = dst, -1
+	as(w, p)
+	text := w.dst[:len(w.dst)-1]
+	return text, w.end()
+}
+
+// withRules walks a value and has rules judge it.
+func withRules[T any](as func(*walker, *T), rules func(*walker)) func(*walker, *T) {
+	return func(w *walker, p *T) {
+		n := len(w.violations)
+		as(w, p)
+		if !w.strict || w.mode == writing || len(w.violations) > n {
+			return
+		}
+		w.outcome, w.name = judged, ""
+		rules(w)
+		for i := range w.violations[n:] {
+			w.violations[n+i].Pointer = "" // the value itself, which has no name here
+		}
+	}
+}

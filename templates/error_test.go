@@ -41,6 +41,6 @@ func TestReportsBecomeRequestErrors(t *testing.T) {
 	equal(t, nil, invalid(nil))
 	equal(t, errFailing, invalid(errFailing))
 	all := []Violation{{"/a/0", "type", "must be a string", 7}, {"", "syntax", "must be a value", 9}}
-	equal(t, error(&RequestError{400, "", "must be a string", "a/0", all}), invalid(&ValidationError{all}))
-	equal(t, error(&RequestError{400, "", "must be a value", "", all[1:]}), invalid(&ValidationError{all[1:]}))
+	equal(t, error(&RequestError{Status: 400, Message: "must be a string", Target: "a/0", Violations: all}), invalid(&ValidationError{all}))
+	equal(t, error(&RequestError{Status: 400, Message: "must be a value", Violations: all[1:]}), invalid(&ValidationError{all[1:]}))
 }

@@ -298,9 +298,8 @@ func pathPairs(lead, separator, equals string, v listed) string {
 
 // jsonText writes a value as JSON.
 func jsonText[T any](v T, as func(*walker, *T)) string {
-	w := new(walker)
-	as(w, &v)
-	return string(w.dst[:len(w.dst)-1])
+	text, _ := appendValue(newWalker(writing, false), nil, &v, as) // which fails for what is read back alone
+	return string(text)
 }
 
 // pathJSON reads a path parameter whose text is JSON.

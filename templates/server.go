@@ -53,7 +53,10 @@ func WithMaxBody(bytes int64) HandlerOption {
 
 func newHandlerOptions(options []HandlerOption) handlerOptions {
 	o := handlerOptions{
-		authorize: func(*http.Request, []Requirement) (context.Context, error) {
+		authorize: func(r *http.Request, alternatives []Requirement) (context.Context, error) {
+			if slices.ContainsFunc(alternatives, func(r Requirement) bool { return len(r) == 0 }) {
+				return r.Context(), nil
+			}
 			return nil, NewError(http.StatusForbidden, "", "this server has no way to authorize requests", "")
 		},
 		mapError: func(_ context.Context, err error) *Error { return AsError(err) },
@@ -68,14 +71,17 @@ func newHandlerOptions(options []HandlerOption) handlerOptions {
 // call is one request on its way through a handler, which an error ends.
 type call struct {
 	*handlerOptions
-	w      http.ResponseWriter
-	r      *http.Request
-	ctx    context.Context
-	walker *walker // of parameters; nil where none was read
-	status int     // of success
-	answer object  // nil where the answer has no body
-	err    error
-	buffer []byte
+	w          http.ResponseWriter
+	r          *http.Request
+	ctx        context.Context
+	walker     *walker // of parameters; nil where none was read
+	status     int     // of success
+	answer     object  // nil where the answer has no body
+	send       func()  // writes another answer
+	errors     []errorCase
+	negotiated string // the media type that the request prefers
+	err        error
+	buffer     []byte
 }
 
 type router interface{ route(c *call) }
@@ -100,12 +106,17 @@ func (o *handlerOptions) serve(w http.ResponseWriter, r *http.Request, router ro
 // begin asks whether the request may go on and the answer be JSON.
 func (c *call) begin(status int, security []Requirement) {
 	c.status = status
-	if security != nil {
-		c.ctx, c.err = c.authorize(c.r, security)
-	}
+	c.admit(security)
 	accepted := strings.Join(c.r.Header["Accept"], ",")
 	if c.err == nil && accepted != "" && accepted != "application/json" && !acceptable(accepted) {
 		c.refuse(http.StatusNotAcceptable, "Accept", "the answer is application/json, which this request does not accept")
+	}
+}
+
+// admit asks whether the request may go on.
+func (c *call) admit(security []Requirement) {
+	if security != nil {
+		c.ctx, c.err = c.authorize(c.r, security)
 	}
 }
 
@@ -205,6 +216,10 @@ func (c *call) readAll() {
 		c.refuse(http.StatusUnsupportedMediaType, "Content-Type", "the body must be application/json, in UTF-8 and not encoded otherwise")
 		return
 	}
+	c.readRest()
+}
+
+func (c *call) readRest() {
 	buffer := bytes.NewBuffer(c.buffer[:0])
 	_, err := buffer.ReadFrom(http.MaxBytesReader(c.w, c.r.Body, c.maxBody))
 	c.buffer = buffer.Bytes()
@@ -238,14 +253,18 @@ func (c *call) reply() {
 	}
 	header := c.w.Header()
 	if c.err != nil {
-		e := c.mapError(cmp.Or(c.ctx, c.r.Context()), c.err)
+		var e *Error
+		e, mediaType = answerTo(c)
 		for name, values := range e.Header {
 			header[name] = values
 		}
-		c.status, c.buffer, mediaType = cmp.Or(e.Status, http.StatusInternalServerError), append(c.buffer[:0], e.Raw...), errorMediaType
+		c.status, c.buffer = cmp.Or(e.Status, http.StatusInternalServerError), append(c.buffer[:0], e.Raw...)
 		if e.Body != nil {
 			c.buffer, _ = AppendJSON(c.buffer[:0], e.Body)
 		}
+	} else if c.send != nil {
+		c.send()
+		return
 	} else if body == nil {
 		c.w.WriteHeader(c.status)
 		return

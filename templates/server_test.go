@@ -404,7 +404,7 @@ func TestErrorMapper(t *testing.T) {
 	equal(t, true, errors.Is(told[0], errFailing))
 	var fault *RequestError
 	equal(t, true, errors.As(told[1], &fault))
-	equal(t, RequestError{400, "", "must be a whole number", "size", []Violation{
+	equal(t, RequestError{Status: 400, Message: "must be a whole number", Target: "size", Violations: []Violation{
 		{"/size", "type", "must be a whole number", 18}, {"/next/name", "required", "is missing", 29}}}, *fault)
 }
 

@@ -2,6 +2,7 @@ package templates
 
 import (
 	"cmp"
+	"mime/multipart"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -13,22 +14,26 @@ import (
 // read them, as the struct of the parameters lists them.
 type portion struct {
 	walker *walker
-	values url.Values // read: texts by name
-	raw    string     // read: the query, still escaped
-	found  int        // read: how many parameters are there
+	values url.Values                         // read: texts by name
+	raw    string                             // read: the query, still escaped
+	found  int                                // read: how many parameters are there
+	form   *formWriter                        // written: a form of parts
+	emit   func(name, text, mediaType string) // written: takes each value, in place of the text
+	files  map[string][]*multipart.FileHeader // read: the files of such a form
 	syntax
 }
 
 // syntax is how parameters stand in text. The zero syntax is that of queries.
 type syntax struct {
-	outer    string // the object whose properties they are (style deepObject)
-	lead     string // stands before each; "" is &
-	equals   string // stands between name and value; "" is =
-	header   http.Header
-	escape   func(string) string
-	unescape func(string) (string, error) // of values; nil where they are not escaped
-	json     bool                         // values are JSON text
-	nullable bool                         // a name without a value is one, which null says
+	outer     string // the object whose properties they are (style deepObject)
+	lead      string // stands before each; "" is &
+	equals    string // stands between name and value; "" is =
+	header    http.Header
+	escape    func(string) string
+	unescape  func(string) (string, error) // of values; nil where they are not escaped
+	json      bool                         // values are JSON text
+	mediaType string                       // of a part
+	nullable  bool                         // a name without a value is one, which null says
 }
 
 // listed is a generated struct of parameters in a query, or of properties that
@@ -97,6 +102,10 @@ func slotOptList[T any](q *portion, name string, p *Opt[[]T], form queryForm, as
 				w.dst = append(w.dst, form.escaped()...)
 			}
 			q.value(func() { as(w, &p.value[i]) })
+			if q.emit != nil {
+				q.emit(name, string(w.dst), q.mediaType)
+				w.dst = w.dst[:0]
+			}
 		}
 		q.end(name)
 		return w
@@ -118,17 +127,22 @@ func slotOptList[T any](q *portion, name string, p *Opt[[]T], form queryForm, as
 		p.state = null
 		return w
 	}
-	w.plain, w.length = !q.json, len(texts)
+	w.length = len(texts)
 	p.state, p.value = present, make([]T, len(texts))
 	for i, text := range texts {
 		if q.unescape != nil {
 			text, _ = q.unescape(text)
 		}
-		if readValue(w, name, text, &p.value[i], as); w.outcome != judged {
+		if q.json {
+			w.outcome = judged
+			w.adopt(name, decodeValue(newServerWalker(reading), []byte(text), &p.value[i], as))
+		} else {
+			readValue(w, name, text, &p.value[i], as)
+		}
+		if w.outcome != judged {
 			break
 		}
 	}
-	w.plain = true
 	return w
 }
 
@@ -140,9 +154,19 @@ func (f queryForm) escaped() string {
 	return url.PathEscape(string(f))
 }
 
+// adopt notes what is wrong with a document that a parameter holds.
+func (w *walker) adopt(name string, err error) {
+	if report, ok := err.(*ValidationError); ok {
+		n := len(w.violations)
+		w.violations = append(w.violations, report.Violations...)
+		w.under(n, name)
+		w.outcome = unjudged
+	}
+}
+
 // begin writes what stands before a value.
 func (q *portion) begin(name string) {
-	if q.header == nil {
+	if q.header == nil && q.emit == nil {
 		q.walker.dst = append(q.walker.dst, cmp.Or(q.lead, "&")+q.escaped(q.full(name))+cmp.Or(q.equals, "=")...)
 	}
 }

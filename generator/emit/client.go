@@ -21,17 +21,63 @@ func (e *emitter) client(f *jen.File) {
 
 func (e *emitter) clientMethod(o *model.Operation) *jen.Statement {
 	name := e.names.Operation(o)
-	send := jen.Id("c").Dot("send").Call(jen.Id("ctx"), request(o), jen.Nil())
-	if o.Success.Schema != nil {
-		send = jen.Id("receive").Types(e.bodyType(o.Success.Schema)).Call(jen.Id("ctx"), jen.Id("c"), request(o))
-	}
 	return operationComment(name, o, o.Doc).Func().Params(jen.Id("c").Op("*").Id("Client")).Id(name).
 		Params(e.parameters(o)...).Add(e.results(o)).
-		Block(jen.Id("path").Op(":=").Add(e.path(o)), jen.Return(send)).Line()
+		BlockFunc(func(g *jen.Group) {
+			g.Id("path").Op(":=").Add(e.path(o))
+			if o.Body != nil && !hasUsualBody(o) {
+				e.sendBody(g, o)
+			}
+			e.receive(g, o)
+		}).Line()
+}
+
+// receive writes how a request is sent, and its answer returned.
+func (e *emitter) receive(g *jen.Group, o *model.Operation) {
+	client := jen.Id("c")
+	if o.Success.Status/100 == 3 {
+		client = jen.Id("c").Dot("still").Call()
+	}
+	arguments := []jen.Code{jen.Id("ctx"), client, e.request(o)}
+	switch e.answerShape(o) {
+	case noAnswer:
+		g.Return(jen.Id("c").Dot("send").Call(jen.Id("ctx"), e.request(o), jen.Nil()))
+	case usualAnswer:
+		g.Return(jen.Id("receive").Types(e.bodyType(o.Success.Schema)).Call(arguments...))
+	case valueAnswer:
+		e.receiveValue(g, e.outcomes(o)[0].variant[0], arguments)
+	default:
+		e.exchange(g, client, o)
+		g.Return(jen.Id(e.readerName(o)).Call(jen.Id("response")))
+	}
+}
+
+func (e *emitter) exchange(g *jen.Group, client jen.Code, o *model.Operation) {
+	g.List(jen.Id("response"), jen.Err()).Op(":=").Add(client).Dot("exchange").Call(jen.Id("ctx"), e.request(o))
+	g.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err()))
+}
+
+func (e *emitter) receiveValue(g *jen.Group, c *model.Content, arguments []jen.Code) {
+	switch {
+	case c.Form == model.Text:
+		g.Return(jen.Id("receiveText").Call(arguments...))
+	case c.Form == model.Binary && isOpen(c):
+		g.Return(jen.Id("receiveMedia").Call(arguments...))
+	case c.Form == model.Binary:
+		g.Return(jen.Id("receiveStream").Call(arguments...))
+	case c.Form == model.Events:
+		g.Return(jen.Id("receiveEvents").Call(append(arguments, e.walkDocument(c))...))
+	case c.Form == model.Lines:
+		g.Return(jen.Id("receiveLines").Call(append(arguments, e.walkDocument(c))...))
+	case e.isPlainObject(c.Schema) && !c.Schema.Nullable:
+		g.Return(jen.Id("receive").Types(e.bodyType(c.Schema)).Call(arguments...))
+	default:
+		g.Return(jen.Id("receiveValue").Call(append(arguments, e.walkDocument(c))...))
+	}
 }
 
 // request writes what an operation sends.
-func request(o *model.Operation) *jen.Statement {
+func (e *emitter) request(o *model.Operation) *jen.Statement {
 	fields := []jen.Code{
 		jen.Id("method").Op(":").Add(method(o.Method)),
 		jen.Id("path").Op(":").Id("path"),
@@ -40,18 +86,77 @@ func request(o *model.Operation) *jen.Statement {
 		write := map[bool]string{false: "writeSlots", true: "writeQuery"}[isPlain(o)]
 		fields = append(fields, jen.Id("query").Op(":").Id(write).Call(jen.Op("&").Id("params")))
 	}
-	if len(o.Headers)+len(o.Cookies) > 0 {
-		fields = append(fields, jen.Id("header").Op(":").Add(headers(o)))
+	if header := e.headers(o); header != nil {
+		fields = append(fields, jen.Id("header").Op(":").Add(header))
 	}
-	if o.Body != nil {
+	if hasUsualBody(o) {
 		fields = append(fields, jen.Id("body").Op(":").Id("body"))
+	} else if o.Body != nil {
+		fields = append(fields, jen.Id("upload").Op(":").Id("upload"))
 	}
-	fields = append(fields, jen.Id("status").Op(":").Add(status(o.Success.Status)))
+	if e.hasTypedErrors(o) {
+		fields = append(fields, jen.Id("errors").Op(":").Id(e.names.Failures(o)))
+	}
+	if len(o.Security) > 0 && e.hasSchemes() {
+		fields = append(fields, jen.Id("schemes").Op(":").Add(alternatives(o)))
+	}
+	if code := e.expected(o); code != nil {
+		fields = append(fields, jen.Id("status").Op(":").Add(code))
+	}
 	return jen.Id("request").Values(fields...)
 }
 
-// headers writes the headers and cookies of an operation.
-func headers(o *model.Operation) *jen.Statement {
+// expected is the status of success, or the hundred that it is in; nil for any of
+// the 200s.
+func (e *emitter) expected(o *model.Operation) jen.Code {
+	switch first := o.Success; {
+	case first.Status/100 == 3 && (first.Range || len(o.Successes) > 0):
+		return jen.Lit(3)
+	case len(o.Successes) > 0 || first.Range || first.Status == 0:
+		return nil
+	default:
+		return status(first.Status)
+	}
+}
+
+// answerTypes are the media types that an operation may answer with.
+func (e *emitter) answerTypes(o *model.Operation) []jen.Code {
+	var list []jen.Code
+	seen := map[string]bool{}
+	for _, one := range e.outcomes(o) {
+		for _, c := range one.variant {
+			if !seen[c.MediaType] {
+				list = append(list, jen.Lit(c.MediaType))
+			}
+			seen[c.MediaType] = true
+		}
+	}
+	return list
+}
+
+// headers writes the headers and cookies of an operation; nil where it has none.
+func (e *emitter) headers(o *model.Operation) *jen.Statement {
+	header := jen.Qual("net/http", "Header").Values()
+	if len(o.Headers)+len(o.Cookies) > 0 {
+		header = parameterHeaders(o)
+	}
+	types, shape := e.answerTypes(o), e.answerShape(o)
+	accepts := shape != noAnswer && shape != usualAnswer && len(types) > 0
+	sends := o.Body != nil && !hasUsualBody(o)
+	if accepts {
+		header = jen.Id("accepting").Call(append([]jen.Code{header}, types...)...)
+	}
+	if sends {
+		header = jen.Id("sending").Call(header, jen.Id("mediaType"))
+	}
+	if !accepts && !sends && len(o.Headers)+len(o.Cookies) == 0 {
+		return nil
+	}
+	return header
+}
+
+// parameterHeaders writes the headers and cookies that are parameters.
+func parameterHeaders(o *model.Operation) *jen.Statement {
 	params := jen.Op("&").Id("params")
 	header := jen.Qual("net/http", "Header").Values()
 	if len(o.Cookies) > 0 {

@@ -47,7 +47,7 @@ const (
 // Package writes the files of a package, support source included, each in the
 // order of the description.
 func Package(api *model.API, names *gonames.Names, options Options) ([]output.File, error) {
-	e := &emitter{api: api, names: names, options: options, errorBody: errorBody(api), families: familiesOf(api)}
+	e := &emitter{api: api, names: names, options: options, errorBodies: errorBodies(api), families: familiesOf(api)}
 	var files []output.File
 	for _, artefact := range []struct {
 		name   string
@@ -55,11 +55,18 @@ func Package(api *model.API, names *gonames.Names, options Options) ([]output.Fi
 		write  func(*emitter, *jen.File)
 	}{
 		{"structs.go", options.Types && e.hasStructs(), (*emitter).structs},
+		{"unions.go", options.Types && e.has(model.Union), (*emitter).unions},
 		{"enums.go", options.Types && e.hasEnums(), (*emitter).enums},
 		{"codec.go", options.Types && e.hasStructs(), (*emitter).codec},
 		{"validators.go", options.Validators && e.hasStructs(), (*emitter).validators},
-		{"errors.go", e.hasOperations() && e.errorBody != nil, (*emitter).errors},
-		{"client.go", e.hasOperations() && options.Client, (*emitter).client},
+		{"messages.go", e.hasOperations() && e.hasMessages(), (*emitter).messages},
+		{"errors.go", e.hasOperations() && len(e.errorBodies) > 0, (*emitter).errors},
+		{"security.go", e.hasOperations() && e.hasSchemes(), (*emitter).schemes},
+		{"errors.go", e.hasBuilders() && len(e.errorBodies) == 0, (*emitter).serviceErrors},
+		{"client.go", e.hasOperations() && options.Client && api.Service == nil, (*emitter).client},
+		{"builders.go", e.hasBuilders(), (*emitter).builders},
+		{"calls.go", e.hasBuilders() && e.hasActionParameters(), (*emitter).actionParameters},
+		{"properties.go", e.hasBuilders(), (*emitter).properties},
 		{"server.go", e.hasOperations() && options.Server, (*emitter).server},
 	} {
 		if !artefact.wanted {
@@ -78,6 +85,9 @@ func Package(api *model.API, names *gonames.Names, options Options) ([]output.Fi
 	if options.Stream {
 		besides = append(besides, "DecodeStream")
 	}
+	if e.hasBuilders() {
+		besides = append(besides, "NewClient", "NewBatch")
+	}
 	used, err := support.Select(options.Package, files, api.Service != nil, besides...)
 	if err != nil {
 		return nil, err
@@ -88,11 +98,11 @@ func Package(api *model.API, names *gonames.Names, options Options) ([]output.Fi
 // emitter is what the writers of artefacts share: what to write, and under
 // what names. None of them changes it.
 type emitter struct {
-	api       *model.API
-	names     *gonames.Names
-	options   Options
-	errorBody *model.Type // what all error answers hold; nil where that is not one type
-	families  map[*model.Type]bool
+	api         *model.API
+	names       *gonames.Names
+	options     Options
+	errorBodies []*model.Type // what error answers hold
+	families    map[*model.Type]bool
 }
 
 func (e *emitter) hasStructs() bool { return e.has(model.Object) || e.hasOperations() && e.hasParams() }
@@ -111,6 +121,8 @@ func (e *emitter) has(kind model.TypeKind) bool {
 func (e *emitter) hasOperations() bool {
 	return len(e.api.Operations) > 0 && (e.options.Client || e.options.Server)
 }
+
+func (e *emitter) hasBuilders() bool { return e.names.Plan() != nil && e.options.Client }
 
 func (e *emitter) hasParams() bool {
 	for _, o := range e.api.Operations {

@@ -8,44 +8,63 @@ import (
 	"example.com/burin/generator/model"
 )
 
-// errorBody is the type that all error answers of a description hold; nil
-// where they hold none or several.
-func errorBody(api *model.API) *model.Type {
-	var body *model.Type
+// errorBodies are the types that the error answers of a description hold.
+func errorBodies(api *model.API) []*model.Type {
+	var bodies []*model.Type
 	for _, o := range api.Operations {
 		for _, r := range o.Errors {
-			if r.Schema == nil {
-				continue
+			if body := errorType(r); body != nil && !slices.Contains(bodies, body) {
+				bodies = append(bodies, body)
 			}
-			if r.Schema.Kind != model.Named || body != nil && body != r.Schema.Type {
-				return nil
-			}
-			body = r.Schema.Type
 		}
 	}
-	return body
+	return bodies
+}
+
+// errorType is the type that an error answer holds; nil where that is no object.
+func errorType(r *model.Response) *model.Type {
+	if r.Form != model.JSON || r.Schema == nil || !isObject(r.Schema) {
+		return nil
+	}
+	return r.Schema.Type
 }
 
 // errors writes how a handler's own errors look in the description's shape.
 // What a property is for is told by its name, as OData JSON Format 4.01
 // (section 21.1), RFC 9457 and most APIs name them.
 func (e *emitter) errors(f *jen.File) {
-	name := e.names.Type(e.errorBody)
+	if len(e.errorBodies) > 1 {
+		e.typedErrors(f)
+		return
+	}
+	body := e.errorBodies[0]
 	f.Comment("ErrorBody is what answers that report an error hold.")
-	f.Type().Id("ErrorBody").Op("=").Id(name)
+	f.Type().Id("ErrorBody").Op("=").Id(e.names.Type(body))
 	if e.options.Server {
 		f.Line()
-		f.Var().Id("errorMediaType").Op("=").Index().String().Values(jen.Lit("application/json"))
+		f.Var().Id("errorMediaType").Op("=").Index().String().Values(jen.Lit(e.errorMediaType()))
 	}
 	f.Line()
 	f.Func().Id("newErrorBody").Params(jen.Id("fault").Op("*").Id("RequestError")).Op("*").Id("ErrorBody").BlockFunc(func(g *jen.Group) {
 		g.Id("body").Op(":=").New(jen.Id("ErrorBody"))
-		e.fillError(g, jen.Id("body"), e.errorBody, faultSources)
+		e.fillError(g, jen.Id("body"), body, faultSources)
 		g.Return(jen.Id("body"))
 	})
 	f.Line()
 	f.Func().Id("errorText").Params(jen.Id("body").Op("*").Id("ErrorBody")).String().
-		Block(jen.Return(e.errorText(jen.Id("body"), e.errorBody)))
+		Block(jen.Return(e.errorText(jen.Id("body"), body)))
+}
+
+// errorMediaType is the media type of errors that are all of one type.
+func (e *emitter) errorMediaType() string {
+	for _, o := range e.api.Operations {
+		for _, r := range o.Errors {
+			if errorType(r) != nil {
+				return r.MediaType
+			}
+		}
+	}
+	return "application/json"
 }
 
 // sources are where the texts of an error come from, by what they are for.

@@ -60,7 +60,7 @@ func (e *emitter) slotMethods(f *jen.File) {
 
 func slotMethod(receiver, method string, lines func(g *jen.Group)) *jen.Statement {
 	return jen.Func().Params(jen.Id("v").Op("*").Id(receiver)).Id(method).Params(jen.Id("q").Op("*").Id("portion")).
-		BlockFunc(lines).Line()
+		BlockFunc(lines).Line().Line()
 }
 
 // parameterObjects are the types whose properties stand in parameters.
@@ -101,7 +101,7 @@ func (e *emitter) listParameter(g *jen.Group, p *model.Parameter, in place) {
 	function := "slot"
 	switch s := p.Schema; {
 	case p.JSON:
-		arguments = append(arguments, e.walkFunction(s, !p.Required))
+		arguments = append(arguments, e.walkJSON(s, !p.Required))
 	case s.Kind == model.List:
 		function, arguments = "slotList", append(arguments, jen.Id(form(p, in)), e.asFunction(s.Elem))
 	case isObject(s):
@@ -113,7 +113,7 @@ func (e *emitter) listParameter(g *jen.Group, p *model.Parameter, in place) {
 		function = map[string]string{"slot": "slotOpt", "slotList": "slotOptList", "slotObject": "slotOptObject"}[function]
 	}
 	line := jen.Id(function).Call(arguments...)
-	if e.options.Validators {
+	if e.options.Validators && !p.JSON {
 		rules(line, p.Schema)
 	}
 	g.Add(line)

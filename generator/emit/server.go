@@ -35,8 +35,8 @@ func (e *emitter) stub() *jen.Statement {
 		Type().Id("UnimplementedServer").Struct().Line().Line()
 	for _, o := range e.api.Operations {
 		result := []jen.Code{jen.Id("notServed").Call(jen.Lit(o.ID))}
-		if o.Success.Schema != nil {
-			result = []jen.Code{jen.Nil(), result[0]}
+		if e.answerShape(o) != noAnswer {
+			result = []jen.Code{e.zeroAnswer(o), result[0]}
 		}
 		out.Func().Params(jen.Id("UnimplementedServer")).Id(e.names.Operation(o)).
 			Params(e.parameterTypes(o)...).Add(e.results(o)).
@@ -104,16 +104,18 @@ func (e *emitter) handleMethod(o *model.Operation) *jen.Statement {
 			if len(o.Security) > 0 {
 				security = jen.Id(e.names.Security(o))
 			}
-			g.Id("c").Dot("begin").Call(status(o.Success.Status), security)
+			e.begin(g, o, security)
 			e.readParameters(g, o)
-			if o.Body != nil {
+			if o.Body != nil && !hasUsualBody(o) {
+				e.takeBody(g, o)
+			} else if o.Body != nil {
 				demands := jen.Nil()
 				if len(o.Body.Demands) > 0 && e.options.Validators {
 					demands = jen.Id(e.names.Demands(o))
 				}
 				g.Id("body").Op(":=").Id("readBody").Types(e.bodyType(o.Body.Schema)).Call(jen.Id("c"), demands)
 			}
-			g.If(jen.Id("c").Dot("ok").Call()).Block(e.callServer(o))
+			g.If(jen.Id("c").Dot("ok").Call()).BlockFunc(func(g *jen.Group) { e.callServer(g, o) })
 		}).Line()
 }
 
@@ -155,12 +157,34 @@ func (e *emitter) readParameters(g *jen.Group, o *model.Operation) {
 	}
 }
 
-func (e *emitter) callServer(o *model.Operation) *jen.Statement {
-	call := jen.Id("h").Dot("server").Dot(e.names.Operation(o)).Call(e.arguments(o, jen.Id("c").Dot("ctx"), jen.Op("*").Id("params"))...)
-	if o.Success.Schema == nil {
-		return jen.Id("c").Dot("err").Op("=").Add(call)
+// begin writes the call that asks whether a request may go on.
+func (e *emitter) begin(g *jen.Group, o *model.Operation, security jen.Code) {
+	if e.hasTypedErrors(o) {
+		g.Id("c").Dot("errors").Op("=").Id(e.names.Failures(o))
 	}
-	return jen.List(jen.Id("c").Dot("answer"), jen.Id("c").Dot("err")).Op("=").Add(call)
+	arguments := []jen.Code{status(o.Success.Status), security}
+	if shape := e.answerShape(o); shape == noAnswer || shape == usualAnswer {
+		g.Id("c").Dot("begin").Call(arguments...)
+		return
+	}
+	g.Id("c").Dot("beginAs").Call(append(arguments, e.answerTypes(o)...)...)
+}
+
+func (e *emitter) callServer(g *jen.Group, o *model.Operation) {
+	call := jen.Id("h").Dot("server").Dot(e.names.Operation(o)).Call(e.arguments(o, jen.Id("c").Dot("ctx"), jen.Op("*").Id("params"))...)
+	answer, err := jen.Id("answer"), jen.Err()
+	switch e.answerShape(o) {
+	case noAnswer:
+		g.Id("c").Dot("err").Op("=").Add(call)
+	case usualAnswer:
+		g.List(jen.Id("c").Dot("answer"), jen.Id("c").Dot("err")).Op("=").Add(call)
+	case valueAnswer:
+		g.List(answer, err).Op(":=").Add(call)
+		g.Add(e.reply(e.outcomes(o)[0].variant, answer, err))
+	default:
+		g.List(answer, err).Op(":=").Add(call)
+		g.Id("respond").Call(jen.Id("c"), answer, err)
+	}
 }
 
 func handleName(e *emitter, o *model.Operation) string { return "handle" + e.names.Operation(o) }

@@ -28,7 +28,7 @@ func (e *emitter) parameters(o *model.Operation) []jen.Code {
 		list = append(list, jen.Id("params").Id(e.names.Params(o)))
 	}
 	if o.Body != nil {
-		list = append(list, jen.Id("body").Op("*").Add(e.bodyType(o.Body.Schema)))
+		list = append(list, jen.Id("body").Add(e.requestType(o)))
 	}
 	return list
 }
@@ -42,10 +42,11 @@ func sameType(a, b *model.Schema) bool {
 
 // results are an operation's results.
 func (e *emitter) results(o *model.Operation) *jen.Statement {
-	if o.Success.Schema == nil {
+	answer := e.answerType(o)
+	if answer == nil {
 		return jen.Error()
 	}
-	return jen.Params(jen.Op("*").Add(e.bodyType(o.Success.Schema)), jen.Error())
+	return jen.Params(answer, jen.Error())
 }
 
 // parameterTypes are parameters without their names.
@@ -58,7 +59,7 @@ func (e *emitter) parameterTypes(o *model.Operation) []jen.Code {
 		list = append(list, jen.Id(e.names.Params(o)))
 	}
 	if o.Body != nil {
-		list = append(list, jen.Op("*").Add(e.bodyType(o.Body.Schema)))
+		list = append(list, e.requestType(o))
 	}
 	return list
 }

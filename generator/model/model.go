@@ -49,7 +49,8 @@ type TypeKind int
 // The kinds of named type.
 const (
 	Object TypeKind = iota + 1 // a JSON object of declared properties
-	Enum                       // a fixed set of strings
+	Enum                       // a fixed set of values
+	Union                      // a choice of several forms
 )
 
 // Type is a type that the description names.
@@ -71,6 +72,9 @@ type Type struct {
 	Abstract   bool        // of an Object: only types that derive from it have values
 	Members    []*Member   // of an Enum
 	Flags      bool        // of an Enum: a value is a set of members
+	Of         Kind        // of an Enum: what its values are; 0 is String
+	Additional *Schema     // of an Object: what further properties hold; nil where that is open
+	Union      *Choice     // of a Union
 }
 
 // Member is one value of an enum.
@@ -89,7 +93,8 @@ type Property struct {
 	Required bool
 	Schema   *Schema
 	Access   Access
-	Link     *Link // of an OData navigation property; nil where it is none
+	Fixed    string // of strings: the value that stands where none is set; "" for none
+	Link     *Link  // of an OData navigation property; nil where it is none
 }
 
 // Access says in which direction a property may be sent.
@@ -179,6 +184,7 @@ type Operation struct {
 	Cookies   []*Parameter
 	Body      *Body // nil where none is read
 	Success   *Response
+	Successes []*Response // further ones
 	Errors    []*Response
 	Security  []Requirement // alternatives; none: open to all
 	Paging    *Paging
@@ -231,12 +237,44 @@ type Literal struct {
 
 // Body is what a request carries.
 type Body struct {
-	Pos       source.Pos
-	Doc       Doc
+	Pos source.Pos
+	Doc Doc
+	Content
+	More     []*Content // other forms of it
+	Required bool       // whether a body has to be there
+	Demands  []Demand   // properties this request requires beyond its type
+}
+
+// Content is one form that a body has.
+type Content struct {
 	MediaType string
-	Schema    *Schema
-	Required  bool     // whether a body has to be there
-	Demands   []Demand // properties this request requires beyond its type
+	Form      Form
+	Schema    *Schema // of JSON, and of each event or line; nil where there is no body
+	Parts     []*Part // of a form
+	Type      *Type   // of a form: the object whose properties the parts are; nil where it has no name
+}
+
+// Form is how a body is written.
+type Form int
+
+// The forms of bodies.
+const (
+	JSON       Form = iota
+	Text            // characters
+	Binary          // bytes
+	Events          // server-sent events, each JSON
+	Lines           // JSON texts, a line each
+	URLEncoded      // application/x-www-form-urlencoded
+	Multipart       // multipart/form-data
+)
+
+// Part is a field of a form.
+type Part struct {
+	Parameter
+	Property *Property // of the form's Type; nil where that has no name
+	File     bool      // bytes beside the others, with a name and a media type
+	Many     bool      // of a File: several of them
+	Types    []string  // media types of the part; none: the usual ones
 }
 
 // Demand is a property that one request requires though its type does not.
@@ -245,13 +283,15 @@ type Demand struct {
 	Property *Property
 }
 
-// Response is one answer.
+// Response is one answer, or those of a range of statuses.
 type Response struct {
-	Pos       source.Pos
-	Status    int
-	Doc       Doc
-	MediaType string
-	Schema    *Schema // nil where the answer has no body
+	Pos     source.Pos
+	Status  int  // 0 for what no other response of the operation is for
+	Range   bool // all statuses of the hundred that Status begins
+	Doc     Doc
+	Headers []*Parameter
+	Content
+	More []*Content // other forms of its body
 }
 
 // Paging says that an answer is one page of several.
@@ -263,10 +303,21 @@ type Paging struct {
 
 // SecurityScheme is a way to authenticate.
 type SecurityScheme struct {
-	Pos  source.Pos
-	Name string
-	Doc  Doc
-	Type string // oauth2 or bearer
+	Pos   source.Pos
+	Name  string
+	Doc   Doc
+	Type  string // oauth2, openIdConnect, bearer, basic, apiKey, mutualTLS, or http for others of HTTP
+	In    string // of apiKey: header, query or cookie
+	Key   string // of apiKey the name of the parameter, of http the authentication scheme
+	Flows []Flow // of oauth2
+	URL   string // of openIdConnect
+}
+
+// Flow is a way to get a token (RFC 6749, section 1.3).
+type Flow struct {
+	Name             string
+	AuthorizationURL string
+	TokenURL         string
 }
 
 // Requirement is one sufficient set of schemes.

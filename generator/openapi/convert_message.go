@@ -9,91 +9,147 @@ import (
 	"example.com/burin/generator/model"
 )
 
-// requestBody converts a Request Body Object.
+// requestBody converts a Request Body Object; nil where the specification has it
+// ignored.
 func (c *converter) requestBody(n *node, v *openapi3.RequestBody) *model.Body {
-	if method := n.parent.key; method == "get" || method == "delete" {
-		c.unsupported(n, "a body of a "+strings.ToUpper(method)+" request")
+	method := n.parent.key
+	if method == "trace" || !c.lint.is31 && (method == "get" || method == "head") {
+		c.note(n, "the body of a "+strings.ToUpper(method)+" request is ignored, as OpenAPI asks")
+		return nil
 	}
 	body := c.referred(n)
 	c.fields(body)
 	if content := body.get("content"); content != nil && len(content.fields()) == 0 {
 		c.lacks(content, "a body without a media type is not supported yet: add %s", jsonType)
 	}
-	b := &model.Body{Pos: n.place(), Doc: c.doc(body), Required: v.Required, MediaType: jsonType}
-	media, value := c.json(body, v.Content)
-	if value == nil {
-		return b
+	b := &model.Body{Pos: n.place(), Doc: c.doc(body), Required: v.Required}
+	for _, member := range body.get("content").fields() {
+		value := v.Content[member.key]
+		if member.cut || value == nil {
+			continue
+		}
+		schema := member.get("schema")
+		if ref := value.Schema; isJSONType(member.key) && schema != nil && ref != nil && ref.Ref == "" && ref.Value != nil && len(ref.Value.AllOf) > 0 && len(body.get("content").fields()) == 1 {
+			c.fields(member)
+			b.MediaType = member.key
+			b.Schema, b.Demands = c.demanding(schema)
+			return b
+		}
+		b.Content, b.More = joined(b.Content, b.More, c.content(member, value, true))
 	}
-	schema := media.get("schema")
-	if v := value.Schema.Value; value.Schema.Ref == "" && v != nil && len(v.AllOf) > 0 {
-		b.Schema, b.Demands = c.demanding(schema, v)
-		return b
-	}
-	b.Schema = c.message(schema, value.Schema)
 	return b
 }
 
-// json finds the schema of the one media type that is supported, and reports
-// the others; nil where there is none.
-func (c *converter) json(n *node, content openapi3.Content) (*node, *openapi3.MediaType) {
-	var media *node
-	for _, member := range n.get("content").fields() {
-		if member.key != jsonType {
-			c.notYet(member, "the media type %q is not supported yet: remove it, or write %s", member.key, jsonType)
-			continue
-		}
-		c.fields(member)
-		media = member
-	}
-	switch value := content[jsonType]; {
-	case media == nil || value == nil:
-	case media.get("schema") == nil || value.Schema == nil || value.Schema.Value == nil:
-		c.lacks(media, `a body without a schema is not supported yet: add "schema"`)
+// joined adds a form of a body to others.
+func joined(first model.Content, more []*model.Content, next *model.Content) (model.Content, []*model.Content) {
+	switch {
+	case next == nil:
+	case first.MediaType == "":
+		first = *next
 	default:
-		return media, value
+		more = append(more, next)
 	}
-	return nil, nil
+	return first, more
 }
 
-// message converts the schema of a body, which has to be a reference to an
-// object.
-func (c *converter) message(n *node, ref *openapi3.SchemaRef) *model.Schema {
-	if t := c.types[c.referred(n)]; n.get("$ref") != nil && t != nil && t.Kind == model.Object {
-		return c.schema(ref, n)
+// content converts a Media Type Object; nil where it is not supported yet.
+func (c *converter) content(n *node, v *openapi3.MediaType, sent bool) *model.Content {
+	c.fields(n)
+	content := &model.Content{MediaType: n.key, Form: formOf(n.key)}
+	if sent && content.Form == model.Events {
+		content.Form = model.Text
 	}
-	if target := c.referred(n); target != n && target != nil && target.tinged {
+	schema := n.get("schema")
+	given := schema != nil && !schema.cut && v.Schema != nil && v.Schema.Value != nil
+	switch content.Form {
+	case model.Text, model.Binary:
+		return content
+	case notRead:
+		c.notYet(n, "the media type %q is not supported yet: remove it, or write %s", n.key, jsonType)
+		return nil
+	case model.URLEncoded, model.Multipart:
+		if !sent {
+			c.notYet(n, "the media type %q of an answer is not supported yet: remove it, or write %s", n.key, jsonType)
+			return nil
+		}
+	}
+	switch {
+	case !given:
+		c.lacks(n, `a body without a schema is not supported yet: add "schema"`)
+		return nil
+	case content.Form == model.URLEncoded || content.Form == model.Multipart:
+		return c.form(content, n, schema)
+	}
+	content.Schema = c.message(schema, v.Schema)
+	if s := content.Schema; s != nil && content.Form == model.Lines && s.Kind == model.List {
+		content.Schema = s.Elem
+	}
+	if content.Schema == nil {
 		return nil
 	}
-	c.lacks(n, "a body that is no reference to an object is not supported yet: move it to components/schemas and refer to it")
-	return nil
+	return content
+}
+
+// notRead is the form of bodies that are not supported yet.
+const notRead model.Form = -1
+
+// formOf tells the form of a body by its media type. What is not known is bytes.
+func formOf(mediaType string) model.Form {
+	name, _, _ := strings.Cut(strings.ToLower(mediaType), ";")
+	name = strings.TrimSpace(name)
+	switch {
+	case isJSONType(name):
+		return model.JSON
+	case name == "text/event-stream":
+		return model.Events
+	case slices.Contains(lineTypes, name):
+		return model.Lines
+	case name == "application/x-www-form-urlencoded":
+		return model.URLEncoded
+	case name == "multipart/form-data":
+		return model.Multipart
+	case strings.HasSuffix(name, "/xml") || strings.HasSuffix(name, "+xml") && name != "image/svg+xml" || strings.HasPrefix(name, "multipart/"):
+		return notRead
+	case strings.HasPrefix(name, "text/") && name != "text/*":
+		return model.Text
+	}
+	return model.Binary
+}
+
+// lineTypes are the names of what has a JSON text a line.
+var lineTypes = []string{"application/jsonl", "application/x-ndjson", "application/ndjson", "application/x-jsonlines", "application/jsonlines"}
+
+// message converts the schema of a body.
+func (c *converter) message(n *node, ref *openapi3.SchemaRef) *model.Schema {
+	if target := c.referred(n); target != n && (target == nil || target.tinged && c.types[target] == nil) {
+		return nil
+	}
+	return c.schema(ref, n)
 }
 
 // demanding converts the schema of a body that is an object of which the
 // request requires more: an allOf of a reference and of objects that have only
 // "required".
-func (c *converter) demanding(n *node, v *openapi3.Schema) (*model.Schema, []model.Demand) {
-	var s *model.Schema
+func (c *converter) demanding(n *node) (*model.Schema, []model.Demand) {
+	var base *node
 	var names []*node
-	plain := true
-	for i, member := range n.get("allOf").kept() {
+	plain := onlyHas(n, "allOf", "description", "title", "example", "examples", "externalDocs")
+	for _, member := range n.get("allOf").kept() {
 		switch {
-		case i >= len(v.AllOf):
-		case member.get("$ref") != nil && s == nil:
-			if s = c.message(member, v.AllOf[i]); s == nil {
-				return nil, nil
-			}
+		case member.get("$ref") != nil && base == nil:
+			base = member
 		case member.get("$ref") == nil && onlyRequires(member):
 			names = append(names, member.get("required").list()...)
 		default:
 			plain = false
 		}
 	}
-	plain = plain && onlyHas(n, "allOf", "description", "title", "example", "examples", "externalDocs")
-	if (!plain || s == nil) && !n.get("allOf").tinged {
-		c.notYet(n.get("allOf"), `"allOf" of a body is supported with one reference to an object and members that have only "required": write it so`)
+	if !plain || base == nil || len(names) == 0 {
+		return c.schemaAt(n), nil
 	}
-	if !plain || s == nil {
-		return nil, nil
+	s := c.schemaAt(base)
+	if s == nil || !isObject(s) {
+		return c.schemaAt(n), nil
 	}
 	c.fields(n)
 	return s, c.demands(names, s.Type)
@@ -139,38 +195,46 @@ func (c *converter) demands(names []*node, t *model.Type) []model.Demand {
 	return demands
 }
 
-// responsesOf converts the Responses Object of an operation.
+// responsesOf converts the Responses Object of an operation. Those that say that
+// a request succeeded are the 2xx ones, where there are none the 3xx ones, and
+// else the default.
 func (c *converter) responsesOf(o *model.Operation, n *node, v *openapi3.Responses) {
+	var all []*model.Response
 	for _, member := range n.fields() {
 		ref := v.Value(member.key)
 		if member.cut || strings.HasPrefix(member.key, "x-") || ref == nil || ref.Value == nil {
 			continue
 		}
-		switch code := status(member.key); {
-		case code >= 400 && code < 600:
-			o.Errors = append(o.Errors, c.response(member, ref.Value))
-		case code < 200 || code >= 300:
-			c.unsupported(member, "the response "+quoted(member.key))
-		case o.Success != nil:
-			c.unsupported(member, "a second 2xx response")
+		if member.key[0] == '1' {
+			c.note(member, "what precedes an answer is left to HTTP")
+			continue
+		}
+		all = append(all, c.response(member, ref.Value))
+	}
+	good := func(r *model.Response) bool { return r.Status/100 == 2 }
+	if !slices.ContainsFunc(all, good) {
+		good = func(r *model.Response) bool { return r.Status/100 == 3 }
+	}
+	if !slices.ContainsFunc(all, good) {
+		good = func(r *model.Response) bool { return r.Status == 0 }
+	}
+	for _, r := range all {
+		switch {
+		case !good(r):
+			o.Errors = append(o.Errors, r)
+		case o.Success == nil:
+			o.Success = r
 		default:
-			o.Success = c.response(member, ref.Value)
-			c.success(member)
+			o.Successes = append(o.Successes, r)
 		}
 	}
 	if o.Success == nil && n != nil {
 		c.lacks(n, "an operation without a 2xx response is not supported yet: add the one it answers with")
 	}
-}
-
-// success reports what only error responses may have so far.
-func (c *converter) success(member *node) {
-	n := c.referred(member)
-	if headers := n.get("headers"); len(headers.fields()) > 0 {
-		c.unsupported(headers, `"headers" of a 2xx response`)
-	}
-	if content := n.get("content"); len(content.fields()) > 0 && (member.key == "204" || member.key == "205") {
-		c.fault(content, "a %s response has no content (RFC 9110, section 15.3): remove it", member.key)
+	if o.Success != nil && o.Success.Status == 0 {
+		failure := *o.Success
+		failure.Headers = nil
+		o.Errors = append(o.Errors, &failure)
 	}
 }
 
@@ -178,10 +242,33 @@ func (c *converter) success(member *node) {
 func (c *converter) response(member *node, v *openapi3.Response) *model.Response {
 	n := c.referred(member)
 	c.fields(n)
-	r := &model.Response{Pos: member.place(), Status: status(member.key), Doc: c.doc(n)}
-	if media, value := c.json(n, v.Content); value != nil {
-		r.MediaType = jsonType
-		r.Schema = c.message(media.get("schema"), value.Schema)
+	r := &model.Response{Pos: member.place(), Doc: c.doc(n)}
+	if member.key != "default" {
+		r.Status, r.Range = status(strings.Replace(member.key, "XX", "00", 1)), strings.HasSuffix(member.key, "XX")
+	}
+	for _, header := range n.get("headers").fields() {
+		if ref := v.Headers[header.key]; ref != nil && ref.Value != nil && !header.cut && !strings.EqualFold(header.key, "Content-Type") {
+			parameter := ref.Value.Parameter
+			parameter.Name, parameter.In = header.key, openapi3.ParameterInHeader
+			r.Headers = append(r.Headers, c.parameter(c.referred(header), &parameter))
+		}
+	}
+	content := n.get("content")
+	switch {
+	case len(content.fields()) == 0:
+	case member.key == "204" || member.key == "205":
+		c.fault(content, "a %s response has no content (RFC 9110, section 15.3): remove it", member.key)
+	case member.key == "304" || responseTo(member) == "head":
+		c.note(content, "such an answer has no content (RFC 9110, section 6.4.1)")
+	default:
+		for _, media := range content.fields() {
+			if value := v.Content[media.key]; value != nil && !media.cut {
+				r.Content, r.More = joined(r.Content, r.More, c.content(media, value, false))
+			}
+		}
 	}
 	return r
 }
+
+// responseTo is the method that a response of an operation answers.
+func responseTo(member *node) string { return member.parent.parent.key }

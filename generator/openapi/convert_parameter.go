@@ -198,6 +198,11 @@ func ofParameter(n *node) bool {
 	return n.parent != nil && n.parent.def != nil && n.parent.def.name == "Parameter"
 }
 
+// ofHeader says whether a schema is that of a header of an answer, by itself.
+func ofHeader(n *node) bool {
+	return n.parent != nil && n.parent.def != nil && n.parent.def.name == "Header"
+}
+
 // parameterDefault reads what stands for a parameter that is not sent.
 func (c *converter) parameterDefault(p *model.Parameter, schema *node) {
 	n := schema.get("default")

@@ -19,7 +19,7 @@ func (w *writer) operation(path subset.Path, verb, method, summary string) *mode
 		ID:     w.id(path, verb),
 		Doc:    model.Doc{Summary: summary},
 		Method: method,
-		Errors: []*model.Response{{Pos: pos(path), Status: 400, MediaType: jsonType, Schema: named(w.failure)}},
+		Errors: []*model.Response{{Pos: pos(path), Status: 400, Content: model.Content{MediaType: jsonType, Schema: named(w.failure)}}},
 	}
 	for i, stop := range path {
 		segment := model.Segment{Literal: stop.Text}

@@ -84,7 +84,7 @@ func (w *writer) list(path subset.Path) {
 	page := w.pageType(at.Type, pos(path))
 	o := w.operation(path, "list", "GET", "Lists "+at.Type.Name+" objects.")
 	o.Query = collectionOptions(l)
-	o.Success = &model.Response{Pos: o.Pos, Status: 200, MediaType: jsonType, Schema: named(page)}
+	o.Success = &model.Response{Pos: o.Pos, Status: 200, Content: model.Content{MediaType: jsonType, Schema: named(page)}}
 	o.Paging = &model.Paging{Pos: o.Pos, Items: property(page, "value"), NextLink: property(page, "@odata.nextLink")}
 	w.permit(o, l, "read")
 }
@@ -96,13 +96,13 @@ func (w *writer) create(path subset.Path) {
 		return
 	}
 	o := w.operation(path, "create", "POST", "Creates a "+at.Type.Name+" object.")
-	o.Body = &model.Body{Pos: o.Pos, MediaType: jsonType, Schema: named(at.Type), Required: true}
+	o.Body = &model.Body{Pos: o.Pos, Content: model.Content{MediaType: jsonType, Schema: named(at.Type)}, Required: true}
 	for _, name := range l.Required {
 		if p := property(at.Type, name); p != nil && p.Access != model.ReadOnly {
 			o.Body.Demands = append(o.Body.Demands, model.Demand{Pos: p.Pos, Property: p})
 		}
 	}
-	o.Success = &model.Response{Pos: o.Pos, Status: 201, MediaType: jsonType, Schema: named(at.Type)}
+	o.Success = &model.Response{Pos: o.Pos, Status: 201, Content: model.Content{MediaType: jsonType, Schema: named(at.Type)}}
 	w.permit(o, l, "insert")
 }
 
@@ -114,7 +114,7 @@ func (w *writer) get(path subset.Path) {
 	}
 	o := w.operation(path, "get", "GET", "Reads a "+at.Type.Name+" object.")
 	o.Query = entityOptions(l)
-	o.Success = &model.Response{Pos: o.Pos, Status: 200, MediaType: jsonType, Schema: named(at.Type)}
+	o.Success = &model.Response{Pos: o.Pos, Status: 200, Content: model.Content{MediaType: jsonType, Schema: named(at.Type)}}
 	w.permit(o, l, "read")
 }
 
@@ -125,8 +125,8 @@ func (w *writer) update(path subset.Path) {
 		return
 	}
 	o := w.operation(path, "update", "PATCH", "Updates a "+at.Type.Name+" object.")
-	o.Body = &model.Body{Pos: o.Pos, MediaType: jsonType, Schema: named(at.Type), Required: true}
-	o.Success = &model.Response{Pos: o.Pos, Status: 200, MediaType: jsonType, Schema: named(at.Type)}
+	o.Body = &model.Body{Pos: o.Pos, Content: model.Content{MediaType: jsonType, Schema: named(at.Type)}, Required: true}
+	o.Success = &model.Response{Pos: o.Pos, Status: 200, Content: model.Content{MediaType: jsonType, Schema: named(at.Type)}}
 	w.permit(o, l, "update")
 }
 
@@ -156,11 +156,11 @@ func (w *writer) call(path subset.Path, c *model.Call) {
 		o.Doc = c.Doc
 	}
 	if len(c.Parameters) > 0 {
-		o.Body = &model.Body{Pos: c.Pos, MediaType: jsonType, Schema: named(w.parametersType(c, o.ID)), Required: true}
+		o.Body = &model.Body{Pos: c.Pos, Content: model.Content{MediaType: jsonType, Schema: named(w.parametersType(c, o.ID))}, Required: true}
 	}
 	o.Success = &model.Response{Pos: c.Pos, Status: 204}
 	if c.Returns != nil {
-		o.Success = &model.Response{Pos: c.Pos, Status: 200, MediaType: jsonType, Schema: w.result(c, o.ID)}
+		o.Success = &model.Response{Pos: c.Pos, Status: 200, Content: model.Content{MediaType: jsonType, Schema: w.result(c, o.ID)}}
 	}
 }
 

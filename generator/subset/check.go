@@ -155,7 +155,15 @@ func responses(o *model.Operation) []*model.Response {
 	if o.Success != nil {
 		list = append(list, o.Success)
 	}
-	return append(list, o.Errors...)
+	return append(append(list, o.Successes...), o.Errors...)
 }
 
-func responsePart(r *model.Response) string { return "response " + strconv.Itoa(r.Status) }
+func responsePart(r *model.Response) string {
+	switch {
+	case r.Status == 0:
+		return "response default"
+	case r.Range:
+		return "response " + strconv.Itoa(r.Status/100) + "XX"
+	}
+	return "response " + strconv.Itoa(r.Status)
+}

@@ -25,6 +25,8 @@ func (s *selector) copy() *Subset {
 	for _, t := range api.Types {
 		t.Properties = c.keptProperties(t, s)
 		t.Base = c.types[t.Base]
+		t.Additional = c.schema(t.Additional)
+		t.Union = c.union(t.Union)
 	}
 	c.entities()
 	api.Unused = append(slices.Clone(api.Unused), s.notes...)
@@ -69,6 +71,23 @@ func (c *copier) keptProperties(t *model.Type, s *selector) []*model.Property {
 	return kept
 }
 
+// union copies a choice, less the forms that are left out.
+func (c *copier) union(u *model.Choice) *model.Choice {
+	if u == nil {
+		return nil
+	}
+	choice := *u
+	choice.Variants = nil
+	for _, v := range u.Variants {
+		if t := typeOf(v.Schema); t == nil || c.types[t] != nil {
+			variant := *v
+			variant.Schema = c.schema(v.Schema)
+			choice.Variants = append(choice.Variants, &variant)
+		}
+	}
+	return &choice
+}
+
 func (c *copier) schema(s *model.Schema) *model.Schema {
 	if s == nil {
 		return nil
@@ -88,10 +107,8 @@ func (c *copier) operation(o *model.Operation) *model.Operation {
 	operation.Query = c.parameters(o.Query)
 	operation.Headers = c.parameters(o.Headers)
 	operation.Cookies = c.parameters(o.Cookies)
-	operation.Errors = slices.Clone(o.Errors)
-	for i, r := range o.Errors {
-		operation.Errors[i] = c.response(r)
-	}
+	operation.Successes = c.responses(o.Successes)
+	operation.Errors = c.responses(o.Errors)
 	operation.Success = c.response(o.Success)
 	operation.Body = c.body(o.Body)
 	if o.Paging != nil {
@@ -125,7 +142,7 @@ func (c *copier) body(b *model.Body) *model.Body {
 		return nil
 	}
 	body := *b
-	body.Schema = c.schema(b.Schema)
+	body.Content, body.More = c.contents(b.Content, b.More)
 	body.Demands = slices.Clone(b.Demands)
 	for i, d := range b.Demands {
 		body.Demands[i].Property = c.properties[d.Property]
@@ -138,8 +155,42 @@ func (c *copier) response(r *model.Response) *model.Response {
 		return nil
 	}
 	response := *r
-	response.Schema = c.schema(r.Schema)
+	response.Content, response.More = c.contents(r.Content, r.More)
+	response.Headers = c.parameters(r.Headers)
 	return &response
+}
+
+func (c *copier) responses(list []*model.Response) []*model.Response {
+	copied := slices.Clone(list)
+	for i, r := range list {
+		copied[i] = c.response(r)
+	}
+	return copied
+}
+
+func (c *copier) contents(first model.Content, more []*model.Content) (model.Content, []*model.Content) {
+	more = slices.Clone(more)
+	for i, content := range more {
+		copied := c.content(*content)
+		more[i] = &copied
+	}
+	return c.content(first), more
+}
+
+// content copies one form of a body. A part that goes by a property goes with
+// it.
+func (c *copier) content(content model.Content) model.Content {
+	content.Schema = c.schema(content.Schema)
+	content.Type = c.types[content.Type]
+	var parts []*model.Part
+	for _, p := range content.Parts {
+		part := *p
+		if part.Schema, part.Property = c.schema(p.Schema), c.properties[p.Property]; p.Property == nil || part.Property != nil {
+			parts = append(parts, &part)
+		}
+	}
+	content.Parts = parts
+	return content
 }
 
 // usedSchemes are the security schemes that the kept operations ask for, all

@@ -192,6 +192,18 @@ func (s *selector) keep(t *model.Type, why Reason) {
 		if holder.Base != nil {
 			add(holder.Base, Reason{Part: "base", Type: holder})
 		}
+		if holder.Union != nil {
+			for _, v := range holder.Union.Variants {
+				if t := typeOf(v.Schema); t != nil {
+					if _, out := s.excluded(t); !out {
+						add(t, Reason{Part: "form " + v.Name, Type: holder})
+					}
+				}
+			}
+		}
+		if t := typeOf(holder.Additional); t != nil {
+			add(t, Reason{Part: "further properties", Type: holder})
+		}
 		for _, p := range holder.Properties {
 			if _, dropped := s.dropped[p]; !dropped && (p.Link == nil || s.namesProperty(holder, p)) {
 				add(typeOf(p.Schema), Reason{Part: "property " + p.Name, Type: holder})
@@ -232,11 +244,27 @@ func uses(o *model.Operation) (list []use) {
 	for _, p := range slices.Concat(o.Query, o.Headers, o.Cookies) {
 		add(p.Schema, "parameter "+p.Name)
 	}
+	contents := func(first *model.Content, more []*model.Content, part string) {
+		for _, content := range append([]*model.Content{first}, more...) {
+			add(content.Schema, part)
+			if content.Type != nil {
+				list = append(list, use{part, content.Type})
+			}
+			for _, p := range content.Parts {
+				if p.Property == nil {
+					add(p.Schema, part)
+				}
+			}
+		}
+	}
 	if o.Body != nil {
-		add(o.Body.Schema, "body")
+		contents(&o.Body.Content, o.Body.More, "body")
 	}
 	for _, r := range responses(o) {
-		add(r.Schema, responsePart(r))
+		for _, p := range r.Headers {
+			add(p.Schema, responsePart(r))
+		}
+		contents(&r.Content, r.More, responsePart(r))
 	}
 	return list
 }

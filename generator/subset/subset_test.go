@@ -43,7 +43,7 @@ func pets() *model.API {
 		return []model.Requirement{{Schemes: []model.SchemeScopes{{Scheme: s}}}}
 	}
 	petID := &model.Parameter{Name: "petId", Required: true, Schema: text}
-	errors := []*model.Response{{Status: 400, Schema: named(failure)}}
+	errors := []*model.Response{{Status: 400, Content: model.Content{Schema: named(failure)}}}
 	pathTo := []model.Segment{{Literal: "pets"}, {Param: petID}}
 	return &model.API{
 		Source: "pets.yaml",
@@ -51,13 +51,13 @@ func pets() *model.API {
 		Operations: []*model.Operation{
 			{ID: "listPets", Method: "GET", PathSpec: "/pets", Path: pathTo[:1],
 				Query:    []*model.Parameter{{Name: "color", Schema: named(color)}},
-				Success:  &model.Response{Status: 200, Schema: named(page)},
+				Success:  &model.Response{Status: 200, Content: model.Content{Schema: named(page)}},
 				Errors:   errors,
 				Security: security(used),
 				Paging:   &model.Paging{Items: page.Properties[0], NextLink: page.Properties[1]}},
 			{ID: "createPet", Method: "POST", PathSpec: "/pets", Path: pathTo[:1],
-				Body:    &model.Body{Schema: named(pet), Demands: []model.Demand{{Property: pet.Properties[1]}}},
-				Success: &model.Response{Status: 201, Schema: named(pet)},
+				Body:    &model.Body{Content: model.Content{Schema: named(pet)}, Demands: []model.Demand{{Property: pet.Properties[1]}}},
+				Success: &model.Response{Status: 201, Content: model.Content{Schema: named(pet)}},
 				Errors:  errors, Security: security(used)},
 			{ID: "deletePet", Method: "DELETE", PathSpec: "/pets/{petId}", Path: pathTo,
 				Success: &model.Response{Status: 204}, Security: security(unused)},

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"hash/maphash"
@@ -15,7 +16,9 @@ import (
 	"math/bits"
 	"math/rand/v2"
 	"mime"
+	"mime/multipart"
 	"net/http"
+	"net/textproto"
 	"net/url"
 	"slices"
 	"strconv"
@@ -25,6 +28,56 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 )
+
+// Bytes are bytes as base64 (RFC 4648) writes them. They keep the text they were
+// given, so that it comes back in the same alphabet, padded or not, and is not
+// decoded by who only passes it on. The zero Bytes are none.
+type Bytes struct{ text string }
+
+var errBytes = errors.New("must be base64 (RFC 4648)")
+
+// ParseBytes reads base64 in the usual alphabet (RFC 4648, section 4) or in that
+// of URLs (section 5), with padding or without.
+func ParseBytes(text string) (Bytes, error) {
+	bare := strings.TrimRight(text, "=")
+	padding := len(text) - len(bare)
+	last := len(bare) % 4
+	if last == 1 || padding > 0 && (last == 0 || padding != 4-last) {
+		return Bytes{}, errBytes
+	}
+	for i := range len(bare) {
+		c := bare[i]
+		if letter := c | 0x20; (letter < 'a' || letter > 'z') && !isDigit(c) && c != '+' && c != '/' && c != '-' && c != '_' {
+			return Bytes{}, errBytes
+		}
+	}
+	return Bytes{text}, nil
+}
+
+// BytesOf are the bytes b.
+func BytesOf(b []byte) Bytes { return Bytes{base64.StdEncoding.EncodeToString(b)} }
+
+// Decode gives the bytes themselves.
+func (b Bytes) Decode() []byte {
+	usual := strings.NewReplacer("-", "+", "_", "/").Replace(strings.TrimRight(b.text, "="))
+	decoded, _ := base64.RawStdEncoding.DecodeString(usual) // it was checked when b was made
+	return decoded
+}
+
+// Len is how many bytes there are.
+func (b Bytes) Len() int { return len(strings.TrimRight(b.text, "=")) * 3 / 4 }
+
+// String returns the text b was made of.
+func (b Bytes) String() string { return b.text }
+
+// MarshalText writes base64.
+func (b Bytes) MarshalText() ([]byte, error) { return []byte(b.text), nil }
+
+// UnmarshalText reads what ParseBytes does.
+func (b *Bytes) UnmarshalText(text []byte) (err error) {
+	*b, err = ParseBytes(string(text))
+	return err
+}
 
 // Client calls the service. It is safe for concurrent use.
 type Client struct {
@@ -84,7 +137,7 @@ type request struct {
 	body     object    // nil where none is sent
 	upload   io.Reader // another body
 	header   http.Header
-	status   int // of success; 0 for all of the 200s
+	status   int // of success; 0 for all of the 200s, 3 of the 300s
 }
 
 // send sends a request, and decodes the answer into answer unless that is nil.
@@ -116,11 +169,11 @@ func (c *Client) exchange(ctx context.Context, q request) (*http.Response, error
 	if response.Request == nil {
 		response.Request = r
 	}
-	if response.StatusCode == q.status || q.status == 0 && response.StatusCode/100 == 2 {
+	if hundred := response.StatusCode / 100; response.StatusCode == q.status || q.status == 0 && hundred == 2 || q.status == hundred {
 		return response, nil
 	}
 	defer func() { _ = response.Body.Close() }()
-	return nil, readError(response)
+	return nil, readFailure(q, response)
 }
 
 // readAnswer decodes what an answer holds.
@@ -160,14 +213,7 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 		r.Header.Set("Content-Type", "application/json")
 	}
 	maps.Copy(r.Header, q.header)
-	if c.tokens != nil {
-		token, err := c.tokens.Token(ctx)
-		if err != nil {
-			return nil, fmt.Errorf("token: %w", err)
-		}
-		r.Header.Set("Authorization", "Bearer "+token)
-	}
-	return r, nil
+	return r, showCredentials(c, q, r)
 }
 
 // readError makes an error of an answer, with at most 1 MiB of its body.
@@ -194,6 +240,18 @@ func asPointer[T any, P pointer[T]](w *walker, p **T) {
 		return
 	}
 	w.object(P(*p))
+}
+
+// decodeValue reads a document that need not be an object.
+func decodeValue[T any](w *walker, src []byte, p *T, as func(*walker, *T)) error {
+	w.src, w.tabled, w.start = src, true, -1
+	w.skipSpace()
+	as(w, p)
+	w.skipSpace()
+	if !w.halted && w.pos < len(w.src) {
+		w.fail("more follows the end of the document")
+	}
+	return w.end()
 }
 
 // DateTime is a point in time as RFC 3339 writes it. It keeps the text it was
@@ -275,7 +333,7 @@ func isDateTime(s string) bool {
 func isDate(s string) bool {
 	const zeros, more = 0x30302d30302d3030, 0x76767f76767f7676 // 00-00-00, and what makes any more than that too much
 	x := eightBytes(s[2:]) ^ zeros
-	if (x|x+more)&highBits != 0 || !isDigit(s[0]) || !isDigit(s[1]) {
+	if (x|(x+more))&highBits != 0 || !isDigit(s[0]) || !isDigit(s[1]) {
 		return false
 	}
 	month, day := x>>24&15*10+x>>32&15, x>>48&15*10+x>>56
@@ -296,7 +354,7 @@ func isClock(s string) bool {
 	const zeros, more = 0x30303a30303a3030, 0x76767f76767f7676 // 00:00:00
 	x := eightBytes(s) ^ zeros
 	hour, minute, second := x&15*10+x>>8&15, x>>24&15*10+x>>32&15, x>>48&15*10+x>>56
-	return (x|x+more)&highBits == 0 && hour <= 23 && minute <= 59 && (second <= 59 || second == 60 && minute == 59)
+	return (x|(x+more))&highBits == 0 && hour <= 23 && minute <= 59 && (second <= 59 || second == 60 && minute == 59)
 }
 
 // twoDigits is the number that s begins with, or more than 99 where it begins
@@ -520,11 +578,19 @@ func invalid(err error) error {
 		return err
 	}
 	first := report.Violations[0]
-	return &RequestError{http.StatusBadRequest, "", first.Message, target(first.Pointer), report.Violations}
+	return &RequestError{Status: http.StatusBadRequest, Message: first.Message, Target: target(first.Pointer), Violations: report.Violations}
 }
 
 // target is a JSON Pointer without its first slash: the name of a property.
 func target(pointer string) string { return strings.TrimPrefix(pointer, "/") }
+
+// answerTo is the answer to the error of a call, and its media type.
+func answerTo(c *call) (*Error, []string) {
+	return c.mapError(cmp.Or(c.ctx, c.r.Context()), c.err), errorMediaType
+}
+
+// readFailure makes an error of an answer.
+func readFailure(_ request, response *http.Response) error { return readError(response) }
 
 // ErrorBody is what answers that report an error hold. The description says
 // nothing of them, so they follow RFC 9457.
@@ -553,9 +619,59 @@ func newErrorBody(fault *RequestError) *ErrorBody {
 
 func errorText(body *ErrorBody) string { return body.Title + ": " + body.Detail }
 
+// errorCase is what answers of one status hold, where errors are not all alike.
+type errorCase struct {
+	status    int // of the hundred where it is less than ten; 0 for all others
+	mediaType string
+	of        object // of the type
+}
+
 // kin is what the walk methods of a family tell each other, the most derived
 // type first.
 type kin struct {
+}
+
+// File is a part of a form that is sent as it is read.
+type File struct {
+	Name    string // of the file
+	Type    string // its media type; "" is application/octet-stream
+	Header  textproto.MIMEHeader
+	Content io.Reader
+}
+
+// formWriter makes a multipart body of pieces, so that files are read when they
+// are sent.
+type formWriter struct {
+	buffer *bytes.Buffer
+	writer *multipart.Writer
+	pieces []io.Reader
+}
+
+// part writes a part's head, and its content after it.
+func (f *formWriter) part(header textproto.MIMEHeader, content io.Reader) {
+	_, _ = f.writer.CreatePart(header) // a buffer takes everything
+	f.pieces = append(f.pieces, bytes.NewReader(bytes.Clone(f.buffer.Bytes())), content)
+	f.buffer.Reset()
+}
+
+// value writes a field that is no file.
+func (f *formWriter) value(name, text, mediaType string) {
+	header := textproto.MIMEHeader{"Content-Disposition": {disposition(name, "")}}
+	if mediaType != "" {
+		header.Set("Content-Type", mediaType)
+	}
+	f.part(header, strings.NewReader(text))
+}
+
+// disposition is the head of a part (RFC 7578, section 4.2), with escapes as
+// browsers write them.
+func disposition(name, file string) string {
+	escape := strings.NewReplacer("\r", "%0D", "\n", "%0A", `"`, "%22")
+	text := `form-data; name="` + escape.Replace(name) + `"`
+	if file != "" {
+		text += `; filename="` + escape.Replace(file) + `"`
+	}
+	return text
 }
 
 // listing is a list of objects being walked.
@@ -888,7 +1004,6 @@ func another[P any](v P) P { return any(v).(object).alloc().(P) }
 type reader struct {
 	scanner
 	frame
-	cutting
 }
 
 // frame is the state of one object being read.
@@ -1231,13 +1346,6 @@ func (w *walker) rule(ok bool, rule, must string, n int64, what string) *walker 
 	return w
 }
 
-func (w *walker) oneOf(words ...string) *walker {
-	if w.outcome == judged && !slices.Contains(words, w.text) {
-		w.broken("enum", "must be "+strings.Join(words, " or ")+", not "+strconv.Quote(w.text))
-	}
-	return w
-}
-
 // scanner reads JSON text (RFC 8259). After the first fault of syntax it
 // stands at the end of the text and says so to whoever reads on.
 type scanner struct {
@@ -1417,6 +1525,19 @@ func (s *scanner) skipDigits() int {
 	return s.pos - start
 }
 
+// showCredentials adds to a request what says who asks.
+func showCredentials(c *Client, _ request, r *http.Request) error {
+	if c.tokens == nil {
+		return nil
+	}
+	token, err := c.tokens.Token(r.Context())
+	if err != nil {
+		return fmt.Errorf("token: %w", err)
+	}
+	r.Header.Set("Authorization", "Bearer "+token)
+	return nil
+}
+
 // Requirement is one sufficient way to be authorized: all of its schemes.
 type Requirement []SchemeScopes
 
@@ -1458,7 +1579,10 @@ func WithMaxBody(bytes int64) HandlerOption {
 
 func newHandlerOptions(options []HandlerOption) handlerOptions {
 	o := handlerOptions{
-		authorize: func(*http.Request, []Requirement) (context.Context, error) {
+		authorize: func(r *http.Request, alternatives []Requirement) (context.Context, error) {
+			if slices.ContainsFunc(alternatives, func(r Requirement) bool { return len(r) == 0 }) {
+				return r.Context(), nil
+			}
 			return nil, NewError(http.StatusForbidden, "", "this server has no way to authorize requests", "")
 		},
 		mapError: func(_ context.Context, err error) *Error { return AsError(err) },
@@ -1479,6 +1603,7 @@ type call struct {
 	walker *walker // of parameters; nil where none was read
 	status int     // of success
 	answer object  // nil where the answer has no body
+	send   func()  // writes another answer
 	err    error
 	buffer []byte
 }
@@ -1505,12 +1630,17 @@ func (o *handlerOptions) serve(w http.ResponseWriter, r *http.Request, router ro
 // begin asks whether the request may go on and the answer be JSON.
 func (c *call) begin(status int, security []Requirement) {
 	c.status = status
-	if security != nil {
-		c.ctx, c.err = c.authorize(c.r, security)
-	}
+	c.admit(security)
 	accepted := strings.Join(c.r.Header["Accept"], ",")
 	if c.err == nil && accepted != "" && accepted != "application/json" && !acceptable(accepted) {
 		c.refuse(http.StatusNotAcceptable, "Accept", "the answer is application/json, which this request does not accept")
+	}
+}
+
+// admit asks whether the request may go on.
+func (c *call) admit(security []Requirement) {
+	if security != nil {
+		c.ctx, c.err = c.authorize(c.r, security)
 	}
 }
 
@@ -1588,6 +1718,17 @@ func acceptable(accepted string) bool {
 	return err == nil && q > 0
 }
 
+func (c *call) readRest() {
+	buffer := bytes.NewBuffer(c.buffer[:0])
+	_, err := buffer.ReadFrom(http.MaxBytesReader(c.w, c.r.Body, c.maxBody))
+	c.buffer = buffer.Bytes()
+	if _, large := err.(*http.MaxBytesError); large {
+		c.refuse(http.StatusRequestEntityTooLarge, "", "the body must have at most "+strconv.FormatInt(c.maxBody, 10)+" bytes")
+	} else if err != nil {
+		c.refuse(http.StatusBadRequest, "", "the body cannot be read: "+err.Error())
+	}
+}
+
 var jsonMediaType = []string{"application/json"}
 
 // reply answers the call: with its error, its answer, or its status alone.
@@ -1598,14 +1739,18 @@ func (c *call) reply() {
 	}
 	header := c.w.Header()
 	if c.err != nil {
-		e := c.mapError(cmp.Or(c.ctx, c.r.Context()), c.err)
+		var e *Error
+		e, mediaType = answerTo(c)
 		for name, values := range e.Header {
 			header[name] = values
 		}
-		c.status, c.buffer, mediaType = cmp.Or(e.Status, http.StatusInternalServerError), append(c.buffer[:0], e.Raw...), errorMediaType
+		c.status, c.buffer = cmp.Or(e.Status, http.StatusInternalServerError), append(c.buffer[:0], e.Raw...)
 		if e.Body != nil {
 			c.buffer, _ = AppendJSON(c.buffer[:0], e.Body)
 		}
+	} else if c.send != nil {
+		c.send()
+		return
 	} else if body == nil {
 		c.w.WriteHeader(c.status)
 		return
@@ -1623,22 +1768,24 @@ func (c *call) reply() {
 // read them, as the struct of the parameters lists them.
 type portion struct {
 	walker *walker
-	values url.Values // read: texts by name
-	raw    string     // read: the query, still escaped
-	found  int        // read: how many parameters are there
+	values url.Values                         // read: texts by name
+	raw    string                             // read: the query, still escaped
+	found  int                                // read: how many parameters are there
+	emit   func(name, text, mediaType string) // written: takes each value, in place of the text
 	syntax
 }
 
 // syntax is how parameters stand in text. The zero syntax is that of queries.
 type syntax struct {
-	outer    string // the object whose properties they are (style deepObject)
-	lead     string // stands before each; "" is &
-	equals   string // stands between name and value; "" is =
-	header   http.Header
-	escape   func(string) string
-	unescape func(string) (string, error) // of values; nil where they are not escaped
-	json     bool                         // values are JSON text
-	nullable bool                         // a name without a value is one, which null says
+	outer     string // the object whose properties they are (style deepObject)
+	lead      string // stands before each; "" is &
+	equals    string // stands between name and value; "" is =
+	header    http.Header
+	escape    func(string) string
+	unescape  func(string) (string, error) // of values; nil where they are not escaped
+	json      bool                         // values are JSON text
+	mediaType string                       // of a part
+	nullable  bool                         // a name without a value is one, which null says
 }
 
 // listed is a generated struct of parameters in a query, or of properties that
@@ -1707,6 +1854,10 @@ func slotOptList[T any](q *portion, name string, p *Opt[[]T], form queryForm, as
 				w.dst = append(w.dst, form.escaped()...)
 			}
 			q.value(func() { as(w, &p.value[i]) })
+			if q.emit != nil {
+				q.emit(name, string(w.dst), q.mediaType)
+				w.dst = w.dst[:0]
+			}
 		}
 		q.end(name)
 		return w
@@ -1728,17 +1879,22 @@ func slotOptList[T any](q *portion, name string, p *Opt[[]T], form queryForm, as
 		p.state = null
 		return w
 	}
-	w.plain, w.length = !q.json, len(texts)
+	w.length = len(texts)
 	p.state, p.value = present, make([]T, len(texts))
 	for i, text := range texts {
 		if q.unescape != nil {
 			text, _ = q.unescape(text)
 		}
-		if readValue(w, name, text, &p.value[i], as); w.outcome != judged {
+		if q.json {
+			w.outcome = judged
+			w.adopt(name, decodeValue(newServerWalker(reading), []byte(text), &p.value[i], as))
+		} else {
+			readValue(w, name, text, &p.value[i], as)
+		}
+		if w.outcome != judged {
 			break
 		}
 	}
-	w.plain = true
 	return w
 }
 
@@ -1750,9 +1906,19 @@ func (f queryForm) escaped() string {
 	return url.PathEscape(string(f))
 }
 
+// adopt notes what is wrong with a document that a parameter holds.
+func (w *walker) adopt(name string, err error) {
+	if report, ok := err.(*ValidationError); ok {
+		n := len(w.violations)
+		w.violations = append(w.violations, report.Violations...)
+		w.under(n, name)
+		w.outcome = unjudged
+	}
+}
+
 // begin writes what stands before a value.
 func (q *portion) begin(name string) {
-	if q.header == nil {
+	if q.header == nil && q.emit == nil {
 		q.walker.dst = append(q.walker.dst, cmp.Or(q.lead, "&")+q.escaped(q.full(name))+cmp.Or(q.equals, "=")...)
 	}
 }
@@ -1901,17 +2067,9 @@ func isUsual(s string) bool {
 	return n == len(s)
 }
 
-// cutting is a part of the document as a string, of which strings without escapes
-// are parts.
-type cutting struct {
-	cut   string
-	cutAt int // where it stands in the document
-}
-
-// What a string may keep alive besides itself: a part of its document, or where
-// that is short a block, which documents share.
+// What a string may keep alive besides itself: a block, which short strings
+// share, also those of several documents.
 const (
-	maxCut    = 1 << 13
 	blockSize = 1 << 12
 	maxShared = blockSize / 4
 )
@@ -1920,40 +2078,17 @@ const (
 func (w *walker) readString() string {
 	start := w.pos + 1
 	if w.passString() {
-		return w.textAt(start, w.pos-1)
+		return w.keep(w.src[start : w.pos-1])
 	}
-	return w.share(w.scratch)
+	return w.keep(w.scratch)
 }
 
-// textAt is a part of the document as a string.
-func (w *walker) textAt(start, end int) string {
-	if i, j := start-w.cutAt, end-w.cutAt; i >= 0 && j <= len(w.cut) {
-		return w.cut[i:j]
-	}
-	w.cutAnew(start, end)
-	return w.cut[start-w.cutAt : end-w.cutAt]
-}
-
-// cutAnew copies the document, or of a long one the part that begins at start:
-// the more, the more has been read in sequence.
-func (w *walker) cutAnew(start, end int) {
-	if len(w.src) <= maxCut {
-		w.cut, w.cutAt = w.share(w.src), 0
-		return
-	}
-	size := maxCut / 64
-	if ahead := start - w.cutAt; ahead >= 0 && ahead < len(w.cut)+maxCut {
-		size = min(max(2*len(w.cut), maxCut/8), maxCut)
-	}
-	w.cut, w.cutAt = string(w.src[start:min(max(start+size, end), len(w.src))]), start
-}
-
-// share is text as a string, in a block where it is short.
-func (w *walker) share(text []byte) string {
-	if len(text) > maxShared {
-		return string(text)
-	}
+// keep is text as a string, in a block where it is short.
+func (w *walker) keep(text []byte) string {
 	if w.block.Cap()-w.block.Len() < len(text) {
+		if len(text) > maxShared {
+			return string(text)
+		}
 		w.block = strings.Builder{}
 		w.block.Grow(blockSize)
 	}
@@ -2290,7 +2425,7 @@ func (w *walker) readText(p *string) bool {
 	}
 	if end := start + usualLength(w.src[start:]); end < len(w.src) && w.src[end] == '"' {
 		w.pos = end + 1
-		*p = w.textAt(start, end)
+		*p = w.keep(w.src[start:end])
 		return true
 	}
 	if text := w.readString(); !w.halted {
@@ -2752,6 +2887,10 @@ func (w *walker) nullable() *walker {
 }
 
 func (w *walker) broken(rule, message string) {
+	if w.name == "" { // no property
+		w.note(w.at, rule, message)
+		return
+	}
 	w.noteAt(unquote(w.name), w.at, rule, message)
 }
 

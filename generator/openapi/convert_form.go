@@ -1,0 +1,106 @@
+package openapi
+
+import (
+	"slices"
+	"strings"
+
+	"example.com/burin/generator/model"
+)
+
+// form converts the schema of a form, whose properties are its parts (section
+// 4.7.14.3 and after).
+func (c *converter) form(content *model.Content, media, n *node) *model.Content {
+	target := c.effective(n)
+	if target == nil || c.jsonKind(target) != kindObject {
+		c.unsupported(n, "a form that is no object of properties")
+		return nil
+	}
+	t := c.types[target]
+	if content.Form == model.URLEncoded && t != nil {
+		content.Type = t
+	} else if target == n {
+		c.fields(n)
+	}
+	required, encoding := target.get("required"), media.get("encoding")
+	for _, member := range target.get("properties").fields() {
+		if property := c.effective(member); property == nil || member.cut || property.isTrue("readOnly") && content.Type == nil {
+			continue
+		}
+		part := &model.Part{Parameter: model.Parameter{
+			Pos: member.place(), Name: member.key, Required: required.has(member.key), Doc: c.doc(c.speaking(member)),
+		}}
+		if content.Type != nil {
+			i := slices.IndexFunc(t.Properties, func(p *model.Property) bool { return p.Name == member.key })
+			part.Property = t.Properties[i]
+		}
+		if c.part(part, member, content.Form); part.File || part.Schema != nil {
+			c.encoding(part, encoding.get(member.key))
+			content.Parts = append(content.Parts, part)
+		}
+	}
+	return content
+}
+
+// part finds out what a field of a form holds.
+func (c *converter) part(p *model.Part, n *node, form model.Form) {
+	target := c.effective(n)
+	if form == model.Multipart {
+		items := c.effective(target.get("items"))
+		switch {
+		case isBinary(target):
+			p.File = true
+			return
+		case target.get("items") != nil && isBinary(items):
+			p.File, p.Many = true, true
+			return
+		}
+	}
+	if p.Property != nil {
+		p.Schema = p.Property.Schema
+	} else {
+		p.Schema = c.schemaAt(n)
+	}
+	if p.Schema == nil {
+		return
+	}
+	p.Explode = true
+	switch s := p.Schema; {
+	case s.Kind == model.List:
+		p.JSON = !isScalar(s.Elem)
+	case isObject(s):
+		p.JSON = form == model.Multipart || slices.ContainsFunc(s.Type.Properties, func(p *model.Property) bool { return !isScalar(p.Schema) })
+	}
+}
+
+// isBinary says whether a schema is of bytes beside the document: in 3.0 of
+// format binary, in 3.1 with a media type of its own and no encoding as text.
+func isBinary(n *node) bool {
+	format, _ := n.string("format")
+	return format == "binary" || n.get("contentMediaType") != nil && n.get("contentEncoding") == nil
+}
+
+// encoding converts an Encoding Object.
+func (c *converter) encoding(p *model.Part, n *node) {
+	if n == nil {
+		return
+	}
+	c.fields(n)
+	if types, given := n.string("contentType"); given {
+		for name := range strings.SplitSeq(types, ",") {
+			p.Types = append(p.Types, strings.TrimSpace(name))
+		}
+		if !p.File && isJSONType(p.Types[0]) {
+			p.JSON = true
+		}
+	}
+	if style := n.get("style"); style != nil {
+		p.Style = parameterStyles[style.text]
+	}
+	if explode := n.get("explode"); explode != nil {
+		p.Explode = n.isTrue("explode")
+	}
+	p.Reserved = n.isTrue("allowReserved")
+	for _, header := range n.get("headers").fields() {
+		c.note(header, "the headers of a part are those of its File")
+	}
+}
