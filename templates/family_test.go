@@ -9,7 +9,7 @@ import (
 type animal struct {
 	Type    Opt[string]
 	Name    Opt[string]
-	Unknown map[string]json.RawMessage
+	Unknown Properties
 }
 
 type anyAnimal interface {

@@ -3,6 +3,7 @@ package templates
 // Opt is a value that may be absent, as the zero Opt is, or null. It is for the
 // types of this package. Its methods are few: each is compiled for each Opt.
 type Opt[T any] struct {
+	_     [0]func() // not comparable
 	value T
 	state state
 }
@@ -16,7 +17,7 @@ const (
 )
 
 // Some is an Opt that holds v.
-func Some[T any](v T) Opt[T] { return Opt[T]{v, present} }
+func Some[T any](v T) Opt[T] { return Opt[T]{value: v, state: present} }
 
 // Null is an Opt that says null, where absent would say nothing.
 func Null[T any]() Opt[T] { return Opt[T]{state: null} }
