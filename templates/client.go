@@ -15,10 +15,11 @@ import (
 
 // Client calls the service. It is safe for concurrent use.
 type Client struct {
-	base   *url.URL
-	http   *http.Client
-	tokens TokenSource
-	retry  retry
+	base    *url.URL
+	http    *http.Client
+	tokens  TokenSource
+	sources map[string]TokenSource // by scheme
+	retry   retry
 }
 
 // TokenSource gives the bearer token for a request. It is asked each time.
@@ -72,7 +73,8 @@ type request struct {
 	upload   io.Reader // another body
 	header   http.Header
 	errors   []errorCase
-	status   int // of success; 0 for all of the 200s, 3 of the 300s
+	schemes  [][]string // alternatives
+	status   int        // of success; 0 for all of the 200s, 3 of the 300s
 }
 
 // joinPath makes a path of literals and parameters in turn; "" where one is empty.
@@ -172,14 +174,7 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 		r.Header.Set("Content-Type", "application/json")
 	}
 	maps.Copy(r.Header, q.header)
-	if c.tokens != nil {
-		token, err := c.tokens.Token(ctx)
-		if err != nil {
-			return nil, fmt.Errorf("token: %w", err)
-		}
-		r.Header.Set("Authorization", "Bearer "+token)
-	}
-	return r, nil
+	return r, showCredentials(c, q, r)
 }
 
 // readError makes an error of an answer, with at most 1 MiB of its body.

@@ -85,7 +85,7 @@ func isDateTime(s string) bool {
 func isDate(s string) bool {
 	const zeros, more = 0x30302d30302d3030, 0x76767f76767f7676 // 00-00-00, and what makes any more than that too much
 	x := eightBytes(s[2:]) ^ zeros
-	if (x|x+more)&highBits != 0 || !isDigit(s[0]) || !isDigit(s[1]) {
+	if (x|(x+more))&highBits != 0 || !isDigit(s[0]) || !isDigit(s[1]) {
 		return false
 	}
 	month, day := x>>24&15*10+x>>32&15, x>>48&15*10+x>>56
@@ -106,7 +106,7 @@ func isClock(s string) bool {
 	const zeros, more = 0x30303a30303a3030, 0x76767f76767f7676 // 00:00:00
 	x := eightBytes(s) ^ zeros
 	hour, minute, second := x&15*10+x>>8&15, x>>24&15*10+x>>32&15, x>>48&15*10+x>>56
-	return (x|x+more)&highBits == 0 && hour <= 23 && minute <= 59 && (second <= 59 || second == 60 && minute == 59)
+	return (x|(x+more))&highBits == 0 && hour <= 23 && minute <= 59 && (second <= 59 || second == 60 && minute == 59)
 }
 
 // twoDigits is the number that s begins with, or more than 99 where it begins

@@ -157,3 +157,27 @@ func TestDateTimesAreText(t *testing.T) {
 	equal(t, `{"At":"2017-01-01T00:00:17.7769392-08:00"}`, string(text))
 	equal(t, error(errDateTime), v.At.UnmarshalText([]byte("now")))
 }
+
+// TestDateTimesHaveOneForm: with any byte at any place, what is read as a date
+// and time has the form of one.
+func TestDateTimesHaveOneForm(t *testing.T) {
+	form := regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$`)
+	read := 0
+	for _, text := range []string{"2017-01-01T00:00:17.7769392-08:00", "2000-02-29t23:59:60z", "1999-12-31T09:09:09Z"} {
+		for i := range len(text) {
+			for c := range 256 {
+				changed := text[:i] + string([]byte{byte(c)}) + text[i+1:]
+				is := isDateTime(changed)
+				if is && !form.MatchString(changed) {
+					t.Errorf("%q is read", changed)
+				}
+				if is {
+					read++
+				}
+			}
+		}
+	}
+	if read < 300 {
+		t.Errorf("only %d are read", read)
+	}
+}

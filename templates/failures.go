@@ -1,9 +1,6 @@
 package templates
 
-import (
-	"cmp"
-	"errors"
-)
+import "cmp"
 
 // errorCase is what answers of one status hold, where errors are not all alike.
 type errorCase struct {
@@ -46,12 +43,8 @@ func (e *RequestError) tell() object {
 	return &Problem{Title: e.word(), Status: int32(e.Status), Detail: e.Error()}
 }
 
-// answerTyped is answerTo where errors are not all alike.
+// answerTyped maps the error of a call, and finds the media type of its status.
 func answerTyped(c *call) (*Error, []string) {
-	var fault *RequestError
-	if errors.As(c.err, &fault) {
-		fault.cases = c.errors
-	}
 	e, mediaType := c.mapError(cmp.Or(c.ctx, c.r.Context()), c.err), errorMediaType
 	if found := caseOf(c.errors, e.Status); found != nil {
 		mediaType = []string{found.mediaType}

@@ -9,7 +9,6 @@ import "math/bits"
 type reader struct {
 	scanner
 	frame
-	cutting
 }
 
 // frame is the state of one object being read.

@@ -215,7 +215,7 @@ func (s *stream) more() bool {
 		}
 		w.src = w.src[:copy(w.src[:len(left)], left)]
 		s.base += w.pos
-		w.pos, w.cut, w.cutAt = 0, "", 0
+		w.pos = 0
 	}
 	for range 100 {
 		if s.ended != nil {

@@ -82,17 +82,9 @@ func isUsual(s string) bool {
 	return n == len(s)
 }
 
-// cutting is a part of the document as a string, of which strings without escapes
-// are parts.
-type cutting struct {
-	cut   string
-	cutAt int // where it stands in the document
-}
-
-// What a string may keep alive besides itself: a part of its document, or where
-// that is short a block, which documents share.
+// What a string may keep alive besides itself: a block, which short strings
+// share, also those of several documents.
 const (
-	maxCut    = 1 << 13
 	blockSize = 1 << 12
 	maxShared = blockSize / 4
 )
@@ -101,40 +93,17 @@ const (
 func (w *walker) readString() string {
 	start := w.pos + 1
 	if w.passString() {
-		return w.textAt(start, w.pos-1)
+		return w.keep(w.src[start : w.pos-1])
 	}
-	return w.share(w.scratch)
+	return w.keep(w.scratch)
 }
 
-// textAt is a part of the document as a string.
-func (w *walker) textAt(start, end int) string {
-	if i, j := start-w.cutAt, end-w.cutAt; i >= 0 && j <= len(w.cut) {
-		return w.cut[i:j]
-	}
-	w.cutAnew(start, end)
-	return w.cut[start-w.cutAt : end-w.cutAt]
-}
-
-// cutAnew copies the document, or of a long one the part that begins at start:
-// the more, the more has been read in sequence.
-func (w *walker) cutAnew(start, end int) {
-	if len(w.src) <= maxCut {
-		w.cut, w.cutAt = w.share(w.src), 0
-		return
-	}
-	size := maxCut / 64
-	if ahead := start - w.cutAt; ahead >= 0 && ahead < len(w.cut)+maxCut {
-		size = min(max(2*len(w.cut), maxCut/8), maxCut)
-	}
-	w.cut, w.cutAt = string(w.src[start:min(max(start+size, end), len(w.src))]), start
-}
-
-// share is text as a string, in a block where it is short.
-func (w *walker) share(text []byte) string {
-	if len(text) > maxShared {
-		return string(text)
-	}
+// keep is text as a string, in a block where it is short.
+func (w *walker) keep(text []byte) string {
 	if w.block.Cap()-w.block.Len() < len(text) {
+		if len(text) > maxShared {
+			return string(text)
+		}
 		w.block = strings.Builder{}
 		w.block.Grow(blockSize)
 	}

@@ -29,7 +29,7 @@ func (w *walker) readText(p *string) bool {
 	}
 	if end := start + usualLength(w.src[start:]); end < len(w.src) && w.src[end] == '"' {
 		w.pos = end + 1
-		*p = w.textAt(start, end)
+		*p = w.keep(w.src[start:end])
 		return true
 	}
 	if text := w.readString(); !w.halted {

@@ -97,6 +97,9 @@ func (e *emitter) request(o *model.Operation) *jen.Statement {
 	if e.hasTypedErrors(o) {
 		fields = append(fields, jen.Id("errors").Op(":").Id(e.names.Failures(o)))
 	}
+	if len(o.Security) > 0 && e.hasSchemes() {
+		fields = append(fields, jen.Id("schemes").Op(":").Add(alternatives(o)))
+	}
 	if code := e.expected(o); code != nil {
 		fields = append(fields, jen.Id("status").Op(":").Add(code))
 	}

@@ -78,9 +78,28 @@ func docText(name string, doc model.Doc, begin func(name, text string) string) s
 		parts = append(parts, link)
 	}
 	if doc.Deprecated {
-		parts = append(parts, "Deprecated: the description says so.")
+		parts = append(parts, deprecated(doc.Deprecation))
 	}
 	return strings.Join(parts, "\n\n")
+}
+
+// deprecated is the paragraph by which Go's tools know what is deprecated, with
+// what the description says of it.
+func deprecated(d *model.Deprecation) string {
+	if d == nil {
+		return "Deprecated: the description says so."
+	}
+	text := "Deprecated: the description says so."
+	if words := strings.Fields(d.Text); len(words) > 0 {
+		text = "Deprecated: " + strings.Join(words, " ")
+	}
+	if d.Since != "" {
+		text += " Since " + d.Since + "."
+	}
+	if d.Removal != "" {
+		text += " To be removed on " + d.Removal + "."
+	}
+	return text
 }
 
 // sentence begins text with name, as Go's documentation does.

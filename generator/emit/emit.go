@@ -60,6 +60,7 @@ func Package(api *model.API, names *gonames.Names, options Options) ([]output.Fi
 		{"validators.go", options.Validators && e.hasStructs(), (*emitter).validators},
 		{"messages.go", e.hasOperations() && e.hasMessages(), (*emitter).messages},
 		{"errors.go", e.hasOperations() && len(e.errorBodies) > 0, (*emitter).errors},
+		{"security.go", e.hasOperations() && e.hasSchemes(), (*emitter).schemes},
 		{"client.go", e.hasOperations() && options.Client, (*emitter).client},
 		{"server.go", e.hasOperations() && options.Server, (*emitter).server},
 	} {

@@ -13,9 +13,9 @@ func (e *emitter) typedErrors(f *jen.File) {
 	for _, t := range e.errorBodies {
 		words = append(words, "*"+e.names.Type(t))
 	}
-	f.Add(commentOf("ErrorBody is what answers that report an error hold. Value is, as operation and status have it, a " +
-		orList(words) + ", or a *Problem where the description says nothing."))
-	f.Type().Id("ErrorBody").Struct(jen.Id("Value").Any())
+	f.Add(commentOf("ErrorBody is what answers that report an error hold. Value is, as operation and status have it, a "+
+		orList(words)+", or a *Problem where the description says nothing.").
+		Type().Id("ErrorBody").Struct(jen.Id("Value").Any(), jen.Id("fault").Op("*").Id("RequestError").Comment("that Value was made of")))
 	f.Line()
 	f.Func().Params(jen.Op("*").Id("ErrorBody")).Id("alloc").Params().Id("object").Block(jen.Return(jen.New(jen.Id("ErrorBody"))))
 	f.Line()
@@ -24,15 +24,13 @@ func (e *emitter) typedErrors(f *jen.File) {
 			Block(jen.Id("value").Dot("walk").Call(jen.Id("w"))))
 	f.Line()
 	f.Func().Id("newErrorBody").Params(jen.Id("fault").Op("*").Id("RequestError")).Op("*").Id("ErrorBody").
-		Block(jen.Return(jen.Op("&").Id("ErrorBody").Values(jen.Id("fault").Dot("tell").Call())))
+		Block(jen.Return(jen.Op("&").Id("ErrorBody").Values(jen.Id("fault").Dot("tell").Call(), jen.Id("fault"))))
 	f.Line()
 	f.Add(e.typedErrorText())
 	if e.options.Server {
 		f.Var().Id("errorMediaType").Op("=").Index().String().Values(jen.Lit("application/problem+json"))
 		f.Line()
-		f.Func().Id("answerTo").Params(jen.Id("c").Op("*").Id("call")).Params(jen.Op("*").Id("Error"), jen.Index().String()).
-			Block(jen.Return(jen.Id("answerTyped").Call(jen.Id("c"))))
-		f.Line()
+		f.Add(errorWriter())
 	}
 	if e.options.Client {
 		f.Add(e.failureReader())
@@ -70,6 +68,22 @@ func (e *emitter) typedErrorText() *jen.Statement {
 	}).Line().Line()
 }
 
+// errorWriter writes how an error is answered, in the type that its status has in
+// the operation.
+func errorWriter() *jen.Statement {
+	body := func(of string) *jen.Statement { return jen.Id(of).Dot("Body") }
+	return jen.Func().Id("answerTo").Params(jen.Id("c").Op("*").Id("call")).Params(jen.Op("*").Id("Error"), jen.Index().String()).Block(
+		jen.List(jen.Id("e"), jen.Id("mediaType")).Op(":=").Id("answerTyped").Call(jen.Id("c")),
+		jen.If(body("e").Op("!=").Nil().Op("&&").Add(body("e")).Dot("fault").Op("!=").Nil()).Block(
+			jen.List(jen.Id("typed"), jen.Id("fault")).Op(":=").List(jen.Op("*").Id("e"), jen.Op("*").Add(body("e")).Dot("fault")),
+			jen.Id("fault").Dot("cases").Op("=").Id("c").Dot("errors"),
+			body("typed").Op("=").Id("newErrorBody").Call(jen.Op("&").Id("fault")),
+			jen.Id("e").Op("=").Op("&").Id("typed"),
+		),
+		jen.Return(jen.Id("e"), jen.Id("mediaType")),
+	).Line().Line()
+}
+
 func (e *emitter) failureReader() *jen.Statement {
 	err := func() *jen.Statement { return jen.Err() }
 	return jen.Func().Id("readFailure").Params(jen.Id("q").Id("request"), jen.Id("response").Op("*").Qual("net/http", "Response")).Error().Block(
@@ -78,7 +92,7 @@ func (e *emitter) failureReader() *jen.Statement {
 		jen.If(jen.Qual("errors", "As").Call(err(), jen.Op("&").Id("answer"))).Block(
 			jen.Id("answer").Dot("Body").Op("=").Nil(),
 			jen.If(jen.Id("v").Op(":=").Id("decodeCase").Call(jen.Id("q").Dot("errors"), jen.Id("answer").Dot("Status"), jen.Id("answer").Dot("Raw")), jen.Id("v").Op("!=").Nil()).
-				Block(jen.Id("answer").Dot("Body").Op("=").Op("&").Id("ErrorBody").Values(jen.Id("v"))),
+				Block(jen.Id("answer").Dot("Body").Op("=").Op("&").Id("ErrorBody").Values(jen.Id("Value").Op(":").Id("v"))),
 		),
 		jen.Return(err()),
 	).Line().Line()

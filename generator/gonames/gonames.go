@@ -46,6 +46,7 @@ type Names struct {
 	requests   map[*model.Operation]string
 	contents   map[*model.Content]string
 	failures   map[*model.Operation]string
+	schemes    map[*model.SecurityScheme]string
 	decisions  []Decision
 }
 
@@ -133,6 +134,7 @@ func Assign(api *model.API, options Options) (*Names, error) {
 			requests:   map[*model.Operation]string{},
 			contents:   map[*model.Content]string{},
 			failures:   map[*model.Operation]string{},
+			schemes:    map[*model.SecurityScheme]string{},
 		},
 	}
 	a.scope.reserve("Client", "Server", "UnimplementedServer", "NewHandler", "NewClient", "ErrorBody")
@@ -148,6 +150,9 @@ func Assign(api *model.API, options Options) (*Names, error) {
 	}
 	a.nameOperations(api.Operations)
 	a.nameFailures(api.Operations)
+	for _, s := range api.Security {
+		a.schemes[s] = a.scope.take("With"+exported(split(s.Name)), "Scheme")
+	}
 	return &a.Names, a.faults.Err()
 }
 

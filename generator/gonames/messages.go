@@ -21,6 +21,10 @@ func (n *Names) Body(o *model.Operation) string { return n.requests[o] }
 // Operations with the same errors share it.
 func (n *Names) Failures(o *model.Operation) string { return n.failures[o] }
 
+// SchemeOption is the name of the option by which a client is told what to show
+// for a security scheme.
+func (n *Names) SchemeOption(s *model.SecurityScheme) string { return n.schemes[s] }
+
 // Content is the name of the struct of one form of a body.
 func (n *Names) Content(c *model.Content) string { return n.contents[c] }
 

@@ -298,10 +298,21 @@ type Paging struct {
 
 // SecurityScheme is a way to authenticate.
 type SecurityScheme struct {
-	Pos  source.Pos
-	Name string
-	Doc  Doc
-	Type string // oauth2 or bearer
+	Pos   source.Pos
+	Name  string
+	Doc   Doc
+	Type  string // oauth2, openIdConnect, bearer, basic, apiKey, mutualTLS, or http for others of HTTP
+	In    string // of apiKey: header, query or cookie
+	Key   string // of apiKey the name of the parameter, of http the authentication scheme
+	Flows []Flow // of oauth2
+	URL   string // of openIdConnect
+}
+
+// Flow is a way to get a token (RFC 6749, section 1.3).
+type Flow struct {
+	Name             string
+	AuthorizationURL string
+	TokenURL         string
 }
 
 // Requirement is one sufficient set of schemes.

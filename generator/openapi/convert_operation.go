@@ -3,6 +3,7 @@ package openapi
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
@@ -46,7 +47,7 @@ func (c *converter) operation(n *node, v *openapi3.Operation) *model.Operation {
 	c.fields(n)
 	o := &model.Operation{Pos: n.place(), ID: v.OperationID, Doc: c.doc(n), Tags: v.Tags}
 	if o.ID == "" {
-		c.lacks(n, `an operation without a name is not supported yet: add "operationId"`)
+		o.ID = nameOf(n.key, n.parent.key)
 	}
 	if body := n.get("requestBody"); body != nil && v.RequestBody != nil && v.RequestBody.Value != nil {
 		o.Body = c.requestBody(body, v.RequestBody.Value)
@@ -61,6 +62,38 @@ func (c *converter) operation(n *node, v *openapi3.Operation) *model.Operation {
 		o.Paging = c.paging(extension, o)
 	}
 	return o
+}
+
+// nameOf makes the name of an operation that has none, of its method and its path
+// alone, so that it stays when others change: getPetsByPetId.
+func nameOf(method, path string) string {
+	var name strings.Builder
+	name.WriteString(method)
+	word := func(text string) {
+		first := true
+		for _, r := range text {
+			switch {
+			case !unicode.IsLetter(r) && !unicode.IsDigit(r):
+				first = true
+				continue
+			case first:
+				r = unicode.ToUpper(r)
+			}
+			first = false
+			name.WriteRune(r)
+		}
+	}
+	for path != "" {
+		literal, rest, _ := strings.Cut(path, "{")
+		word(literal)
+		parameter, after, found := strings.Cut(rest, "}")
+		if found {
+			name.WriteString("By")
+			word(parameter)
+		}
+		path = after
+	}
+	return name.String()
 }
 
 // pageable is the extension that says that an answer is a page of several

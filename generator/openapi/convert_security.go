@@ -13,16 +13,23 @@ func (c *converter) securityScheme(member *node, v *openapi3.SecurityScheme) {
 	n := c.referred(member)
 	c.fields(n)
 	s := &model.SecurityScheme{Pos: member.place(), Name: member.key, Doc: c.doc(n)}
-	switch {
-	case v.Type == "oauth2":
-		s.Type = "oauth2"
-	case v.Type == "http" && strings.EqualFold(v.Scheme, "bearer"):
-		s.Type = "bearer"
-	case v.Type == "http" && n.get("scheme") == nil: // reported
+	switch scheme := strings.ToLower(v.Scheme); {
+	case v.Type == "http" && (scheme == "bearer" || scheme == "basic"):
+		s.Type = scheme
 	case v.Type == "http":
-		c.unsupported(n.get("scheme"), "the HTTP authentication scheme "+quoted(v.Scheme))
-	case v.Type != "" && n.get("type") != nil:
-		c.unsupported(n.get("type"), "a security scheme of type "+v.Type)
+		s.Type, s.Key = "http", v.Scheme
+	case v.Type == "apiKey":
+		s.Type, s.In, s.Key = v.Type, v.In, v.Name
+	default:
+		s.Type, s.URL = v.Type, v.OpenIdConnectUrl
+	}
+	for _, flow := range n.get("flows").fields() {
+		f := model.Flow{Name: flow.key}
+		f.AuthorizationURL, _ = flow.string("authorizationUrl")
+		f.TokenURL, _ = flow.string("tokenUrl")
+		if !strings.HasPrefix(flow.key, "x-") {
+			s.Flows = append(s.Flows, f)
+		}
 	}
 	c.schemes[member.key] = s
 	c.api.Security = append(c.api.Security, s)
@@ -47,7 +54,7 @@ func (c *converter) requirements(n *node) []model.Requirement {
 // scopesOf lists the scopes asked of a scheme. Another scheme than oauth2 may
 // have roles in their place from 3.1 on, which no token is known to carry.
 func (c *converter) scopesOf(n *node, scheme *model.SecurityScheme) []string {
-	if scheme.Type == "oauth2" {
+	if scheme.Type == "oauth2" || scheme.Type == "openIdConnect" {
 		return n.strings()
 	}
 	if len(n.list()) > 0 {

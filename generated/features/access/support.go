@@ -245,14 +245,7 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 		r.Header.Set("Content-Type", "application/json")
 	}
 	maps.Copy(r.Header, q.header)
-	if c.tokens != nil {
-		token, err := c.tokens.Token(ctx)
-		if err != nil {
-			return nil, fmt.Errorf("token: %w", err)
-		}
-		r.Header.Set("Authorization", "Bearer "+token)
-	}
-	return r, nil
+	return r, showCredentials(c, q, r)
 }
 
 // readError makes an error of an answer, with at most 1 MiB of its body.
@@ -348,7 +341,7 @@ func isDateTime(s string) bool {
 func isDate(s string) bool {
 	const zeros, more = 0x30302d30302d3030, 0x76767f76767f7676 // 00-00-00, and what makes any more than that too much
 	x := eightBytes(s[2:]) ^ zeros
-	if (x|x+more)&highBits != 0 || !isDigit(s[0]) || !isDigit(s[1]) {
+	if (x|(x+more))&highBits != 0 || !isDigit(s[0]) || !isDigit(s[1]) {
 		return false
 	}
 	month, day := x>>24&15*10+x>>32&15, x>>48&15*10+x>>56
@@ -369,7 +362,7 @@ func isClock(s string) bool {
 	const zeros, more = 0x30303a30303a3030, 0x76767f76767f7676 // 00:00:00
 	x := eightBytes(s) ^ zeros
 	hour, minute, second := x&15*10+x>>8&15, x>>24&15*10+x>>32&15, x>>48&15*10+x>>56
-	return (x|x+more)&highBits == 0 && hour <= 23 && minute <= 59 && (second <= 59 || second == 60 && minute == 59)
+	return (x|(x+more))&highBits == 0 && hour <= 23 && minute <= 59 && (second <= 59 || second == 60 && minute == 59)
 }
 
 // twoDigits is the number that s begins with, or more than 99 where it begins
@@ -651,7 +644,6 @@ func IsAbsent[T any](o Opt[T]) bool { return o.state == absent }
 type reader struct {
 	scanner
 	frame
-	cutting
 }
 
 // frame is the state of one object being read.
@@ -1165,6 +1157,19 @@ func (s *scanner) skipDigits() int {
 	return s.pos - start
 }
 
+// showCredentials adds to a request what says who asks.
+func showCredentials(c *Client, _ request, r *http.Request) error {
+	if c.tokens == nil {
+		return nil
+	}
+	token, err := c.tokens.Token(r.Context())
+	if err != nil {
+		return fmt.Errorf("token: %w", err)
+	}
+	r.Header.Set("Authorization", "Bearer "+token)
+	return nil
+}
+
 // Requirement is one sufficient way to be authorized: all of its schemes.
 type Requirement []SchemeScopes
 
@@ -1206,7 +1211,10 @@ func WithMaxBody(bytes int64) HandlerOption {
 
 func newHandlerOptions(options []HandlerOption) handlerOptions {
 	o := handlerOptions{
-		authorize: func(*http.Request, []Requirement) (context.Context, error) {
+		authorize: func(r *http.Request, alternatives []Requirement) (context.Context, error) {
+			if slices.ContainsFunc(alternatives, func(r Requirement) bool { return len(r) == 0 }) {
+				return r.Context(), nil
+			}
 			return nil, NewError(http.StatusForbidden, "", "this server has no way to authorize requests", "")
 		},
 		mapError: func(_ context.Context, err error) *Error { return AsError(err) },
@@ -1476,17 +1484,9 @@ func isUsual(s string) bool {
 	return n == len(s)
 }
 
-// cutting is a part of the document as a string, of which strings without escapes
-// are parts.
-type cutting struct {
-	cut   string
-	cutAt int // where it stands in the document
-}
-
-// What a string may keep alive besides itself: a part of its document, or where
-// that is short a block, which documents share.
+// What a string may keep alive besides itself: a block, which short strings
+// share, also those of several documents.
 const (
-	maxCut    = 1 << 13
 	blockSize = 1 << 12
 	maxShared = blockSize / 4
 )
@@ -1495,40 +1495,17 @@ const (
 func (w *walker) readString() string {
 	start := w.pos + 1
 	if w.passString() {
-		return w.textAt(start, w.pos-1)
+		return w.keep(w.src[start : w.pos-1])
 	}
-	return w.share(w.scratch)
+	return w.keep(w.scratch)
 }
 
-// textAt is a part of the document as a string.
-func (w *walker) textAt(start, end int) string {
-	if i, j := start-w.cutAt, end-w.cutAt; i >= 0 && j <= len(w.cut) {
-		return w.cut[i:j]
-	}
-	w.cutAnew(start, end)
-	return w.cut[start-w.cutAt : end-w.cutAt]
-}
-
-// cutAnew copies the document, or of a long one the part that begins at start:
-// the more, the more has been read in sequence.
-func (w *walker) cutAnew(start, end int) {
-	if len(w.src) <= maxCut {
-		w.cut, w.cutAt = w.share(w.src), 0
-		return
-	}
-	size := maxCut / 64
-	if ahead := start - w.cutAt; ahead >= 0 && ahead < len(w.cut)+maxCut {
-		size = min(max(2*len(w.cut), maxCut/8), maxCut)
-	}
-	w.cut, w.cutAt = string(w.src[start:min(max(start+size, end), len(w.src))]), start
-}
-
-// share is text as a string, in a block where it is short.
-func (w *walker) share(text []byte) string {
-	if len(text) > maxShared {
-		return string(text)
-	}
+// keep is text as a string, in a block where it is short.
+func (w *walker) keep(text []byte) string {
 	if w.block.Cap()-w.block.Len() < len(text) {
+		if len(text) > maxShared {
+			return string(text)
+		}
 		w.block = strings.Builder{}
 		w.block.Grow(blockSize)
 	}
@@ -1806,7 +1783,7 @@ func (w *walker) readText(p *string) bool {
 	}
 	if end := start + usualLength(w.src[start:]); end < len(w.src) && w.src[end] == '"' {
 		w.pos = end + 1
-		*p = w.textAt(start, end)
+		*p = w.keep(w.src[start:end])
 		return true
 	}
 	if text := w.readString(); !w.halted {
