@@ -3,7 +3,6 @@ package templates
 // Opt is a value that may be absent, as the zero Opt is, or null. It is for the
 // types of this package. Its methods are few: each is compiled for each Opt.
 type Opt[T any] struct {
-	_     [0]func() // not comparable
 	value T
 	state state
 }
