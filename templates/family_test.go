@@ -1,9 +1,6 @@
 package templates
 
-import (
-	"encoding/json"
-	"testing"
-)
+import "testing"
 
 // animal, bird and penguin are a family, of which cage holds some.
 type animal struct {
