@@ -48,6 +48,7 @@ type Names struct {
 	failures   map[*model.Operation]string
 	schemes    map[*model.SecurityScheme]string
 	decisions  []Decision
+	odata      requests
 }
 
 // Type is the name of a type.
@@ -153,6 +154,7 @@ func Assign(api *model.API, options Options) (*Names, error) {
 	for _, s := range api.Security {
 		a.schemes[s] = a.scope.take("With"+exported(split(s.Name)), "Scheme")
 	}
+	a.nameService(api)
 	return &a.Names, a.faults.Err()
 }
 
