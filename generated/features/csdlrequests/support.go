@@ -787,6 +787,15 @@ type family struct {
 	make func(tag string) object // nil where the tag is not known
 }
 
+func derived[A any](w *walker, name string, p *A, of *family) *walker {
+	if w.required(name) {
+		n := len(w.violations)
+		walkDerived(w, p, of)
+		w.leave(name, n)
+	}
+	return w
+}
+
 func nilDerivedList[A any](w *walker, name string, p *[]A, of *family) *walker {
 	if w.optionalList(name, *p == nil) {
 		derivedElements(w, name, p, of)
@@ -808,14 +817,23 @@ func derivedElements[A any](w *walker, name string, p *[]A, of *family) {
 }
 
 func walkDerived[A any](w *walker, p *A, of *family) {
+	if v := w.derived(any(*p), of); v != nil {
+		*p = v.(A)
+	}
+}
+
+// derived walks an object of a family, and gives the one that was read.
+func (w *walker) derived(v any, of *family) any {
 	if w.mode == reading {
-		*p = w.readDerived(of).(A)
-	} else if v, ok := any(*p).(object); ok {
+		return w.readDerived(of)
+	}
+	if v, ok := v.(object); ok {
 		w.declared = of.tag
 		w.object(v)
 	} else {
 		w.note(-1, "type", "must not be null")
 	}
+	return nil
 }
 
 // readDerived reads an object of a family.
@@ -883,18 +901,25 @@ func (w *walker) tagged(name string, p *Opt[string], tag string) *walker {
 	own, declared := w.own, w.declared
 	w.own, w.declared = "", ""
 	if declared != "" && own != declared && p.state == absent {
-		return opt(w, name, &Opt[string]{own, present}, asString)
+		return opt(w, name, &Opt[string]{value: own, state: present}, asString)
 	}
 	return opt(w, name, p, asString)
 }
 
+// Properties are properties that a type does not list, as JSON by their names.
+type Properties map[string]json.RawMessage
+
+// MarshalJSON is an error. Types that have methods of pointers alone are written
+// through them; encoding/json comes here where it was given no pointer.
+func (Properties) MarshalJSON() ([]byte, error) {
+	return nil, errors.New("a value of this type is written as JSON through a pointer to it")
+}
+
 // keepUnknown keeps the properties that the types of an object do not list: as
 // they were read, written after the others in the order of their names.
-func (w *walker) keepUnknown(p *map[string]json.RawMessage) { w.others = (*unknown)(p) }
+func (w *walker) keepUnknown(p *Properties) { w.others = p }
 
-type unknown map[string]json.RawMessage
-
-func (u *unknown) walkRest(w *walker) {
+func (u *Properties) walkRest(w *walker) {
 	if w.mode == writing {
 		for _, name := range slices.Sorted(maps.Keys(*u)) {
 			value := (*u)[name]
@@ -915,7 +940,7 @@ func (u *unknown) walkRest(w *walker) {
 		m.used, w.pos = true, m.at
 		w.skipValue()
 		if *u == nil {
-			*u = map[string]json.RawMessage{}
+			*u = Properties{}
 		}
 		(*u)[m.name] = bytes.Clone(w.src[m.at:w.pos])
 	}
@@ -1476,7 +1501,7 @@ type change struct {
 	context Opt[string]
 	removed Opt[*removal]
 	reason  Opt[string]
-	more    map[string]json.RawMessage
+	more    Properties
 }
 
 type removal struct{ reason Opt[string] }
@@ -2677,7 +2702,7 @@ const (
 )
 
 // Some is an Opt that holds v.
-func Some[T any](v T) Opt[T] { return Opt[T]{v, present} }
+func Some[T any](v T) Opt[T] { return Opt[T]{value: v, state: present} }
 
 // Null is an Opt that says null, where absent would say nothing.
 func Null[T any]() Opt[T] { return Opt[T]{state: null} }
@@ -3293,10 +3318,11 @@ type call struct {
 	w          http.ResponseWriter
 	r          *http.Request
 	ctx        context.Context
-	status     int    // of success
-	answer     object // nil where the answer has no body
-	send       func() // writes another answer
-	negotiated string // the media type that the request prefers
+	walker     *walker // of parameters; nil where none was read
+	status     int     // of success
+	answer     object  // nil where the answer has no body
+	send       func()  // writes another answer
+	negotiated string  // the media type that the request prefers
 	err        error
 	buffer     []byte
 }
@@ -3693,6 +3719,134 @@ func (w *walker) lookUp(name string) bool {
 // query is the query of a request, written by clients and read by handlers. The
 // parameters' struct lists them in its query method, as walk does properties.
 type query struct {
+	walker *walker
+}
+
+// choice walks a union whose forms are fields of a struct, of which one is set.
+// What a document holds is looked at once, and read as the form that it is.
+type choice struct {
+	*walker
+	is     byte // read: how the value begins: " 0 t [ { or n
+	first  byte // read: how the first element of a list begins; ] where there is none
+	object int  // read: which of the objects it is, where there are several
+	done   bool
+}
+
+// choose begins to walk a union.
+func (w *walker) choose() choice {
+	c := choice{walker: w}
+	if w.mode != reading {
+		return c
+	}
+	if w.plain {
+		c.is = kindOfText(w.given)
+		return c
+	}
+	if c.is = kindOf(w.peek()); c.is == '[' {
+		c.first = kindOf(w.afterBracket())
+	}
+	return c
+}
+
+// kindOf is one byte for all that values of a JSON type begin with.
+func kindOf(c byte) byte {
+	switch {
+	case c == '-' || isDigit(c):
+		return '0'
+	case c == 'f':
+		return 't'
+	}
+	return c
+}
+
+// kindOfText is the JSON type of a text that stands without quotes.
+func kindOfText(text string) byte {
+	if text == "true" || text == "false" {
+		return 't'
+	}
+	if text != "" && kindOf(text[0]) == '0' && json.Valid([]byte(text)) {
+		return '0'
+	}
+	return '"'
+}
+
+// afterBracket is the byte that the first element of a list begins with.
+func (s *scanner) afterBracket() byte {
+	start := s.pos
+	s.pos++
+	s.skipSpace()
+	c := s.peek()
+	s.pos = start
+	return c
+}
+
+// end notes a value that is of none of the forms.
+func (c *choice) end(forms string) {
+	switch {
+	case c.done || c.halted:
+	case c.mode == reading:
+		c.wrongType(forms)
+	default:
+		c.note(-1, "type", "must be "+forms)
+		if c.mode == writing {
+			c.dst = append(c.dst, "null,"...)
+		}
+	}
+}
+
+// UnknownObject is an object of a type that the description does not know. It
+// keeps what stands in it.
+type UnknownObject struct {
+	Properties Properties
+}
+
+func (v *UnknownObject) walk(w *walker) {
+	if w.mode != reading && w.strict {
+		w.note(-1, "oneOf", "must be of a type that is described")
+	}
+	w.keepUnknown(&v.Properties)
+}
+
+func (*UnknownObject) alloc() object { return new(UnknownObject) }
+
+// tag looks ahead for the property that tells objects apart: the characters of
+// a string, or another value as it stands.
+func (w *walker) tag(name string) string {
+	text := ""
+	w.ahead(func(found string) bool {
+		if found != name {
+			return false
+		}
+		start := w.pos
+		if w.peek() == '"' {
+			text = strings.Clone(w.readString())
+		} else {
+			w.skipValue()
+			text = string(w.src[start:w.pos])
+		}
+		return true
+	})
+	return text
+}
+
+// ahead looks at the names of an object, without reading it, until enough says
+// so; it stands at each value.
+func (w *walker) ahead(enough func(name string) bool) {
+	start, depth := w.pos, w.depth
+	if !w.begin('{', "an object") {
+		return
+	}
+	for more := w.first('}'); more && !w.halted; more = w.next('}') {
+		name := w.readName()
+		if at := w.pos; w.halted || enough(name) {
+			break
+		} else if w.pos == at {
+			w.skipValue()
+		}
+	}
+	if !w.halted {
+		w.pos, w.depth = start, depth
+	}
 }
 
 // UUID is a universally unique identifier (RFC 9562). It keeps the text it was
