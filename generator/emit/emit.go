@@ -61,6 +61,7 @@ func Package(api *model.API, names *gonames.Names, options Options) ([]output.Fi
 		{"messages.go", e.hasOperations() && e.hasMessages(), (*emitter).messages},
 		{"errors.go", e.hasOperations() && len(e.errorBodies) > 0, (*emitter).errors},
 		{"security.go", e.hasOperations() && e.hasSchemes(), (*emitter).schemes},
+		{"servers.go", options.Client && e.hasOperations() && (e.hasOwnServers() || len(api.Addresses) > 0), (*emitter).servers},
 		{"client.go", e.hasOperations() && options.Client, (*emitter).client},
 		{"server.go", e.hasOperations() && options.Server, (*emitter).server},
 	} {

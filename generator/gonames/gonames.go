@@ -47,6 +47,8 @@ type Names struct {
 	contents   map[*model.Content]string
 	failures   map[*model.Operation]string
 	schemes    map[*model.SecurityScheme]string
+	servers    map[*model.Server]string
+	variables  map[*model.Variable]string
 	decisions  []Decision
 }
 
@@ -135,6 +137,8 @@ func Assign(api *model.API, options Options) (*Names, error) {
 			contents:   map[*model.Content]string{},
 			failures:   map[*model.Operation]string{},
 			schemes:    map[*model.SecurityScheme]string{},
+			servers:    map[*model.Server]string{},
+			variables:  map[*model.Variable]string{},
 		},
 	}
 	a.scope.reserve("Client", "Server", "UnimplementedServer", "NewHandler", "NewClient", "ErrorBody")
@@ -150,6 +154,7 @@ func Assign(api *model.API, options Options) (*Names, error) {
 	}
 	a.nameOperations(api.Operations)
 	a.nameFailures(api.Operations)
+	a.nameServers(api.Addresses)
 	for _, s := range api.Security {
 		a.schemes[s] = a.scope.take("With"+exported(split(s.Name)), "Scheme")
 	}
@@ -283,10 +288,8 @@ func (a *assigner) nameOperations(operations []*model.Operation) {
 		a.nameMessages(o, name)
 		arguments := scope{}
 		arguments.reserve(locals...)
-		for _, segment := range o.Path {
-			if p := segment.Param; p != nil {
-				a.arguments[p] = arguments.take(argument(split(p.Name)), "Value")
-			}
+		for _, p := range model.Parameters(o.Path) {
+			a.arguments[p] = arguments.take(argument(split(p.Name)), "Value")
 		}
 	}
 }
