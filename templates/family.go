@@ -95,6 +95,13 @@ func walkDerived[A any](w *walker, p *A, of *family) {
 
 // readDerived reads an object of a family.
 func (w *walker) readDerived(of *family) object {
+	v := w.memberOf(of)
+	w.object(v)
+	return v
+}
+
+// memberOf is an empty object of the type that the one to be read says it has.
+func (w *walker) memberOf(of *family) object {
 	tag, at := w.findTag(of.name)
 	v := of.make(tag)
 	if v == nil { // the tag may be an address that ends in it
@@ -106,7 +113,6 @@ func (w *walker) readDerived(of *family) object {
 			w.noteAt(of.name, at, "enum", "must name a type that may stand here, not "+strconv.Quote(tag))
 		}
 	}
-	w.object(v)
 	return v
 }
 

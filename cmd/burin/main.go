@@ -71,6 +71,6 @@ validators, a client and server stubs, importing the standard library alone.
 			return usageError{errors.New("a command is needed")}
 		},
 	}
-	root.AddCommand(newGenerate(), newCheck(), newInspect(), newInit(), newVersion())
+	root.AddCommand(newGenerate(), newCheck(), newDiff(), newInspect(), newInit(), newVersion())
 	return root
 }

@@ -46,8 +46,11 @@ func (c *converter) call(def *callDef) *model.Call {
 func (c *converter) parameter(d *document, p *value) *model.Parameter {
 	terms := c.termsOf(d, p.annotated)
 	made := &model.Parameter{Pos: p.pos, Name: p.name.text, Doc: terms.doc(), Required: true}
-	if terms.take(core+"OptionalParameter") != nil {
+	if a := terms.take(core + "OptionalParameter"); a != nil {
 		made.Required = false
+		if value := a.value.field("DefaultValue"); value != nil {
+			c.note(value.pos, "the default value is not used")
+		}
 	}
 	made.Schema = c.schemaOf(d, p, terms)
 	terms.rest()
@@ -158,6 +161,7 @@ func explicit(d *document, terms *terms) []string {
 	if a == nil {
 		return nil
 	}
+	d = a.document(d)
 	names := a.value.strings()
 	for i, name := range names {
 		bare, rest, overload := strings.Cut(name, "(")

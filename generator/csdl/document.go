@@ -247,6 +247,15 @@ type annotation struct {
 	qualifier string
 	value     *expression // nil where the term's default is meant
 	used      bool        // of one that is applied to another
+	from      *document   // where it stands apart from what it is about
+}
+
+// document gives the document whose names an annotation of a node uses.
+func (a *annotation) document(of *document) *document {
+	if a.from != nil {
+		return a.from
+	}
+	return of
 }
 
 // expressionKind tells apart what an annotation's value is made of.

@@ -103,7 +103,7 @@ func (c *converter) derivedOnly(d *document, v *value, s *model.Schema, terms *t
 	declared := c.types[s.Type.Qualified]
 	var names []string
 	for _, item := range a.value.items {
-		name := d.canonical(item.text)
+		name := a.document(d).canonical(item.text)
 		t := c.types[name]
 		switch {
 		case item.kind != constant || name == "":

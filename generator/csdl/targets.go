@@ -22,8 +22,8 @@ func (c *converter) attachTo(d *document, t *target) {
 	nodes, used := c.find(d, path)
 	switch {
 	case len(nodes) > 0 && used && !onAnnotation:
-		for _, a := range t.annotations { // they may go to a document with other aliases
-			a.term.text = d.canonical(a.term.text)
+		for _, a := range t.annotations {
+			a.from = d
 		}
 		for _, node := range nodes {
 			node.annotations = append(node.annotations, t.annotations...)
@@ -173,7 +173,7 @@ func (c *converter) hasSignature(d *document, call *callDef, signature string) b
 		own := call.schema.document.signatureOf(p.typ.name.text, p.typ.collection)
 		all = append(all, own)
 		if !slices.ContainsFunc(p.annotations, func(a *annotation) bool {
-			return call.schema.document.canonical(a.term.text) == core+"OptionalParameter"
+			return a.document(call.schema.document).canonical(a.term.text) == core+"OptionalParameter"
 		}) {
 			required = append(required, own)
 		}

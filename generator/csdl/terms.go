@@ -29,7 +29,7 @@ type terms struct {
 func (c *converter) termsOf(d *document, of annotated) *terms {
 	t := &terms{findings: c.findings, document: d}
 	for _, a := range of.annotations {
-		name := d.canonical(a.term.text)
+		name := a.document(d).canonical(a.term.text)
 		c.checkTerm(a, name)
 		t.checkRepeated(a, name)
 		t.names = append(t.names, name)
@@ -87,7 +87,7 @@ func (t *terms) rest() {
 		}
 		for _, nested := range a.annotations {
 			if !nested.used {
-				t.note(nested.pos, "the annotation %s of %s is not used", t.document.canonical(nested.term.text), t.names[i])
+				t.note(nested.pos, "the annotation %s of %s is not used", a.document(t.document).canonical(nested.term.text), t.names[i])
 			}
 		}
 	}
@@ -116,7 +116,7 @@ func (t *terms) constant(e *expression, a *annotation) string {
 // there is none.
 func (t *terms) nested(a *annotation, name string) *annotation {
 	for _, nested := range a.annotations {
-		if t.document.canonical(nested.term.text) == name && nested.qualifier == "" {
+		if a.document(t.document).canonical(nested.term.text) == name && nested.qualifier == "" {
 			nested.used = true
 			return nested
 		}

@@ -50,6 +50,7 @@ type Names struct {
 	servers    map[*model.Server]string
 	variables  map[*model.Variable]string
 	decisions  []Decision
+	odata      requests
 }
 
 // Type is the name of a type.
@@ -158,6 +159,7 @@ func Assign(api *model.API, options Options) (*Names, error) {
 	for _, s := range api.Security {
 		a.schemes[s] = a.scope.take("With"+exported(split(s.Name)), "Scheme")
 	}
+	a.nameService(api)
 	return &a.Names, a.faults.Err()
 }
 

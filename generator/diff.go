@@ -1,0 +1,152 @@
+package generator
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+
+	"example.com/burin/generator/config"
+	"example.com/burin/generator/emit"
+	"example.com/burin/generator/model"
+	"example.com/burin/generator/review"
+	"example.com/burin/generator/selection"
+	"example.com/burin/generator/source"
+	"example.com/burin/generator/subset"
+)
+
+// Diff compares two descriptions, each a file or REV:PATH in git, of one kind or
+// of two. Where a configuration is given, what its selection does not reach is
+// left out, and so are the sides that its package does not have.
+func Diff(old, new string, lenient bool, c *config.Config) ([]review.Change, error) {
+	before, err := loadRevision(old, lenient)
+	if err != nil {
+		return nil, err
+	}
+	after, err := loadRevision(new, lenient)
+	if err != nil {
+		return nil, err
+	}
+	if c != nil {
+		if before, after, err = reached(before, after, c.Selection()); err != nil {
+			return nil, err
+		}
+	}
+	changes := review.Compare(before, after, review.Options{Optional: emit.IsOpt})
+	if c != nil {
+		review.Keep(changes, sidesOf(c.Emit))
+	}
+	return changes, nil
+}
+
+// sidesOf are those whom a package of some artefacts serves.
+func sidesOf(artefacts []config.Artefact) review.Sides {
+	client, server := slices.Contains(artefacts, config.Client), slices.Contains(artefacts, config.Server)
+	switch {
+	case client && !server:
+		return review.ClientCode | review.ClientRun
+	case server && !client:
+		return review.ServerCode | review.ServerRun
+	}
+	return review.ClientCode | review.ClientRun | review.ServerCode | review.ServerRun
+}
+
+// loadRevision reads a description from a file, or from a revision in git where
+// no file has the name. What is not read yet is no fault here.
+func loadRevision(name string, lenient bool) (*model.API, error) {
+	api, err := loadEither(name, lenient)
+	if _, err := separate(err); err != nil {
+		return nil, err
+	}
+	return api, nil
+}
+
+func loadEither(name string, lenient bool) (*model.API, error) {
+	if _, err := os.Stat(name); err == nil || !strings.Contains(name, ":") {
+		return load(name, lenient)
+	}
+	data, err := show(name)
+	if err != nil {
+		return nil, err
+	}
+	return parse(name, data, lenient)
+}
+
+// show reads REV:PATH from git.
+func show(name string) ([]byte, error) {
+	command := exec.Command("git", "show", "--end-of-options", name)
+	var stderr bytes.Buffer
+	command.Stderr = &stderr
+	data, err := command.Output()
+	if err == nil {
+		return data, nil
+	}
+	message := err.Error()
+	if text := strings.TrimSpace(stderr.String()); text != "" {
+		message, _, _ = strings.Cut(text, "\n")
+	}
+	return nil, source.Faults{{Pos: source.Pos{File: name}, Message: "there is no such file, and git says: " + message}}
+}
+
+// reached keeps what a selection reaches of both. A glob has to match in one of
+// them; where it matches nothing in the other, what it stands for came or went.
+func reached(old, new *model.API, wanted selection.Selection) (*model.API, *model.API, error) {
+	before, oldFaults, err := selectLeniently(old, wanted)
+	if err != nil {
+		return nil, nil, err
+	}
+	after, newFaults, err := selectLeniently(new, wanted)
+	if err != nil {
+		return nil, nil, err
+	}
+	var both source.Faults
+	for _, fault := range oldFaults {
+		if slices.Contains(newFaults, fault) {
+			both = append(both, fault)
+		}
+	}
+	return before, after, both.Err()
+}
+
+// selectLeniently selects by the globs that match, and gives the faults of those
+// that do not.
+func selectLeniently(api *model.API, wanted selection.Selection) (*model.API, source.Faults, error) {
+	part, err := subset.Select(api, wanted)
+	if err == nil {
+		return part.API, nil, nil
+	}
+	var faults source.Faults
+	if !errors.As(err, &faults) {
+		return nil, nil, err
+	}
+	rest := selection.Selection{Include: without(wanted.Include, faults), Exclude: without(wanted.Exclude, faults)}
+	if rest.Include.NamesNothing() && !wanted.Include.NamesNothing() {
+		return &model.API{Source: api.Source}, faults, nil
+	}
+	part, err = subset.Select(api, rest)
+	if err != nil {
+		return nil, nil, err
+	}
+	return part.API, faults, nil
+}
+
+// without leaves out the globs that are at fault.
+func without(f selection.Filter, faults source.Faults) selection.Filter {
+	faulty := func(g selection.Glob) bool {
+		return slices.ContainsFunc(faults, func(fault source.Fault) bool { return fault.Pos == g.Pos })
+	}
+	f.Paths = slices.DeleteFunc(slices.Clone(f.Paths), faulty)
+	f.Operations = slices.DeleteFunc(slices.Clone(f.Operations), faulty)
+	f.Types = slices.DeleteFunc(slices.Clone(f.Types), faulty)
+	var trims []selection.Trim
+	for _, trim := range f.Properties {
+		trim.Properties = slices.DeleteFunc(slices.Clone(trim.Properties), faulty)
+		if !faulty(trim.Type) && len(trim.Properties) > 0 {
+			trims = append(trims, trim)
+		}
+	}
+	f.Properties = trims
+	return f
+}
