@@ -110,6 +110,9 @@ func (e *emitter) walkProperty(t *model.Type, p *model.Property) *jen.Statement 
 		return jen.Id("w").Dot("tagged").Call(quotedName(p.Name), field, jen.Lit(t.Tag))
 	}
 	function, further := e.propertyFunction(p)
+	if p.Fixed != "" {
+		function, further = "fixed", []jen.Code{jen.Lit(p.Fixed)}
+	}
 	line := jen.Id(function).Call(append([]jen.Code{jen.Id("w"), quotedName(p.Name), field}, further...)...)
 	if s.Nullable {
 		line.Dot("nullable").Call()
@@ -149,7 +152,7 @@ func (e *emitter) propertyFunction(p *model.Property) (name string, further []je
 		name = "member"
 	case isFlags(value) && !plural:
 		name, further = "flags", []jen.Code{jen.Id(e.names.Values(value.Type))}
-	case value.Kind == model.Named && value.Type.Kind == model.Enum && !isFlags(value) && !(plural && value.Nullable):
+	case value.Kind == model.Named && value.Type.Kind == model.Enum && value.Type.Of == 0 && !isFlags(value) && !(plural && value.Nullable):
 		name, further = "enum", []jen.Code{jen.Id(e.names.Values(value.Type))}
 	case s.Kind == model.Map && optional:
 		return "nilMap", []jen.Code{e.walkValue(s.Elem)}

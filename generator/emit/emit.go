@@ -55,6 +55,7 @@ func Package(api *model.API, names *gonames.Names, options Options) ([]output.Fi
 		write  func(*emitter, *jen.File)
 	}{
 		{"structs.go", options.Types && e.hasStructs(), (*emitter).structs},
+		{"unions.go", options.Types && e.has(model.Union), (*emitter).unions},
 		{"enums.go", options.Types && e.hasEnums(), (*emitter).enums},
 		{"codec.go", options.Types && e.hasStructs(), (*emitter).codec},
 		{"validators.go", options.Validators && e.hasStructs(), (*emitter).validators},

@@ -113,6 +113,10 @@ func (e *emitter) asFunction(s *model.Schema) *jen.Statement {
 		return jen.Id("asObject")
 	case isFlags(s):
 		return jen.Id("asFlags").Types(e.goType(s)).Call(jen.Id(e.names.Values(s.Type)))
+	case isUnion(s):
+		return jen.Id(e.names.Walk(s.Type))
+	case s.Kind == model.Named && s.Type.Of != 0:
+		return jen.Id("asNumericEnum").Call(jen.Id(e.names.Values(s.Type)))
 	case s.Kind == model.Named:
 		return jen.Id("asEnum").Call(jen.Id(e.names.Values(s.Type)))
 	}
@@ -141,9 +145,16 @@ func (e *emitter) walkFunction(s *model.Schema, behindPointer bool) *jen.Stateme
 	return e.asFunction(s)
 }
 
-// walkElement writes the function that walks an element of a list. The type is
-// said where another function takes that one.
+// walkElement writes the function that walks an element of a list, and judges it.
+// The type is said where another function takes that one.
 func (e *emitter) walkElement(s *model.Schema) *jen.Statement {
+	judge := jen.Id("w")
+	if rules(judge, s); e.options.Validators && !s.Nullable && len(*judge) > 1 {
+		bare := *s
+		bare.Rules = model.Rules{Quoted: s.Rules.Quoted}
+		return jen.Id("asJudged").Call(e.walkElement(&bare), jen.Func().Params(jen.Id("w").Op("*").Id("walker")).
+			Custom(jen.Options{Open: "{ ", Close: " }"}, judge))
+	}
 	switch {
 	case !s.Nullable || s.Kind == model.Any:
 	case e.isFamily(s):

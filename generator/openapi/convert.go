@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"cmp"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -15,11 +16,13 @@ type converter struct {
 	lint     *linter
 	lib      *library
 	api      *model.API
-	types    map[*node]*model.Type            // by the component
-	nodes    map[*model.Type]*node            // the component of each
+	types    map[*node]*model.Type            // by the schema, combined
+	nodes    map[*model.Type]*node            // the schema of each
 	schemes  map[string]*model.SecurityScheme // by name
-	inlining []*node                          // the components being written out in place
+	inlining []*node                          // the schemas being written out in place
 	checked  map[*node]bool                   // the objects whose fields have been looked at
+	merged   map[*node]*node                  // the schemas with references followed and allOf merged
+	choices  map[*node][]*node                // the alternatives of unions
 }
 
 // convert makes the model. What is not supported yet is added to the faults.
@@ -31,6 +34,8 @@ func convert(l *linter, lib *library, file string) *model.API {
 		nodes:   map[*model.Type]*node{},
 		schemes: map[string]*model.SecurityScheme{},
 		checked: map[*node]bool{},
+		merged:  map[*node]*node{},
+		choices: map[*node][]*node{},
 	}
 	root := c.lib.root
 	c.fields(root)
@@ -38,8 +43,9 @@ func convert(l *linter, lib *library, file string) *model.API {
 	c.servers(root.get("servers"))
 	c.components(root.get("components"))
 	c.paths(root.get("paths"))
+	slices.SortStableFunc(c.api.Types, func(a, b *model.Type) int { return a.Pos.Compare(b.Pos) })
 	notes := append(l.notes, c.api.Unused...)
-	slices.SortStableFunc(notes, func(a, b model.Note) int { return a.Pos.Compare(b.Pos) })
+	slices.SortStableFunc(notes, func(a, b model.Note) int { return cmp.Or(a.Pos.Compare(b.Pos), strings.Compare(a.Text, b.Text)) })
 	c.api.Unused = slices.Compact(notes)
 	return c.api
 }
@@ -52,80 +58,15 @@ func (c *converter) info(n *node) {
 	c.api.Description = c.doc(n).Description
 }
 
-// servers converts the Server Objects of the API.
-func (c *converter) servers(n *node) {
-	for _, item := range n.list() {
-		if server := c.server(item); server != nil {
-			c.api.Servers = append(c.api.Servers, usualAddress(server))
-			if len(server.Variables) > 0 {
-				c.api.Addresses = append(c.api.Addresses, server)
-			}
-		}
-	}
-}
-
-// server converts a Server Object; nil where it has no address.
-func (c *converter) server(n *node) *model.Server {
-	c.fields(n)
-	url, given := n.string("url")
-	if !given {
-		return nil
-	}
-	s := &model.Server{Pos: n.place(), URL: url, Doc: c.doc(n)}
-	for _, member := range n.get("variables").fields() {
-		c.fields(member)
-		v := &model.Variable{Pos: member.place(), Name: member.key, Doc: c.doc(member), Enum: member.get("enum").strings()}
-		v.Default, _ = member.string("default")
-		if len(v.Enum) > 0 && !slices.Contains(v.Enum, v.Default) && c.lint.is31 {
-			c.fault(member.get("default"), "the default of a server variable has to be one of its enum (section 4.8.6.1)")
-		}
-		s.Variables = append(s.Variables, v)
-	}
-	return s
-}
-
-// usualAddress is the address of a server whose variables are left as they are.
-func usualAddress(s *model.Server) string {
-	url := s.URL
-	for _, v := range s.Variables {
-		url = strings.ReplaceAll(url, "{"+v.Name+"}", v.Default)
-	}
-	return url
-}
-
-// ownServer is the address that an operation has for itself: the first of its own
-// or of its path's (section 4.7.10.1).
-func (c *converter) ownServer(operation, path *node) string {
-	for _, n := range []*node{operation, path} {
-		for _, item := range n.get("servers").list() {
-			if server := c.server(item); server != nil {
-				return usualAddress(server)
-			}
-		}
-	}
-	return ""
-}
-
-// components converts the Components Object: the types, first by name, so that
-// they can refer to each other, and the security schemes.
+// components converts the Components Object: the types and the security schemes.
 func (c *converter) components(n *node) {
 	c.fields(n)
 	if c.lib.doc.Components == nil {
 		return
 	}
-	schemas := c.lib.doc.Components.Schemas
 	for _, member := range n.get("schemas").fields() {
-		if ref := schemas[member.key]; ref != nil && ref.Ref == "" && ref.Value != nil {
-			c.declare(member, ref.Value)
-		}
-	}
-	for _, member := range n.get("schemas").fields() {
-		switch ref := schemas[member.key]; {
-		case ref == nil || ref.Value == nil:
-		case c.types[member] != nil:
-			c.define(c.types[member], member, ref.Value)
-		default:
-			c.schema(ref, member)
+		if !member.cut {
+			c.schemaAt(member)
 		}
 	}
 	for _, member := range n.get("securitySchemes").fields() {
@@ -148,7 +89,10 @@ func (c *converter) fields(n *node) {
 		case f == nil && strings.HasPrefix(member.key, "x-") && member.key != pageable:
 			c.note(member, quoted(member.key)+" is an extension that is not known: it is ignored")
 		case f == nil || member.cut:
-		case member.key == "default" && (ofParameter(n) || ofHeader(n)):
+		case member.key == "default" && n.def.name == "Schema":
+			if !ofParameter(n) && !ofHeader(n) {
+				c.note(member, "the default is not filled in")
+			}
 		case f.use == refused && !(member.kind == boolean && member.text == "false"):
 			c.refuse(member)
 		case f.use == noted:

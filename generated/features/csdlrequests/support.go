@@ -3325,10 +3325,11 @@ type call struct {
 	w          http.ResponseWriter
 	r          *http.Request
 	ctx        context.Context
-	status     int    // of success
-	answer     object // nil where the answer has no body
-	send       func() // writes another answer
-	negotiated string // the media type that the request prefers
+	walker     *walker // of parameters; nil where none was read
+	status     int     // of success
+	answer     object  // nil where the answer has no body
+	send       func()  // writes another answer
+	negotiated string  // the media type that the request prefers
 	err        error
 	buffer     []byte
 }
@@ -3725,6 +3726,134 @@ func (w *walker) lookUp(name string) bool {
 // query is the query of a request, written by clients and read by handlers. The
 // parameters' struct lists them in its query method, as walk does properties.
 type query struct {
+	walker *walker
+}
+
+// choice walks a union whose forms are fields of a struct, of which one is set.
+// What a document holds is looked at once, and read as the form that it is.
+type choice struct {
+	*walker
+	is     byte // read: how the value begins: " 0 t [ { or n
+	first  byte // read: how the first element of a list begins; ] where there is none
+	object int  // read: which of the objects it is, where there are several
+	done   bool
+}
+
+// choose begins to walk a union.
+func (w *walker) choose() choice {
+	c := choice{walker: w}
+	if w.mode != reading {
+		return c
+	}
+	if w.plain {
+		c.is = kindOfText(w.given)
+		return c
+	}
+	if c.is = kindOf(w.peek()); c.is == '[' {
+		c.first = kindOf(w.afterBracket())
+	}
+	return c
+}
+
+// kindOf is one byte for all that values of a JSON type begin with.
+func kindOf(c byte) byte {
+	switch {
+	case c == '-' || isDigit(c):
+		return '0'
+	case c == 'f':
+		return 't'
+	}
+	return c
+}
+
+// kindOfText is the JSON type of a text that stands without quotes.
+func kindOfText(text string) byte {
+	if text == "true" || text == "false" {
+		return 't'
+	}
+	if text != "" && kindOf(text[0]) == '0' && json.Valid([]byte(text)) {
+		return '0'
+	}
+	return '"'
+}
+
+// afterBracket is the byte that the first element of a list begins with.
+func (s *scanner) afterBracket() byte {
+	start := s.pos
+	s.pos++
+	s.skipSpace()
+	c := s.peek()
+	s.pos = start
+	return c
+}
+
+// end notes a value that is of none of the forms.
+func (c *choice) end(forms string) {
+	switch {
+	case c.done || c.halted:
+	case c.mode == reading:
+		c.wrongType(forms)
+	default:
+		c.note(-1, "type", "must be "+forms)
+		if c.mode == writing {
+			c.dst = append(c.dst, "null,"...)
+		}
+	}
+}
+
+// UnknownObject is an object of a type that the description does not know. It
+// keeps what stands in it.
+type UnknownObject struct {
+	Properties map[string]json.RawMessage
+}
+
+func (v *UnknownObject) walk(w *walker) {
+	if w.mode != reading && w.strict {
+		w.note(-1, "oneOf", "must be of a type that is described")
+	}
+	w.keepUnknown(&v.Properties)
+}
+
+func (*UnknownObject) alloc() object { return new(UnknownObject) }
+
+// tag looks ahead for the property that tells objects apart: the characters of
+// a string, or another value as it stands.
+func (w *walker) tag(name string) string {
+	text := ""
+	w.ahead(func(found string) bool {
+		if found != name {
+			return false
+		}
+		start := w.pos
+		if w.peek() == '"' {
+			text = strings.Clone(w.readString())
+		} else {
+			w.skipValue()
+			text = string(w.src[start:w.pos])
+		}
+		return true
+	})
+	return text
+}
+
+// ahead looks at the names of an object, without reading it, until enough says
+// so; it stands at each value.
+func (w *walker) ahead(enough func(name string) bool) {
+	start, depth := w.pos, w.depth
+	if !w.begin('{', "an object") {
+		return
+	}
+	for more := w.first('}'); more && !w.halted; more = w.next('}') {
+		name := w.readName()
+		if at := w.pos; w.halted || enough(name) {
+			break
+		} else if w.pos == at {
+			w.skipValue()
+		}
+	}
+	if !w.halted {
+		w.pos, w.depth = start, depth
+	}
 }
 
 // UUID is a universally unique identifier (RFC 9562). It keeps the text it was

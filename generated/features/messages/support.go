@@ -8,6 +8,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/base64"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"hash/maphash"
@@ -539,6 +540,23 @@ func isPart(number string, unit byte) bool {
 	return whole != "" && (!has || unit == 'S' && fraction != "" && !strings.Contains(fraction, "."))
 }
 
+// asJudged walks a value where no property stands, and has rules judge it.
+func asJudged[T any](as func(*walker, *T), rules func(*walker)) func(*walker, *T) {
+	return func(w *walker, p *T) {
+		n, start, at := len(w.violations), w.pos, w.at
+		as(w, p)
+		if w.mode == writing || !w.strict || w.halted || len(w.violations) > n {
+			return
+		}
+		if w.mode == reading {
+			w.at = start
+		}
+		w.name, w.outcome = "", judged
+		rules(w)
+		w.at, w.outcome = at, unjudged
+	}
+}
+
 // Error is an answer that reports an error: what a client gets instead of a
 // result, and what a Server may return to answer with it.
 type Error struct {
@@ -896,6 +914,14 @@ type errorCase struct {
 // kin is what the walk methods of a family tell each other, the most derived
 // type first.
 type kin struct {
+	own string // written: the tag of the type that it is
+}
+
+// is says the tag of a type that derives from others.
+func (w *walker) is(tag string) {
+	if w.mode == writing && w.own == "" {
+		w.own = tag
+	}
 }
 
 // File is a part of a form that is sent as it is read.
@@ -1092,8 +1118,43 @@ func (q portion) typed(mediaType string) *portion {
 	return &q
 }
 
+<<<<<<< HEAD
 // addressOf is the base address for a request.
 func addressOf(c *Client, _ request) string { return c.base.String() }
+=======
+// keepUnknown keeps the properties that the types of an object do not list: as
+// they were read, written after the others in the order of their names.
+func (w *walker) keepUnknown(p *map[string]json.RawMessage) { w.others = (*unknown)(p) }
+
+type unknown map[string]json.RawMessage
+
+func (u *unknown) walkRest(w *walker) {
+	if w.mode == writing {
+		for _, name := range slices.Sorted(maps.Keys(*u)) {
+			value := (*u)[name]
+			if !json.Valid(value) {
+				w.noteAt(name, -1, "syntax", "must be JSON")
+			}
+			w.writeString(name)
+			w.dst[len(w.dst)-1] = ':'
+			w.dst = append(append(w.dst, value...), ',')
+		}
+		return
+	}
+	for i := w.base; i < len(w.passed); i++ {
+		m := &w.passed[i]
+		if m.used {
+			continue
+		}
+		m.used, w.pos = true, m.at
+		w.skipValue()
+		if *u == nil {
+			*u = map[string]json.RawMessage{}
+		}
+		(*u)[m.name] = bytes.Clone(w.src[m.at:w.pos])
+	}
+}
+>>>>>>> main
 
 // covers reports whether a media type is one of a range such as image/*.
 func covers(span, name string) bool {
@@ -3132,6 +3193,60 @@ func readValue[T any](w *walker, name, text string, p *T, as func(*walker, *T)) 
 	}
 }
 
+// choice walks a union whose forms are fields of a struct, of which one is set.
+// What a document holds is looked at once, and read as the form that it is.
+type choice struct {
+	*walker
+	is     byte // read: how the value begins: " 0 t [ { or n
+	first  byte // read: how the first element of a list begins; ] where there is none
+	object int  // read: which of the objects it is, where there are several
+	done   bool
+}
+
+// form lists a form, by what its values begin with.
+func form[T any](c *choice, begins byte, p *Opt[T], as func(*walker, *T)) {
+	formIf(c, c.is == begins || begins == '"' && c.plain, p, as)
+}
+
+func formIf[T any](c *choice, is bool, p *Opt[T], as func(*walker, *T)) {
+	if c.mode == reading && is && !c.done {
+		p.state = present
+	} else if c.mode == reading || c.done || p.state != present {
+		return
+	}
+	c.done = true
+	as(c.walker, &p.value)
+}
+
+// end notes a value that is of none of the forms.
+func (c *choice) end(forms string) {
+	switch {
+	case c.done || c.halted:
+	case c.mode == reading:
+		c.wrongType(forms)
+	default:
+		c.note(-1, "type", "must be "+forms)
+		if c.mode == writing {
+			c.dst = append(c.dst, "null,"...)
+		}
+	}
+}
+
+// UnknownObject is an object of a type that the description does not know. It
+// keeps what stands in it.
+type UnknownObject struct {
+	Properties map[string]json.RawMessage
+}
+
+func (v *UnknownObject) walk(w *walker) {
+	if w.mode != reading && w.strict {
+		w.note(-1, "oneOf", "must be of a type that is described")
+	}
+	w.keepUnknown(&v.Properties)
+}
+
+func (*UnknownObject) alloc() object { return new(UnknownObject) }
+
 // validate checks v against the rules that its walk method lists.
 func validate(v object) error {
 	w := newWalker(checking, true)
@@ -3608,6 +3723,10 @@ func (w *walker) nullable() *walker {
 }
 
 func (w *walker) broken(rule, message string) {
+	if w.name == "" { // no property
+		w.note(w.at, rule, message)
+		return
+	}
 	w.noteAt(unquote(w.name), w.at, rule, message)
 }
 

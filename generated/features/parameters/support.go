@@ -1350,13 +1350,6 @@ func (w *walker) rule(ok bool, rule, must string, n int64, what string) *walker 
 	return w
 }
 
-func (w *walker) oneOf(words ...string) *walker {
-	if w.outcome == judged && !slices.Contains(words, w.text) {
-		w.broken("enum", "must be "+strings.Join(words, " or ")+", not "+strconv.Quote(w.text))
-	}
-	return w
-}
-
 // scanner reads JSON text (RFC 8259). After the first fault of syntax it
 // stands at the end of the text and says so to whoever reads on.
 type scanner struct {
@@ -2902,6 +2895,10 @@ func (w *walker) nullable() *walker {
 }
 
 func (w *walker) broken(rule, message string) {
+	if w.name == "" { // no property
+		w.note(w.at, rule, message)
+		return
+	}
 	w.noteAt(unquote(w.name), w.at, rule, message)
 }
 

@@ -2397,6 +2397,10 @@ func (w *walker) refuseNull(name string) {
 }
 
 func (w *walker) broken(rule, message string) {
+	if w.name == "" { // no property
+		w.note(w.at, rule, message)
+		return
+	}
 	w.noteAt(unquote(w.name), w.at, rule, message)
 }
 
