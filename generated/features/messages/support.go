@@ -1118,10 +1118,9 @@ func (q portion) typed(mediaType string) *portion {
 	return &q
 }
 
-<<<<<<< HEAD
 // addressOf is the base address for a request.
 func addressOf(c *Client, _ request) string { return c.base.String() }
-=======
+
 // keepUnknown keeps the properties that the types of an object do not list: as
 // they were read, written after the others in the order of their names.
 func (w *walker) keepUnknown(p *map[string]json.RawMessage) { w.others = (*unknown)(p) }
@@ -1154,7 +1153,6 @@ func (u *unknown) walkRest(w *walker) {
 		(*u)[m.name] = bytes.Clone(w.src[m.at:w.pos])
 	}
 }
->>>>>>> main
 
 // covers reports whether a media type is one of a range such as image/*.
 func covers(span, name string) bool {
