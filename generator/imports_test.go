@@ -30,9 +30,10 @@ var mayImport = map[string][]string{
 	"generator/csdl":    {"generator/model", "generator/source"},
 	"generator/openapi": {"generator/model", "generator/source", "github.com/getkin/kin-openapi/...", "go.yaml.in/yaml/v4"},
 	"generator/subset":  {"generator/model", "generator/selection", "generator/source"},
-	"generator/emit":    {"generator/gonames", "generator/model", "generator/output", "generator/support", "github.com/dave/jennifer/jen"},
+	"generator/emit":    {"generator/builders", "generator/gonames", "generator/model", "generator/output", "generator/support", "github.com/dave/jennifer/jen"},
 
-	"generator/gonames":       {"generator/model", "generator/source"},
+	"generator/builders":      {"generator/model"},
+	"generator/gonames":       {"generator/builders", "generator/model", "generator/source"},
 	"generator/support":       {"generator/output", "templates"},
 	"generator/output":        {"generator/source", "github.com/rogpeppe/go-internal/diff"},
 	"generator/protocol":      {"generator/model", "generator/source", "generator/subset"},

@@ -20,6 +20,8 @@ type Client struct {
 	tokens  TokenSource
 	sources map[string]TokenSource // by scheme
 	retry   retry
+
+	otherKeys bool // keys of OData stand otherwise than described
 }
 
 // TokenSource gives the bearer token for a request. It is asked each time.

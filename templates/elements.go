@@ -31,3 +31,28 @@ func (w *walker) isNull(value bool) bool {
 	}
 	return !value
 }
+
+// asJudged walks a value where no property stands, and has rules judge it.
+func asJudged[T any](as func(*walker, *T), rules func(*walker)) func(*walker, *T) {
+	return func(w *walker, p *T) {
+		n, start, at := len(w.violations), w.pos, w.at
+		as(w, p)
+		if w.mode == writing || !w.strict || w.halted || len(w.violations) > n {
+			return
+		}
+		if w.mode == reading {
+			w.at = start
+		}
+		w.name, w.outcome = "", judged
+		rules(w)
+		w.at, w.outcome = at, unjudged
+	}
+}
+
+// fixed walks a property that says its value where none is set.
+func fixed(w *walker, name string, p *string, value string) *walker {
+	if w.mode == reading || *p != "" {
+		return field(w, name, p, asString)
+	}
+	return field(w, name, &value, asString)
+}

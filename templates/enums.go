@@ -82,3 +82,25 @@ func walkEnum[E ~string](w *walker, p *E, values []E) {
 		w.note(at, "enum", "must be one of the values described, not "+strconv.Quote(string(*p)))
 	}
 }
+
+// asNumericEnum is asEnum for an enum of whole numbers.
+func asNumericEnum[E ~int8 | ~int16 | ~int32 | ~int64 | ~uint8 | ~uint16 | ~uint32](values []E) func(*walker, *E) {
+	return func(w *walker, p *E) {
+		at, i := -1, int64(*p)
+		if w.mode == reading {
+			at = w.pos
+		}
+		if read := w.asInteger(&i, 64); w.mode == reading {
+			if !read {
+				return
+			}
+			if *p = E(i); int64(*p) != i {
+				w.note(at, "type", "must be a number that is nearer to zero")
+				return
+			}
+		}
+		if w.strict && !slices.Contains(values, *p) {
+			w.note(at, "enum", "must be one of the values described, not "+strconv.FormatInt(i, 10))
+		}
+	}
+}

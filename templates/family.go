@@ -83,18 +83,34 @@ func asNullableDerived[A any](of *family) func(*walker, *A) {
 }
 
 func walkDerived[A any](w *walker, p *A, of *family) {
+	if v := w.derived(any(*p), of); v != nil {
+		*p = v.(A)
+	}
+}
+
+// derived walks an object of a family, and gives the one that was read.
+func (w *walker) derived(v any, of *family) any {
 	if w.mode == reading {
-		*p = w.readDerived(of).(A)
-	} else if v, ok := any(*p).(object); ok {
+		return w.readDerived(of)
+	}
+	if v, ok := v.(object); ok {
 		w.declared = of.tag
 		w.object(v)
 	} else {
 		w.note(-1, "type", "must not be null")
 	}
+	return nil
 }
 
 // readDerived reads an object of a family.
 func (w *walker) readDerived(of *family) object {
+	v := w.memberOf(of)
+	w.object(v)
+	return v
+}
+
+// memberOf is an empty object of the type that the one to be read says it has.
+func (w *walker) memberOf(of *family) object {
 	tag, at := w.findTag(of.name)
 	v := of.make(tag)
 	if v == nil { // the tag may be an address that ends in it
@@ -106,7 +122,6 @@ func (w *walker) readDerived(of *family) object {
 			w.noteAt(of.name, at, "enum", "must name a type that may stand here, not "+strconv.Quote(tag))
 		}
 	}
-	w.object(v)
 	return v
 }
 
@@ -152,7 +167,7 @@ func (w *walker) tagged(name string, p *Opt[string], tag string) *walker {
 	own, declared := w.own, w.declared
 	w.own, w.declared = "", ""
 	if declared != "" && own != declared && p.state == absent {
-		return opt(w, name, &Opt[string]{own, present}, asString)
+		return opt(w, name, &Opt[string]{value: own, state: present}, asString)
 	}
 	return opt(w, name, p, asString)
 }

@@ -75,7 +75,7 @@ func TestBatch(t *testing.T) {
 	gone := QueueDone(b, func(ctx context.Context, options ...RequestOption) error { return parts.key("y").delete(ctx, options) })
 	count := Queue(b, parts.Count)
 	stream := Queue(b, func(ctx context.Context, options ...RequestOption) ([]byte, error) {
-		return parts.Media("").Do(ctx, options)
+		return streamAt(parts, "$value").Do(ctx, options)
 	})
 	list := Queue(b, func(ctx context.Context, options ...RequestOption) ([]*part, error) {
 		return Collect(all[*part](parts, ctx, new(part), options))

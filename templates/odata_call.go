@@ -85,12 +85,66 @@ func elementJSON(v reflect.Value) (string, error) {
 	return plainLiteral(v)
 }
 
-// act calls an action (OData Protocol 4.01, section 11.5.5.1); v holds its
-// parameters, nil where it has none.
+// arguments are the parameters of an action, as its body.
+type arguments struct{ walked walked }
+
+// walked is a struct of parameters, as generated.
+type walked interface{ walk(w *walker) }
+
+func (a *arguments) walk(w *walker) { a.walked.walk(w) }
+
+func (a *arguments) alloc() object { return a }
+
+// action is the request that calls an action (OData Protocol 4.01, section
+// 11.5.5.1); v holds its parameters, nil where it has none.
+func (r *Resource) action(name string, v walked, options []RequestOption) *odataRequest {
+	q := newODataRequest(r.at(name), http.MethodPost, options)
+	if v != nil {
+		q.body = &arguments{v}
+	}
+	return q
+}
+
+// act calls an action that returns one object.
 //
 //go:noinline
-func (r *Resource) act(ctx context.Context, name string, v, answer object, options []RequestOption) (object, error) {
-	return r.at(name).write(ctx, http.MethodPost, v, answer, options)
+func (r *Resource) act(ctx context.Context, name string, v walked, answer object, options []RequestOption) (object, error) {
+	return r.action(name, v, options).receive(ctx, answer)
+}
+
+// perform calls an action that returns nothing.
+//
+//go:noinline
+func (r *Resource) perform(ctx context.Context, name string, v walked, options []RequestOption) error {
+	_, err := r.action(name, v, options).receive(ctx, nil)
+	return err
+}
+
+// actForAll calls an action that returns a collection, and reads all its pages.
+//
+//go:noinline
+func actForAll[P any](r *Resource, ctx context.Context, name string, v walked, of object, options []RequestOption) (list []P, err error) {
+	answer, err := r.action(name, v, options).receive(ctx, &odataPage{of: of})
+	page, ok := answer.(*odataPage)
+	if !ok {
+		return nil, err
+	}
+	for _, element := range page.elements {
+		p, _ := element.(P)
+		list = append(list, p)
+	}
+	if next := page.nextLink.Or(""); next != "" {
+		var rest []P
+		rest, err = Collect(all[P](r, ctx, of, append(options[:len(options):len(options)], From(next))))
+		list = append(list, rest...)
+	}
+	return list, err
+}
+
+// ask calls a function for nothing but whether it succeeds.
+func (r *Resource) ask(ctx context.Context, options []RequestOption) error {
+	_, err := newODataRequest(r, http.MethodGet, options).receive(ctx, nil)
+	return err
 }
 
 // singleValue is an answer that is one value rather than an entity (OData JSON 4.0,

@@ -23,7 +23,7 @@ type change struct {
 	context Opt[string]
 	removed Opt[*removal]
 	reason  Opt[string]
-	more    map[string]json.RawMessage
+	more    Properties
 }
 
 type removal struct{ reason Opt[string] }
@@ -34,14 +34,16 @@ func (v *removal) walk(w *walker) { opt(w, `"reason":`, &v.reason, asString) }
 
 func (c *change) alloc() object { return &change{value: c.value.alloc()} }
 
+func (c *change) choose(w *walker) object { return &change{value: w.freshOf(c.value)} }
+
 func (c *change) walk(w *walker) {
 	opt(w, `"@odata.context":`, &c.context, asString)
 	optMember(w, `"@removed":`, &c.removed)
 	if c.deleted() {
 		opt(w, `"reason":`, &c.reason, asString)
 	}
+	w.keepUnknown(&c.more) // unless the value's type keeps them itself
 	c.value.walk(w)
-	w.keepUnknown(&c.more)
 }
 
 // deleted reports whether the entry is a deleted entity of OData 4.0.

@@ -9,13 +9,19 @@ import (
 // 4.01, section 4.3.6).
 const keyAsSegment = false
 
+// WithKeyAsSegment says whether keys stand between slashes, where the service
+// takes them otherwise than its description says.
+func WithKeyAsSegment(yes bool) ClientOption {
+	return func(c *Client) { c.otherKeys = yes != keyAsSegment }
+}
+
 // key is the entity of a collection that has a key of one property.
 //
 //go:noinline
 func (r *Resource) key(value any) *Resource {
 	text, err := keyLiteral(value)
 	plain := strings.TrimSuffix(strings.TrimPrefix(text, "'"), "'")
-	if keyAsSegment && !strings.HasPrefix(plain, "$") { // which would be an operator
+	if keyAsSegment != r.address.client.otherKeys && !strings.HasPrefix(plain, "$") { // which would be an operator
 		return r.segment("/", strings.ReplaceAll(plain, "''", "'"), err)
 	}
 	return r.segment("", "("+text+")", err)

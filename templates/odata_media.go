@@ -20,7 +20,11 @@ type Content struct {
 
 // Get opens the stream. Nothing of it is held in memory.
 func (m *Media) Get(ctx context.Context, options ...RequestOption) (*Content, error) {
-	q := newODataRequest((*Resource)(m), http.MethodGet, options)
+	return newODataRequest((*Resource)(m), http.MethodGet, options).open(ctx)
+}
+
+// open opens what answers a request.
+func (q *odataRequest) open(ctx context.Context) (*Content, error) {
 	if q.request.header.Get("Accept") == "" {
 		q.request.header.Set("Accept", "*/*")
 	}
@@ -42,11 +46,8 @@ func (m *Media) Delete(ctx context.Context, options ...RequestOption) error {
 	return (*Resource)(m).delete(ctx, options)
 }
 
-// Media is the stream that a property below the resource is, or with "" the
+// streamAt is the stream that a property of the resource is, or with $value the
 // content of the media entity that it is itself.
-func (r *Resource) Media(property Property) *Media {
-	if property == "" {
-		property = "$value"
-	}
-	return (*Media)(r.at(string(property)))
-}
+//
+//go:noinline
+func streamAt(r *Resource, property string) *Media { return (*Media)(r.at(property)) }

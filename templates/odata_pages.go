@@ -50,11 +50,32 @@ func (p *odataPage) walk(w *walker) {
 		e := entry{`"value":`, w.depth, len(w.violations), len(w.violations)}
 		for i := 0; w.element(&e, i, len(p.elements)); i++ {
 			if w.mode == reading {
-				p.elements = append(p.elements, p.of.alloc())
+				p.elements = append(p.elements, w.freshOf(p.of))
 			}
 			w.object(p.elements[i])
 		}
 	}
+}
+
+// chooser is an object that tells by what is to be read what to read it into.
+type chooser interface{ choose(w *walker) object }
+
+// freshOf is an empty object for what is to be read, of is one of its kind.
+func (w *walker) freshOf(of object) object {
+	if c, ok := of.(chooser); ok {
+		return c.choose(w)
+	}
+	return of.alloc()
+}
+
+// decodeAnother reads a document into an object of its own.
+func decodeAnother(src []byte, of object) (object, error) {
+	w := newWalker(reading, false)
+	w.src = src
+	w.skipSpace()
+	v := w.freshOf(of)
+	w.document(src, v)
+	return v, w.end()
 }
 
 // all yields the elements of all pages, and any error last.

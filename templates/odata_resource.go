@@ -37,6 +37,9 @@ func (c *Client) Resource(path string) *Resource {
 	return &Resource{&address{client: c, path: "/" + strings.Trim(path, "/")}}
 }
 
+// root is the service itself.
+func (c *Client) root() *Resource { return &Resource{&address{client: c}} }
+
 // Path is the path below the service's root, percent-encoded.
 func (r *Resource) Path() string { return r.address.path }
 

@@ -179,19 +179,19 @@ func TestLinks(t *testing.T) {
 func TestStreams(t *testing.T) {
 	d := &dialogue{status: 200, answer: "\x00\x01", header: http.Header{"Content-Type": {"image/png"}, "Etag": {"e"}}}
 	parts, asked := ask(t, d)
-	content, err := parts.Media("").Get(t.Context())
+	content, err := streamAt(parts, "$value").Get(t.Context())
 	equal(t, nil, err)
 	text, err := io.ReadAll(content)
 	equal(t, nil, err)
 	equal(t, nil, content.Close())
 	equal(t, []any{"\x00\x01", "image/png", int64(2), "e"}, []any{string(text), content.Type, content.Length, content.Header.Get("ETag")})
 	equal(t, "GET /parts/$value */*", asked()+" "+d.request.Header.Get("Accept"))
-	equal(t, nil, parts.Media("photo").Put(t.Context(), strings.NewReader("x"), "image/gif", IfMatch("e")))
+	equal(t, nil, streamAt(parts, "photo").Put(t.Context(), strings.NewReader("x"), "image/gif", IfMatch("e")))
 	equal(t, "PUT /parts/photo x image/gif e", asked()+" "+d.request.Header.Get("Content-Type")+" "+d.request.Header.Get("If-Match"))
-	equal(t, nil, parts.Media("photo").Delete(t.Context()))
+	equal(t, nil, streamAt(parts, "photo").Delete(t.Context()))
 	equal(t, "DELETE /parts/photo", asked())
 	d.status = 404
-	_, err = parts.Media("photo").Get(t.Context(), Header("Accept", "image/png"))
+	_, err = streamAt(parts, "photo").Get(t.Context(), Header("Accept", "image/png"))
 	equal(t, "404 Not Found image/png", message(err)+" "+d.request.Header.Get("Accept"))
 }
 
@@ -208,7 +208,7 @@ func TestStreamsAreNotHeld(t *testing.T) {
 		}
 	}))
 	done := make(chan error)
-	go func() { done <- client.Resource("a").Media("").Put(t.Context(), content, "text/plain") }()
+	go func() { done <- streamAt(client.Resource("a"), "$value").Put(t.Context(), content, "text/plain") }()
 	for _, c := range []byte("abc") {
 		content.next <- c
 		equal(t, c, <-arrived)

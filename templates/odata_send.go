@@ -102,7 +102,7 @@ func (q *odataRequest) receive(ctx context.Context, answer object) (object, erro
 		return nil, nil
 	}
 	if err == nil {
-		err = DecodeJSON(body, answer)
+		answer, err = decodeAnother(body, answer)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("the answer of %s %s: %w", q.method, q.request.path, err)

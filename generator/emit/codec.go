@@ -110,6 +110,9 @@ func (e *emitter) walkProperty(t *model.Type, p *model.Property) *jen.Statement 
 		return jen.Id("w").Dot("tagged").Call(quotedName(p.Name), field, jen.Lit(t.Tag))
 	}
 	function, further := e.propertyFunction(p)
+	if p.Fixed != "" {
+		function, further = "fixed", []jen.Code{jen.Lit(p.Fixed)}
+	}
 	line := jen.Id(function).Call(append([]jen.Code{jen.Id("w"), quotedName(p.Name), field}, further...)...)
 	if s.Nullable {
 		line.Dot("nullable").Call()
@@ -143,13 +146,13 @@ func (e *emitter) propertyFunction(p *model.Property) (name string, further []je
 	switch {
 	case e.isFamily(value) && !(plural && value.Nullable):
 		name, further = "derived", []jen.Code{e.family(value.Type)}
-	case isObject(value) && plural && isKin(value) && !value.Nullable:
+	case isObject(value) && plural && isKin(value.Type) && !value.Nullable:
 		name = "pointer"
 	case isObject(value) && !(plural && value.Nullable):
 		name = "member"
 	case isFlags(value) && !plural:
 		name, further = "flags", []jen.Code{jen.Id(e.names.Values(value.Type))}
-	case value.Kind == model.Named && value.Type.Kind == model.Enum && !isFlags(value) && !(plural && value.Nullable):
+	case value.Kind == model.Named && value.Type.Kind == model.Enum && value.Type.Of == 0 && !isFlags(value) && !(plural && value.Nullable):
 		name, further = "enum", []jen.Code{jen.Id(e.names.Values(value.Type))}
 	case s.Kind == model.Map && optional:
 		return "nilMap", []jen.Code{e.walkValue(s.Elem)}
@@ -220,10 +223,13 @@ func rules(line *jen.Statement, s *model.Schema) {
 // jsonMethods writes the methods by which others reach a type's JSON.
 func (e *emitter) jsonMethods(t *model.Type) *jen.Statement {
 	name := e.names.Type(t)
-	pointer, value := jen.Params(jen.Id("v").Op("*").Id(name)), jen.Params(jen.Id("v").Id(name))
+	pointer, value, address := jen.Params(jen.Id("v").Op("*").Id(name)), jen.Params(jen.Id("v").Id(name)), jen.Op("&").Id("v")
+	if isKin(t) {
+		value, address = pointer.Clone(), jen.Id("v")
+	}
 	src, bytes := jen.Id("src").Index().Byte(), jen.Params(jen.Index().Byte(), jen.Error())
 	return oneLine(jen.Params(jen.Op("*").Id(name)).Id("alloc").Params().Id("object"), jen.New(jen.Id(name))).
-		Add(oneLine(value.Id("MarshalJSON").Params().Add(bytes), jen.Id("AppendJSON").Call(jen.Nil(), jen.Op("&").Id("v")))).
+		Add(oneLine(value.Id("MarshalJSON").Params().Add(bytes), jen.Id("AppendJSON").Call(jen.Nil(), address))).
 		Add(oneLine(pointer.Clone().Id("UnmarshalJSON").Params(src).Error(), jen.Id("DecodeJSON").Call(jen.Id("src"), jen.Id("v"))))
 }
 

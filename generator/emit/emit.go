@@ -55,13 +55,18 @@ func Package(api *model.API, names *gonames.Names, options Options) ([]output.Fi
 		write  func(*emitter, *jen.File)
 	}{
 		{"structs.go", options.Types && e.hasStructs(), (*emitter).structs},
+		{"unions.go", options.Types && e.has(model.Union), (*emitter).unions},
 		{"enums.go", options.Types && e.hasEnums(), (*emitter).enums},
 		{"codec.go", options.Types && e.hasStructs(), (*emitter).codec},
 		{"validators.go", options.Validators && e.hasStructs(), (*emitter).validators},
 		{"messages.go", e.hasOperations() && e.hasMessages(), (*emitter).messages},
 		{"errors.go", e.hasOperations() && len(e.errorBodies) > 0, (*emitter).errors},
 		{"security.go", e.hasOperations() && e.hasSchemes(), (*emitter).schemes},
-		{"client.go", e.hasOperations() && options.Client, (*emitter).client},
+		{"errors.go", e.hasBuilders() && len(e.errorBodies) == 0, (*emitter).serviceErrors},
+		{"client.go", e.hasOperations() && options.Client && api.Service == nil, (*emitter).client},
+		{"builders.go", e.hasBuilders(), (*emitter).builders},
+		{"calls.go", e.hasBuilders() && e.hasActionParameters(), (*emitter).actionParameters},
+		{"properties.go", e.hasBuilders(), (*emitter).properties},
 		{"server.go", e.hasOperations() && options.Server, (*emitter).server},
 	} {
 		if !artefact.wanted {
@@ -79,6 +84,9 @@ func Package(api *model.API, names *gonames.Names, options Options) ([]output.Fi
 	var besides []string
 	if options.Stream {
 		besides = append(besides, "DecodeStream")
+	}
+	if e.hasBuilders() {
+		besides = append(besides, "NewClient", "NewBatch")
 	}
 	used, err := support.Select(options.Package, files, api.Service != nil, besides...)
 	if err != nil {
@@ -113,6 +121,8 @@ func (e *emitter) has(kind model.TypeKind) bool {
 func (e *emitter) hasOperations() bool {
 	return len(e.api.Operations) > 0 && (e.options.Client || e.options.Server)
 }
+
+func (e *emitter) hasBuilders() bool { return e.names.Plan() != nil && e.options.Client }
 
 func (e *emitter) hasParams() bool {
 	for _, o := range e.api.Operations {

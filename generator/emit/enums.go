@@ -9,7 +9,7 @@ import (
 	"example.com/burin/generator/model"
 )
 
-// enums writes a string type for each enum, its constants, and the list of them;
+// enums writes a type of strings or numbers for each enum, its constants, and the list of them;
 // for flags, of which a value is a set, a whole number whose bits they are.
 func (e *emitter) enums(f *jen.File) {
 	for _, t := range e.api.Types {
@@ -20,7 +20,7 @@ func (e *emitter) enums(f *jen.File) {
 			f.Add(e.flagValues(t))
 			f.Add(e.flagText(t))
 		default:
-			f.Add(e.enumType(t, jen.String()))
+			f.Add(e.enumType(t, e.enumOf(t)))
 			f.Add(e.enumValues(t))
 		}
 	}
@@ -39,17 +39,32 @@ func (e *emitter) enumType(t *model.Type, underlying jen.Code) *jen.Statement {
 			if t.Flags {
 				g.Add(constant.Op(strconv.FormatInt(m.Number, 10)))
 			} else {
-				g.Add(constant.Lit(m.Value))
+				g.Add(constant.Op(enumValue(t, m)))
 			}
 		}
 	}).Line()
+}
+
+// enumOf is what the values of an enum are.
+func (e *emitter) enumOf(t *model.Type) jen.Code {
+	if t.Of == 0 {
+		return jen.String()
+	}
+	return e.goType(&model.Schema{Kind: t.Of})
+}
+
+func enumValue(t *model.Type, m *model.Member) string {
+	if t.Of == 0 {
+		return strconv.Quote(m.Value)
+	}
+	return m.Value
 }
 
 // enumValues writes the list of an enum's values.
 func (e *emitter) enumValues(t *model.Type) *jen.Statement {
 	var items []string
 	for _, m := range t.Members {
-		items = append(items, strconv.Quote(m.Value))
+		items = append(items, enumValue(t, m))
 	}
 	name := e.names.Values(t)
 	return commentOf(name + " are the values described.").

@@ -26,6 +26,11 @@ func familiesOf(api *model.API) map[*model.Type]bool {
 	if api.Service == nil {
 		return families
 	}
+	for _, t := range api.Service.Passed {
+		for _, p := range t.Properties {
+			add(p.Schema)
+		}
+	}
 	for _, root := range api.Service.Roots {
 		if root.Type.Extended {
 			families[root.Type] = true

@@ -77,7 +77,7 @@ func (e *emitter) bodyType(s *model.Schema) *jen.Statement {
 // enough not to be in the way, and it loses nothing.
 func (e *emitter) elementType(s *model.Schema) *jen.Statement {
 	switch {
-	case e.isPlainObject(s) && (s.Nullable || isKin(s)):
+	case e.isPlainObject(s) && (s.Nullable || isKin(s.Type)):
 		return jen.Op("*").Add(e.goType(s))
 	case !s.Nullable || s.Kind == model.Any || e.isFamily(s):
 		return e.goType(s)
@@ -113,6 +113,10 @@ func (e *emitter) asFunction(s *model.Schema) *jen.Statement {
 		return jen.Id("asObject")
 	case isFlags(s):
 		return jen.Id("asFlags").Types(e.goType(s)).Call(jen.Id(e.names.Values(s.Type)))
+	case isUnion(s):
+		return jen.Id(e.names.Walk(s.Type))
+	case s.Kind == model.Named && s.Type.Of != 0:
+		return jen.Id("asNumericEnum").Call(jen.Id(e.names.Values(s.Type)))
 	case s.Kind == model.Named:
 		return jen.Id("asEnum").Call(jen.Id(e.names.Values(s.Type)))
 	}
@@ -141,9 +145,16 @@ func (e *emitter) walkFunction(s *model.Schema, behindPointer bool) *jen.Stateme
 	return e.asFunction(s)
 }
 
-// walkElement writes the function that walks an element of a list. The type is
-// said where another function takes that one.
+// walkElement writes the function that walks an element of a list, and judges it.
+// The type is said where another function takes that one.
 func (e *emitter) walkElement(s *model.Schema) *jen.Statement {
+	judge := jen.Id("w")
+	if rules(judge, s); e.options.Validators && !s.Nullable && len(*judge) > 1 {
+		bare := *s
+		bare.Rules = model.Rules{Quoted: s.Rules.Quoted}
+		return jen.Id("asJudged").Call(e.walkElement(&bare), jen.Func().Params(jen.Id("w").Op("*").Id("walker")).
+			Custom(jen.Options{Open: "{ ", Close: " }"}, judge))
+	}
 	switch {
 	case !s.Nullable || s.Kind == model.Any:
 	case e.isFamily(s):
@@ -155,7 +166,7 @@ func (e *emitter) walkElement(s *model.Schema) *jen.Statement {
 		value.Nullable = false
 		return jen.Id("asNullable").Call(e.walkElement(&value))
 	}
-	if e.isPlainObject(s) && isKin(s) {
+	if e.isPlainObject(s) && isKin(s.Type) {
 		return jen.Id("asPointer").Types(e.goType(s))
 	} else if e.isPlainObject(s) {
 		return jen.Id("asObject").Types(e.goType(s))
@@ -179,8 +190,9 @@ func isFlags(s *model.Schema) bool {
 	return s.Kind == model.Named && s.Type.Kind == model.Enum && s.Type.Flags
 }
 
-// isKin reports whether an object's type derives from another, or others from it.
-func isKin(s *model.Schema) bool { return s.Type.Base != nil || s.Type.Extended }
+// isKin reports whether a type derives from another, or others from it. Its values
+// are used by pointer: they stand for one another that way, and they are large.
+func isKin(t *model.Type) bool { return t.Base != nil || t.Extended }
 
 // isPlainObject reports whether a value is of an object's type and of none that
 // derives from it.

@@ -27,6 +27,11 @@ func Keys(api *model.API) []string {
 		for _, m := range t.Members {
 			keys = append(keys, memberKey(t, m))
 		}
+		if t.Union != nil {
+			for _, v := range t.Union.Variants {
+				keys = append(keys, variantKey(t, v))
+			}
+		}
 	}
 	for _, o := range api.Operations {
 		keys = append(keys, o.ID)
@@ -42,6 +47,8 @@ func propertyKeys(t *model.Type, p *model.Property) []string {
 }
 
 func memberKey(t *model.Type, m *model.Member) string { return t.Name + "." + m.Value }
+
+func variantKey(t *model.Type, v *model.Variant) string { return t.Name + "." + v.Name }
 
 func parameterKeys(o *model.Operation, p *model.Parameter) []string {
 	return []string{o.ID + "." + p.Name, p.Name}

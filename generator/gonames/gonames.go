@@ -32,6 +32,9 @@ type Names struct {
 	properties map[*model.Property]string
 	unknown    map[*model.Type]string
 	unions     map[*model.Type]string
+	walks      map[*model.Type]string
+	decodes    map[*model.Type]string
+	variants   map[*model.Variant]string
 	parts      map[*model.Type]string
 	families   map[*model.Type]string
 	demands    map[*model.Operation]string
@@ -48,6 +51,7 @@ type Names struct {
 	failures   map[*model.Operation]string
 	schemes    map[*model.SecurityScheme]string
 	decisions  []Decision
+	odata      requests
 }
 
 // Type is the name of a type.
@@ -68,6 +72,18 @@ func (n *Names) Unknown(t *model.Type) string { return n.unknown[t] }
 
 // Union is the name of the interface of a type and those that derive from it.
 func (n *Names) Union(t *model.Type) string { return n.unions[t] }
+
+// Walk is the name of the function that walks a union.
+func (n *Names) Walk(t *model.Type) string { return n.walks[t] }
+
+// Decode is the name of the function that reads a union.
+func (n *Names) Decode(t *model.Type) string { return n.decodes[t] }
+
+// Seal is the name of the method that the forms of a union have in common.
+func (n *Names) Seal(t *model.Type) string { return "is" + n.types[t] }
+
+// Variant is the name of the struct field of a form of a union.
+func (n *Names) Variant(v *model.Variant) string { return n.variants[v] }
 
 // Part is the name of the method that gives the part of a value that is of t.
 func (n *Names) Part(t *model.Type) string { return n.parts[t] }
@@ -120,6 +136,9 @@ func Assign(api *model.API, options Options) (*Names, error) {
 			properties: map[*model.Property]string{},
 			unknown:    map[*model.Type]string{},
 			unions:     map[*model.Type]string{},
+			walks:      map[*model.Type]string{},
+			decodes:    map[*model.Type]string{},
+			variants:   map[*model.Variant]string{},
 			parts:      map[*model.Type]string{},
 			families:   map[*model.Type]string{},
 			demands:    map[*model.Operation]string{},
@@ -153,6 +172,7 @@ func Assign(api *model.API, options Options) (*Names, error) {
 	for _, s := range api.Security {
 		a.schemes[s] = a.scope.take("With"+exported(split(s.Name)), "Scheme")
 	}
+	a.nameService(api)
 	return &a.Names, a.faults.Err()
 }
 
@@ -201,8 +221,12 @@ func (a *assigner) nameFamily(t *model.Type) {
 // nameParts names the properties or the members of a type, after those of the
 // type that it derives from.
 func (a *assigner) nameParts(t *model.Type) {
-	if t.Kind == model.Enum {
+	switch t.Kind {
+	case model.Enum:
 		a.nameMembers(t)
+		return
+	case model.Union:
+		a.nameVariants(t)
 		return
 	}
 	a.nameFields(t)
@@ -233,6 +257,17 @@ func (a *assigner) nameFields(t *model.Type) scope {
 	}
 	a.taken[t] = fields
 	return fields
+}
+
+// nameVariants names the forms of a union, and the functions for its JSON.
+func (a *assigner) nameVariants(t *model.Type) {
+	a.walks[t] = a.scope.take("as"+a.types[t], "Union")
+	a.decodes[t] = a.scope.take("Decode"+a.types[t], "Union")
+	fields := scope{}
+	fields.reserve("MarshalJSON", "UnmarshalJSON", "Validate")
+	for _, v := range t.Union.Variants {
+		a.variants[v] = a.choose(fields, v.Pos, exported(split(v.Name)), "Form", variantKey(t, v))
+	}
 }
 
 func (a *assigner) nameMembers(t *model.Type) {

@@ -49,7 +49,8 @@ type TypeKind int
 // The kinds of named type.
 const (
 	Object TypeKind = iota + 1 // a JSON object of declared properties
-	Enum                       // a fixed set of strings
+	Enum                       // a fixed set of values
+	Union                      // a choice of several forms
 )
 
 // Type is a type that the description names.
@@ -71,6 +72,9 @@ type Type struct {
 	Abstract   bool        // of an Object: only types that derive from it have values
 	Members    []*Member   // of an Enum
 	Flags      bool        // of an Enum: a value is a set of members
+	Of         Kind        // of an Enum: what its values are; 0 is String
+	Additional *Schema     // of an Object: what further properties hold; nil where that is open
+	Union      *Choice     // of a Union
 }
 
 // Member is one value of an enum.
@@ -89,7 +93,8 @@ type Property struct {
 	Required bool
 	Schema   *Schema
 	Access   Access
-	Link     *Link // of an OData navigation property; nil where it is none
+	Fixed    string // of strings: the value that stands where none is set; "" for none
+	Link     *Link  // of an OData navigation property; nil where it is none
 }
 
 // Access says in which direction a property may be sent.

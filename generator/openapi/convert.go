@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"cmp"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -15,11 +16,13 @@ type converter struct {
 	lint     *linter
 	lib      *library
 	api      *model.API
-	types    map[*node]*model.Type            // by the component
-	nodes    map[*model.Type]*node            // the component of each
+	types    map[*node]*model.Type            // by the schema, combined
+	nodes    map[*model.Type]*node            // the schema of each
 	schemes  map[string]*model.SecurityScheme // by name
-	inlining []*node                          // the components being written out in place
+	inlining []*node                          // the schemas being written out in place
 	checked  map[*node]bool                   // the objects whose fields have been looked at
+	merged   map[*node]*node                  // the schemas with references followed and allOf merged
+	choices  map[*node][]*node                // the alternatives of unions
 }
 
 // convert makes the model. What is not supported yet is added to the faults.
@@ -31,6 +34,8 @@ func convert(l *linter, lib *library, file string) *model.API {
 		nodes:   map[*model.Type]*node{},
 		schemes: map[string]*model.SecurityScheme{},
 		checked: map[*node]bool{},
+		merged:  map[*node]*node{},
+		choices: map[*node][]*node{},
 	}
 	root := c.lib.root
 	c.fields(root)
@@ -38,8 +43,9 @@ func convert(l *linter, lib *library, file string) *model.API {
 	c.servers(root.get("servers"))
 	c.components(root.get("components"))
 	c.paths(root.get("paths"))
+	slices.SortStableFunc(c.api.Types, func(a, b *model.Type) int { return a.Pos.Compare(b.Pos) })
 	notes := append(l.notes, c.api.Unused...)
-	slices.SortStableFunc(notes, func(a, b model.Note) int { return a.Pos.Compare(b.Pos) })
+	slices.SortStableFunc(notes, func(a, b model.Note) int { return cmp.Or(a.Pos.Compare(b.Pos), strings.Compare(a.Text, b.Text)) })
 	c.api.Unused = slices.Compact(notes)
 	return c.api
 }
@@ -62,26 +68,15 @@ func (c *converter) servers(n *node) {
 	}
 }
 
-// components converts the Components Object: the types, first by name, so that
-// they can refer to each other, and the security schemes.
+// components converts the Components Object: the types and the security schemes.
 func (c *converter) components(n *node) {
 	c.fields(n)
 	if c.lib.doc.Components == nil {
 		return
 	}
-	schemas := c.lib.doc.Components.Schemas
 	for _, member := range n.get("schemas").fields() {
-		if ref := schemas[member.key]; ref != nil && ref.Ref == "" && ref.Value != nil {
-			c.declare(member, ref.Value)
-		}
-	}
-	for _, member := range n.get("schemas").fields() {
-		switch ref := schemas[member.key]; {
-		case ref == nil || ref.Value == nil:
-		case c.types[member] != nil:
-			c.define(c.types[member], member, ref.Value)
-		default:
-			c.schema(ref, member)
+		if !member.cut {
+			c.schemaAt(member)
 		}
 	}
 	for _, member := range n.get("securitySchemes").fields() {
@@ -104,7 +99,10 @@ func (c *converter) fields(n *node) {
 		case f == nil && strings.HasPrefix(member.key, "x-") && member.key != pageable:
 			c.note(member, quoted(member.key)+" is an extension that is not known: it is ignored")
 		case f == nil || member.cut:
-		case member.key == "default" && (ofParameter(n) || ofHeader(n)):
+		case member.key == "default" && n.def.name == "Schema":
+			if !ofParameter(n) && !ofHeader(n) {
+				c.note(member, "the default is not filled in")
+			}
 		case f.use == refused && !(member.kind == boolean && member.text == "false"):
 			c.refuse(member)
 		case f.use == noted:

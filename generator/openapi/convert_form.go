@@ -4,16 +4,14 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/getkin/kin-openapi/openapi3"
-
 	"example.com/burin/generator/model"
 )
 
 // form converts the schema of a form, whose properties are its parts (section
 // 4.7.14.3 and after).
-func (c *converter) form(content *model.Content, media, n *node, ref *openapi3.SchemaRef) *model.Content {
-	target := c.referred(n)
-	if target == nil || c.schemaType(target) != openapi3.TypeObject || target.get("allOf") != nil {
+func (c *converter) form(content *model.Content, media, n *node) *model.Content {
+	target := c.effective(n)
+	if target == nil || c.jsonKind(target) != kindObject {
 		c.unsupported(n, "a form that is no object of properties")
 		return nil
 	}
@@ -25,18 +23,17 @@ func (c *converter) form(content *model.Content, media, n *node, ref *openapi3.S
 	}
 	required, encoding := target.get("required"), media.get("encoding")
 	for _, member := range target.get("properties").fields() {
-		property := ref.Value.Properties[member.key]
-		if property == nil || property.Value == nil || property.Value.ReadOnly && content.Type == nil {
+		if property := c.effective(member); property == nil || member.cut || property.isTrue("readOnly") && content.Type == nil {
 			continue
 		}
 		part := &model.Part{Parameter: model.Parameter{
-			Pos: member.place(), Name: member.key, Required: required.has(member.key), Doc: c.doc(c.speaking(member, property)),
+			Pos: member.place(), Name: member.key, Required: required.has(member.key), Doc: c.doc(c.speaking(member)),
 		}}
 		if content.Type != nil {
 			i := slices.IndexFunc(t.Properties, func(p *model.Property) bool { return p.Name == member.key })
 			part.Property = t.Properties[i]
 		}
-		if c.part(part, member, property, content.Form); part.File || part.Schema != nil {
+		if c.part(part, member, content.Form); part.File || part.Schema != nil {
 			c.encoding(part, encoding.get(member.key))
 			content.Parts = append(content.Parts, part)
 		}
@@ -45,10 +42,10 @@ func (c *converter) form(content *model.Content, media, n *node, ref *openapi3.S
 }
 
 // part finds out what a field of a form holds.
-func (c *converter) part(p *model.Part, n *node, ref *openapi3.SchemaRef, form model.Form) {
-	target := c.referred(n)
+func (c *converter) part(p *model.Part, n *node, form model.Form) {
+	target := c.effective(n)
 	if form == model.Multipart {
-		items := c.referred(target.get("items"))
+		items := c.effective(target.get("items"))
 		switch {
 		case isBinary(target):
 			p.File = true
@@ -61,7 +58,7 @@ func (c *converter) part(p *model.Part, n *node, ref *openapi3.SchemaRef, form m
 	if p.Property != nil {
 		p.Schema = p.Property.Schema
 	} else {
-		p.Schema = c.schema(ref, n)
+		p.Schema = c.schemaAt(n)
 	}
 	if p.Schema == nil {
 		return

@@ -32,7 +32,7 @@ func (c *converter) requestBody(n *node, v *openapi3.RequestBody) *model.Body {
 		if ref := value.Schema; isJSONType(member.key) && schema != nil && ref != nil && ref.Ref == "" && ref.Value != nil && len(ref.Value.AllOf) > 0 && len(body.get("content").fields()) == 1 {
 			c.fields(member)
 			b.MediaType = member.key
-			b.Schema, b.Demands = c.demanding(schema, ref.Value)
+			b.Schema, b.Demands = c.demanding(schema)
 			return b
 		}
 		b.Content, b.More = joined(b.Content, b.More, c.content(member, value, true))
@@ -78,7 +78,7 @@ func (c *converter) content(n *node, v *openapi3.MediaType, sent bool) *model.Co
 		c.lacks(n, `a body without a schema is not supported yet: add "schema"`)
 		return nil
 	case content.Form == model.URLEncoded || content.Form == model.Multipart:
-		return c.form(content, n, schema, v.Schema)
+		return c.form(content, n, schema)
 	}
 	content.Schema = c.message(schema, v.Schema)
 	if s := content.Schema; s != nil && content.Form == model.Lines && s.Kind == model.List {
@@ -130,29 +130,26 @@ func (c *converter) message(n *node, ref *openapi3.SchemaRef) *model.Schema {
 // demanding converts the schema of a body that is an object of which the
 // request requires more: an allOf of a reference and of objects that have only
 // "required".
-func (c *converter) demanding(n *node, v *openapi3.Schema) (*model.Schema, []model.Demand) {
-	var s *model.Schema
+func (c *converter) demanding(n *node) (*model.Schema, []model.Demand) {
+	var base *node
 	var names []*node
-	plain := true
-	for i, member := range n.get("allOf").kept() {
+	plain := onlyHas(n, "allOf", "description", "title", "example", "examples", "externalDocs")
+	for _, member := range n.get("allOf").kept() {
 		switch {
-		case i >= len(v.AllOf):
-		case member.get("$ref") != nil && s == nil:
-			if s = c.message(member, v.AllOf[i]); s == nil {
-				return nil, nil
-			}
+		case member.get("$ref") != nil && base == nil:
+			base = member
 		case member.get("$ref") == nil && onlyRequires(member):
 			names = append(names, member.get("required").list()...)
 		default:
 			plain = false
 		}
 	}
-	plain = plain && onlyHas(n, "allOf", "description", "title", "example", "examples", "externalDocs")
-	if (!plain || s == nil) && !n.get("allOf").tinged {
-		c.notYet(n.get("allOf"), `"allOf" of a body is supported with one reference to an object and members that have only "required": write it so`)
+	if !plain || base == nil || len(names) == 0 {
+		return c.schemaAt(n), nil
 	}
-	if !plain || s == nil {
-		return nil, nil
+	s := c.schemaAt(base)
+	if s == nil || !isObject(s) {
+		return c.schemaAt(n), nil
 	}
 	c.fields(n)
 	return s, c.demands(names, s.Type)

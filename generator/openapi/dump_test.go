@@ -42,14 +42,35 @@ func (d *dumper) line(depth int, pos source.Pos, format string, args ...any) {
 }
 
 func (d *dumper) typ(t *model.Type) {
-	kind := map[model.TypeKind]string{model.Object: "object", model.Enum: "enum"}[t.Kind]
+	kind := map[model.TypeKind]string{model.Object: "object", model.Enum: "enum", model.Union: "union"}[t.Kind]
+	if t.Of != 0 {
+		kind += " of " + kindNames[t.Of]
+	}
 	d.line(1, t.Pos, "%s %s%s%s", kind, t.Name, when(t.Closed, " closed"), doc(t.Doc))
+	if t.Additional != nil {
+		d.line(2, t.Additional.Pos, "others %s", schemaText(t.Additional))
+	}
+	d.choice(t.Union)
 	for _, m := range t.Members {
 		d.line(2, m.Pos, "member %q%s", m.Value, doc(m.Doc))
 	}
 	for _, p := range t.Properties {
 		access := map[model.Access]string{model.ReadOnly: " read-only", model.WriteOnly: " write-only"}[p.Access]
 		d.line(2, p.Pos, "property %q %s%s%s%s", p.Name, schemaText(p.Schema), when(p.Required, " required"), access, doc(p.Doc))
+	}
+}
+
+func (d *dumper) choice(u *model.Choice) {
+	if u == nil {
+		return
+	}
+	d.line(2, source.Pos{}, "told apart %s", u.Reason)
+	for _, v := range u.Variants {
+		text := when(len(v.Tags) > 0, fmt.Sprintf(" tags=%q", v.Tags)) + when(len(v.First) > 0, fmt.Sprintf(" first=%q", v.First))
+		for _, h := range v.Hints {
+			text += " " + h.Name + when(h.Required, "!") + when(len(h.Types) > 0, ":"+strings.Join(h.Types, "|"))
+		}
+		d.line(2, v.Pos, "form %q %s%s", v.Name, schemaText(v.Schema), text)
 	}
 }
 
@@ -113,21 +134,26 @@ func (d *dumper) response(kind string, r *model.Response) {
 	d.line(2, r.Pos, "%s %d%s%s", kind, r.Status, body, doc(r.Doc))
 }
 
+var kindNames = map[model.Kind]string{
+	model.String: "string", model.Boolean: "boolean", model.Int32: "int32", model.Int64: "int64",
+	model.Float: "float", model.Double: "double", model.DateTime: "date-time", model.Int8: "int8", model.Int16: "int16",
+	model.Uint8: "uint8", model.Uint16: "uint16", model.Uint32: "uint32", model.Uint64: "uint64", model.Decimal: "decimal",
+	model.Date: "date", model.TimeOfDay: "time", model.Duration: "duration", model.UUID: "uuid", model.Bytes: "bytes", model.Any: "any",
+}
+
 // schemaText writes a schema in one line, with its place.
 func schemaText(s *model.Schema) string {
 	if s == nil {
 		return "?"
 	}
-	kinds := map[model.Kind]string{
-		model.String: "string", model.Boolean: "boolean", model.Int32: "int32", model.Int64: "int64",
-		model.Float: "float", model.Double: "double", model.DateTime: "date-time",
-	}
-	name := kinds[s.Kind]
+	name := kindNames[s.Kind]
 	switch s.Kind {
 	case model.Named:
 		name = s.Type.Name
 	case model.List:
 		name = "[" + schemaText(s.Elem) + "]"
+	case model.Map:
+		name = "{" + schemaText(s.Elem) + "}"
 	}
 	rules := ""
 	for _, rule := range []struct {
@@ -141,6 +167,8 @@ func schemaText(s *model.Schema) string {
 			rules += fmt.Sprintf(" %s=%d", rule.name, *rule.value)
 		}
 	}
+	rules += when(s.Rules.UniqueItems, " unique") + when(s.Rules.Pattern != "", fmt.Sprintf(" pattern=%q", s.Rules.Pattern))
+	rules += when(s.Rules.MultipleOf != "", " multipleOf="+s.Rules.MultipleOf)
 	if s.Rules.OneOf != nil {
 		rules += fmt.Sprintf(" oneOf=%q", s.Rules.OneOf)
 	}

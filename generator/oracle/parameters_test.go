@@ -67,7 +67,7 @@ func everyQuery() parameters.QueryParams {
 		Flag:     parameters.Some(true),
 		Document: parameters.Some(filter),
 		Limit:    parameters.Some[int32](5),
-		Order:    parameters.Some("desc"),
+		Order:    parameters.Some(parameters.QueryOrderDesc),
 		Sizes:    parameters.Some([]parameters.Size{parameters.SizeLarge}),
 	}
 }
@@ -76,7 +76,7 @@ func everyQuery() parameters.QueryParams {
 func withDefaults() parameters.QueryParams {
 	return parameters.QueryParams{
 		Limit: parameters.Some[int32](20),
-		Order: parameters.Some("asc"),
+		Order: parameters.Some(parameters.QueryOrderAsc),
 		Sizes: parameters.Some([]parameters.Size{parameters.SizeSmall}),
 	}
 }
@@ -155,7 +155,7 @@ func TestParametersRefused(t *testing.T) {
 		{"/query?flag", "", 204, ""},
 		{"/query?flag=no", "", 400, "flag: must be true or false"},
 		{"/query?limit=0", "", 400, "limit: must be at least 1"},
-		{"/query?order=up", "", 400, `order: must be asc or desc, not "up"`},
+		{"/query?order=up", "", 400, `order: must be one of the values described, not "up"`},
 		{"/query?color=R,1", "", 400, "color/G: is missing"},
 		{"/query?color=R,256,G,1", "", 400, "color/R: must be at most 255"},
 		{"/query?color=R,1,G", "", 400, "color: must be names and values in turn"},

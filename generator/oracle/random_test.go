@@ -32,17 +32,30 @@ func (m *documentMaker) value(schema *openapi3.Schema, depth int) string {
 	case schema.Nullable && m.random.IntN(4) == 0:
 		return `null`
 	case len(schema.Enum) > 0:
-		text, err := json.Marshal(schema.Enum[m.random.IntN(len(schema.Enum))])
-		if err != nil {
-			panic(err)
-		}
-		return string(text)
+		return m.literal(schema.Enum[m.random.IntN(len(schema.Enum))])
+	case schema.Const != nil:
+		return m.literal(schema.Const)
+	case len(schema.OneOf) > 0:
+		return m.value(schema.OneOf[m.random.IntN(len(schema.OneOf))].Value, depth)
+	case len(schema.AnyOf) > 0:
+		return m.value(schema.AnyOf[m.random.IntN(len(schema.AnyOf))].Value, depth)
 	case len(schema.AllOf) > 0:
-		return m.value(schema.AllOf[0].Value, depth)
+		return m.value(together(schema), depth)
+	case schema.Type != nil && len(*schema.Type) > 1:
+		one := *schema
+		one.Type = &openapi3.Types{(*schema.Type)[m.random.IntN(len(*schema.Type))]}
+		return m.value(&one, depth)
+	case schema.Type == nil && len(schema.Properties) == 0:
+		return m.pick(anything...)
+	case schema.Type.Is("null"):
+		return "null"
 	case schema.Type.Is("object"):
 		return m.object(schema, depth)
 	case schema.Type.Is("array"):
 		elements := make([]string, m.random.IntN(4)|int(schema.MinItems))
+		if depth < 0 {
+			elements = elements[:schema.MinItems]
+		}
 		for i := range elements {
 			elements[i] = m.value(schema.Items.Value, depth-1)
 		}
@@ -65,6 +78,35 @@ func (m *documentMaker) value(schema *openapi3.Schema, depth int) string {
 	return strconv.Quote(strings.Repeat(m.pick("a", "é", "😀"), length))
 }
 
+func (m *documentMaker) literal(value any) string {
+	text, err := json.Marshal(value)
+	if err != nil {
+		panic(err)
+	}
+	return string(text)
+}
+
+// together is a schema with the properties of those that it is made of.
+func together(schema *openapi3.Schema) *openapi3.Schema {
+	whole := *schema
+	whole.AllOf, whole.Properties, whole.Required = nil, maps.Clone(schema.Properties), slices.Clone(schema.Required)
+	if whole.Properties == nil {
+		whole.Properties = openapi3.Schemas{}
+	}
+	for _, part := range schema.AllOf {
+		p := part.Value
+		if len(p.AllOf) > 0 {
+			p = together(p)
+		}
+		if whole.Type == nil {
+			whole.Type = p.Type
+		}
+		maps.Copy(whole.Properties, p.Properties)
+		whole.Required = append(whole.Required, p.Required...)
+	}
+	return &whole
+}
+
 func (m *documentMaker) object(schema *openapi3.Schema, depth int) string {
 	var members []string
 	for _, name := range slices.Sorted(maps.Keys(schema.Properties)) {
@@ -77,6 +119,11 @@ func (m *documentMaker) object(schema *openapi3.Schema, depth int) string {
 			panic(err)
 		}
 		members = append(members, string(key)+m.pick(":", " : ", ": ")+m.value(schema.Properties[name].Value, depth-1))
+	}
+	if others := schema.AdditionalProperties.Schema; others != nil && depth > 0 {
+		for _, name := range []string{`"a"`, `"b c"`, `"é"`}[:m.random.IntN(4)] {
+			members = append(members, name+":"+m.value(others.Value, depth-1))
+		}
 	}
 	if m.random.IntN(m.faults) == 0 {
 		members = append(members, `"unknown": `+m.pick(anything...))

@@ -25,6 +25,8 @@ func (s *selector) copy() *Subset {
 	for _, t := range api.Types {
 		t.Properties = c.keptProperties(t, s)
 		t.Base = c.types[t.Base]
+		t.Additional = c.schema(t.Additional)
+		t.Union = c.union(t.Union)
 	}
 	c.entities()
 	api.Unused = append(slices.Clone(api.Unused), s.notes...)
@@ -67,6 +69,23 @@ func (c *copier) keptProperties(t *model.Type, s *selector) []*model.Property {
 		kept = append(kept, &property)
 	}
 	return kept
+}
+
+// union copies a choice, less the forms that are left out.
+func (c *copier) union(u *model.Choice) *model.Choice {
+	if u == nil {
+		return nil
+	}
+	choice := *u
+	choice.Variants = nil
+	for _, v := range u.Variants {
+		if t := typeOf(v.Schema); t == nil || c.types[t] != nil {
+			variant := *v
+			variant.Schema = c.schema(v.Schema)
+			choice.Variants = append(choice.Variants, &variant)
+		}
+	}
+	return &choice
 }
 
 func (c *copier) schema(s *model.Schema) *model.Schema {

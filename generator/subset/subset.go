@@ -192,6 +192,18 @@ func (s *selector) keep(t *model.Type, why Reason) {
 		if holder.Base != nil {
 			add(holder.Base, Reason{Part: "base", Type: holder})
 		}
+		if holder.Union != nil {
+			for _, v := range holder.Union.Variants {
+				if t := typeOf(v.Schema); t != nil {
+					if _, out := s.excluded(t); !out {
+						add(t, Reason{Part: "form " + v.Name, Type: holder})
+					}
+				}
+			}
+		}
+		if t := typeOf(holder.Additional); t != nil {
+			add(t, Reason{Part: "further properties", Type: holder})
+		}
 		for _, p := range holder.Properties {
 			if _, dropped := s.dropped[p]; !dropped && (p.Link == nil || s.namesProperty(holder, p)) {
 				add(typeOf(p.Schema), Reason{Part: "property " + p.Name, Type: holder})

@@ -12,7 +12,7 @@ import (
 // Values is POST /values.
 func (c *Client) Values(ctx context.Context, body []int64) ([]Note, error) {
 	path := "/values"
-	upload, mediaType := uploadValue("application/json", body, asList(withRules(asInt64, func(w *walker) {
+	upload, mediaType := uploadValue("application/json", body, asList(withRules(asJudged(asInt64, func(w *walker) { w.minimum(0) }), func(w *walker) {
 		w.minimum(0)
 	})))
 	return receiveValue(ctx, c, request{method: http.MethodPost, path: path, header: sending(accepting(http.Header{}, "application/json"), mediaType), upload: upload, status: http.StatusOK}, asList(asObject[Note]))
@@ -35,7 +35,7 @@ func (c *Client) Number(ctx context.Context, body Opt[string]) (int64, error) {
 	var upload io.Reader
 	mediaType := ""
 	if body, ok := body.Get(); ok {
-		upload, mediaType = uploadValue("application/json", body, withRules(asString, func(w *walker) {
+		upload, mediaType = uploadValue("application/json", body, withRules(asJudged(asString, func(w *walker) { w.minLength(2) }), func(w *walker) {
 			w.minLength(2)
 		}))
 	}

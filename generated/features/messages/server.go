@@ -250,7 +250,7 @@ func (h *handler) handleValues(c *call) {
 	c.beginAs(http.StatusOK, nil, "application/json")
 	var body []int64
 	if c.bodyType(true, "application/json") != "" {
-		body = takeDocument(c, asList(withRules(asInt64, func(w *walker) {
+		body = takeDocument(c, asList(withRules(asJudged(asInt64, func(w *walker) { w.minimum(0) }), func(w *walker) {
 			w.minimum(0)
 		})))
 	}
@@ -276,7 +276,7 @@ func (h *handler) handleNumber(c *call) {
 	c.beginAs(http.StatusOK, nil, "application/json")
 	var body Opt[string]
 	if c.bodyType(false, "application/json") != "" {
-		body = Some(takeDocument(c, withRules(asString, func(w *walker) {
+		body = Some(takeDocument(c, withRules(asJudged(asString, func(w *walker) { w.minLength(2) }), func(w *walker) {
 			w.minLength(2)
 		})))
 	}

@@ -8,6 +8,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/base64"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"hash/maphash"
@@ -538,6 +539,23 @@ func isPart(number string, unit byte) bool {
 	return whole != "" && (!has || unit == 'S' && fraction != "" && !strings.Contains(fraction, "."))
 }
 
+// asJudged walks a value where no property stands, and has rules judge it.
+func asJudged[T any](as func(*walker, *T), rules func(*walker)) func(*walker, *T) {
+	return func(w *walker, p *T) {
+		n, start, at := len(w.violations), w.pos, w.at
+		as(w, p)
+		if w.mode == writing || !w.strict || w.halted || len(w.violations) > n {
+			return
+		}
+		if w.mode == reading {
+			w.at = start
+		}
+		w.name, w.outcome = "", judged
+		rules(w)
+		w.at, w.outcome = at, unjudged
+	}
+}
+
 // Error is an answer that reports an error: what a client gets instead of a
 // result, and what a Server may return to answer with it.
 type Error struct {
@@ -895,6 +913,14 @@ type errorCase struct {
 // kin is what the walk methods of a family tell each other, the most derived
 // type first.
 type kin struct {
+	own string // written: the tag of the type that it is
+}
+
+// is says the tag of a type that derives from others.
+func (w *walker) is(tag string) {
+	if w.mode == writing && w.own == "" {
+		w.own = tag
+	}
 }
 
 // File is a part of a form that is sent as it is read.
@@ -1091,6 +1117,46 @@ func (q portion) typed(mediaType string) *portion {
 	return &q
 }
 
+// Properties are properties that a type does not list, as JSON by their names.
+type Properties map[string]json.RawMessage
+
+// MarshalJSON is an error. Types that have methods of pointers alone are written
+// through them; encoding/json comes here where it was given no pointer.
+func (Properties) MarshalJSON() ([]byte, error) {
+	return nil, errors.New("a value of this type is written as JSON through a pointer to it")
+}
+
+// keepUnknown keeps the properties that the types of an object do not list: as
+// they were read, written after the others in the order of their names.
+func (w *walker) keepUnknown(p *Properties) { w.others = p }
+
+func (u *Properties) walkRest(w *walker) {
+	if w.mode == writing {
+		for _, name := range slices.Sorted(maps.Keys(*u)) {
+			value := (*u)[name]
+			if !json.Valid(value) {
+				w.noteAt(name, -1, "syntax", "must be JSON")
+			}
+			w.writeString(name)
+			w.dst[len(w.dst)-1] = ':'
+			w.dst = append(append(w.dst, value...), ',')
+		}
+		return
+	}
+	for i := w.base; i < len(w.passed); i++ {
+		m := &w.passed[i]
+		if m.used {
+			continue
+		}
+		m.used, w.pos = true, m.at
+		w.skipValue()
+		if *u == nil {
+			*u = Properties{}
+		}
+		(*u)[m.name] = bytes.Clone(w.src[m.at:w.pos])
+	}
+}
+
 // covers reports whether a media type is one of a range such as image/*.
 func covers(span, name string) bool {
 	kind, isRange := strings.CutSuffix(span, "/*")
@@ -1145,7 +1211,7 @@ const (
 )
 
 // Some is an Opt that holds v.
-func Some[T any](v T) Opt[T] { return Opt[T]{v, present} }
+func Some[T any](v T) Opt[T] { return Opt[T]{value: v, state: present} }
 
 // Null is an Opt that says null, where absent would say nothing.
 func Null[T any]() Opt[T] { return Opt[T]{state: null} }
@@ -2311,7 +2377,7 @@ type syntax struct {
 
 // slot lists a parameter that is always there.
 func slot[T any](q *portion, name string, p *T, as func(*walker, *T)) *walker {
-	o := Opt[T]{*p, present}
+	o := Opt[T]{value: *p, state: present}
 	w := slotOpt(q, name, &o, as).mandatory()
 	*p = o.value
 	return w
@@ -2319,7 +2385,7 @@ func slot[T any](q *portion, name string, p *T, as func(*walker, *T)) *walker {
 
 // slotOpt lists a parameter that may be absent.
 func slotOpt[T any](q *portion, name string, p *Opt[T], as func(*walker, *T)) *walker {
-	o := Opt[[]T]{[]T{p.value}, p.state}
+	o := Opt[[]T]{value: []T{p.value}, state: p.state}
 	w := slotOptList(q, name, &o, single, as)
 	p.state = o.state
 	if o.state == present {
@@ -3124,6 +3190,60 @@ func readValue[T any](w *walker, name, text string, p *T, as func(*walker, *T)) 
 	}
 }
 
+// choice walks a union whose forms are fields of a struct, of which one is set.
+// What a document holds is looked at once, and read as the form that it is.
+type choice struct {
+	*walker
+	is     byte // read: how the value begins: " 0 t [ { or n
+	first  byte // read: how the first element of a list begins; ] where there is none
+	object int  // read: which of the objects it is, where there are several
+	done   bool
+}
+
+// form lists a form, by what its values begin with.
+func form[T any](c *choice, begins byte, p *Opt[T], as func(*walker, *T)) {
+	formIf(c, c.is == begins || begins == '"' && c.plain, p, as)
+}
+
+func formIf[T any](c *choice, is bool, p *Opt[T], as func(*walker, *T)) {
+	if c.mode == reading && is && !c.done {
+		p.state = present
+	} else if c.mode == reading || c.done || p.state != present {
+		return
+	}
+	c.done = true
+	as(c.walker, &p.value)
+}
+
+// end notes a value that is of none of the forms.
+func (c *choice) end(forms string) {
+	switch {
+	case c.done || c.halted:
+	case c.mode == reading:
+		c.wrongType(forms)
+	default:
+		c.note(-1, "type", "must be "+forms)
+		if c.mode == writing {
+			c.dst = append(c.dst, "null,"...)
+		}
+	}
+}
+
+// UnknownObject is an object of a type that the description does not know. It
+// keeps what stands in it.
+type UnknownObject struct {
+	Properties Properties
+}
+
+func (v *UnknownObject) walk(w *walker) {
+	if w.mode != reading && w.strict {
+		w.note(-1, "oneOf", "must be of a type that is described")
+	}
+	w.keepUnknown(&v.Properties)
+}
+
+func (*UnknownObject) alloc() object { return new(UnknownObject) }
+
 // validate checks v against the rules that its walk method lists.
 func validate(v object) error {
 	w := newWalker(checking, true)
@@ -3600,6 +3720,10 @@ func (w *walker) nullable() *walker {
 }
 
 func (w *walker) broken(rule, message string) {
+	if w.name == "" { // no property
+		w.note(w.at, rule, message)
+		return
+	}
 	w.noteAt(unquote(w.name), w.at, rule, message)
 }
 

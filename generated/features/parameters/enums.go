@@ -2,6 +2,17 @@
 
 package parameters
 
+// QueryOrder is the description's query/order.
+type QueryOrder string
+
+const (
+	QueryOrderAsc  QueryOrder = "asc"
+	QueryOrderDesc QueryOrder = "desc"
+)
+
+// QueryOrderValues are the values described.
+var QueryOrderValues = []QueryOrder{"asc", "desc"}
+
 // Size is the description's size.
 type Size string
 

@@ -34,7 +34,7 @@ type QueryParams struct {
 	Flag     Opt[bool]
 	Document Opt[*Filter]
 	Limit    Opt[int32]
-	Order    Opt[string]
+	Order    Opt[QueryOrder]
 	Sizes    Opt[[]Size]
 }
 

@@ -1,0 +1,181 @@
+package openapi
+
+import (
+	"math/big"
+	"slices"
+
+	"example.com/burin/generator/model"
+)
+
+// textFormats are the formats of strings that are of a kind of their own
+// (OpenAPI Format Registry).
+var textFormats = map[string]model.Kind{
+	"date-time": model.DateTime, "date": model.Date, "uuid": model.UUID,
+	"byte": model.Bytes, "base64url": model.Bytes, "decimal": model.Decimal,
+}
+
+// text converts a schema of strings.
+func (c *converter) text(e *node) *model.Schema {
+	if values := enumValues(e); values != nil {
+		return c.enum(e, values, model.String)
+	}
+	s := &model.Schema{Kind: model.String}
+	s.Rules.MinLength = c.integer(e.get("minLength"))
+	s.Rules.MaxLength = c.integer(e.get("maxLength"))
+	s.Rules.Pattern, _ = e.string("pattern")
+	format, given := e.string("format")
+	kind := textFormats[format]
+	ruled := s.Rules.MinLength != nil || s.Rules.MaxLength != nil || s.Rules.Pattern != ""
+	switch {
+	case !given || e.get("format").cut || format == "binary" || format == "password":
+	case kind == 0:
+		c.format(e)
+	case ruled:
+		c.note(e.get("format"), "the format "+quoted(format)+" is not checked beside rules about the text")
+	default:
+		s.Kind = kind
+	}
+	return s
+}
+
+// format notes a format that is passed over: it is an annotation (JSON Schema
+// Wright-00, section 7.1).
+func (c *converter) format(e *node) {
+	if format := e.get("format"); format != nil && !format.cut {
+		c.note(format, "the format "+quoted(format.text)+" is not checked")
+	}
+}
+
+// numberFormats are the formats of numbers.
+var numberFormats = map[string]model.Kind{
+	"int8": model.Int8, "int16": model.Int16, "int32": model.Int32, "int64": model.Int64, "uint8": model.Uint8,
+	"uint16": model.Uint16, "uint32": model.Uint32, "uint64": model.Uint64,
+	"float": model.Float, "double": model.Double, "decimal": model.Decimal, "decimal128": model.Decimal,
+}
+
+// number converts a schema of numbers.
+func (c *converter) number(e *node) *model.Schema {
+	whole := c.jsonKind(e) == kindInteger
+	format, _ := e.string("format")
+	s := &model.Schema{Kind: numberFormats[format]}
+	fraction := s.Kind == model.Float || s.Kind == model.Double || s.Kind == model.Decimal
+	if s.Kind == 0 || whole && fraction {
+		s.Kind = model.Double
+		if whole {
+			s.Kind = model.Int64
+		}
+		c.format(e)
+	}
+	if values := enumValues(e); values != nil {
+		return c.enum(e, values, s.Kind)
+	}
+	if !whole {
+		c.unchecked(e, "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
+		return s
+	}
+	s.Rules.Minimum = c.bound(s.Kind, e, "minimum", "exclusiveMinimum", 1)
+	s.Rules.Maximum = c.bound(s.Kind, e, "maximum", "exclusiveMaximum", -1)
+	if multiple := e.get("multipleOf"); multiple != nil && !multiple.cut {
+		s.Rules.MultipleOf = multiple.text
+	}
+	return s
+}
+
+// boolean converts a schema of booleans.
+func (c *converter) boolean(e *node) *model.Schema {
+	c.unchecked(e, "enum", "const")
+	return &model.Schema{Kind: model.Boolean}
+}
+
+// integer reads a bound exactly; nil where there is none.
+func (c *converter) integer(n *node) *int64 {
+	if n == nil || n.kind != number || n.cut {
+		return nil
+	}
+	value := rational(n)
+	if !value.IsInt() || !value.Num().IsInt64() {
+		c.note(n, withArticle(n.key)+" that is no 64-bit integer is not checked")
+		return nil
+	}
+	whole := new(big.Int).Set(value.Num()).Int64()
+	return &whole
+}
+
+// bound reads a bound of an integer, exclusive or not: 3.0 says by a boolean
+// that it is, 3.1 by another keyword. The next integer inside is step away.
+func (c *converter) bound(kind model.Kind, e *node, key, exclusive string, step int64) *int64 {
+	bound, beyond := c.integer(e.get(key)), c.integer(e.get(exclusive))
+	if bound != nil && e.isTrue(exclusive) {
+		beyond, bound = bound, nil
+	}
+	if beyond != nil {
+		inside := *beyond + step
+		if bound == nil || (inside-*bound)*step > 0 {
+			bound = &inside
+		}
+	}
+	if bound != nil && kind == model.Int32 && *bound != int64(int32(*bound)) {
+		if n := e.get(key); n != nil {
+			c.fault(n, "no int32 reaches the %s %d: change it, or write format: int64", n.key, *bound)
+		}
+	}
+	return bound
+}
+
+// enumValues lists the values that a schema allows, each once; nil where it
+// does not list them.
+func enumValues(e *node) []*node {
+	if only := e.get("const"); only != nil && !only.cut {
+		return []*node{only}
+	}
+	enum := e.get("enum")
+	if enum == nil || enum.cut {
+		return nil
+	}
+	values := []*node{}
+	seen := map[string]bool{}
+	for _, value := range enum.kept() {
+		if key := value.kind.String() + value.text; !seen[key] || value.kind == array || value.kind == object {
+			seen[key] = true
+			values = append(values, value)
+		}
+	}
+	return values
+}
+
+// enum converts a schema that lists its values. One value is a rule; several
+// are a type, as is what a component lists.
+func (c *converter) enum(e *node, values []*node, kind model.Kind) *model.Schema {
+	s := &model.Schema{Kind: kind}
+	s.Nullable = slices.ContainsFunc(values, func(v *node) bool { return v.kind == null })
+	values = slices.DeleteFunc(slices.Clone(values), func(v *node) bool { return v.kind == null })
+	want := number
+	if kind == model.String {
+		want = text
+		c.unchecked(e, "minLength", "maxLength", "pattern", "format")
+	}
+	fit := slices.DeleteFunc(slices.Clone(values), func(v *node) bool {
+		return v.kind != want || kind != model.String && (kind == model.Decimal || !rational(v).IsInt())
+	})
+	switch {
+	case len(fit) < len(values) || kind == model.Float || kind == model.Double || kind == model.Decimal:
+		c.unchecked(e, "enum", "const")
+		return s
+	case len(values) == 0:
+		return s
+	case len(values) == 1 && !c.isComponent(e) && kind == model.String:
+		s.Rules.OneOf = []string{values[0].text}
+		return s
+	case len(values) == 1 && !c.isComponent(e):
+		s.Rules.Minimum, s.Rules.Maximum = c.integer(values[0]), c.integer(values[0])
+		return s
+	}
+	t := c.newType(e, model.Enum)
+	if kind != model.String {
+		t.Of = kind
+	}
+	for _, value := range values {
+		t.Members = append(t.Members, &model.Member{Pos: value.pos, Value: value.text})
+	}
+	return &model.Schema{Kind: model.Named, Type: t, Nullable: s.Nullable}
+}
