@@ -204,7 +204,7 @@ func readAnswer(response *http.Response, answer object) error {
 func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, error) {
 	address := q.path
 	if !q.absolute {
-		address = c.base.String() + q.path
+		address = addressOf(c, q) + q.path
 	}
 	if q.query != "" {
 		address += "?" + q.query
@@ -787,6 +787,15 @@ type family struct {
 	make func(tag string) object // nil where the tag is not known
 }
 
+func derived[A any](w *walker, name string, p *A, of *family) *walker {
+	if w.required(name) {
+		n := len(w.violations)
+		walkDerived(w, p, of)
+		w.leave(name, n)
+	}
+	return w
+}
+
 func nilDerivedList[A any](w *walker, name string, p *[]A, of *family) *walker {
 	if w.optionalList(name, *p == nil) {
 		derivedElements(w, name, p, of)
@@ -808,14 +817,23 @@ func derivedElements[A any](w *walker, name string, p *[]A, of *family) {
 }
 
 func walkDerived[A any](w *walker, p *A, of *family) {
+	if v := w.derived(any(*p), of); v != nil {
+		*p = v.(A)
+	}
+}
+
+// derived walks an object of a family, and gives the one that was read.
+func (w *walker) derived(v any, of *family) any {
 	if w.mode == reading {
-		*p = w.readDerived(of).(A)
-	} else if v, ok := any(*p).(object); ok {
+		return w.readDerived(of)
+	}
+	if v, ok := v.(object); ok {
 		w.declared = of.tag
 		w.object(v)
 	} else {
 		w.note(-1, "type", "must not be null")
 	}
+	return nil
 }
 
 // readDerived reads an object of a family.
@@ -883,18 +901,28 @@ func (w *walker) tagged(name string, p *Opt[string], tag string) *walker {
 	own, declared := w.own, w.declared
 	w.own, w.declared = "", ""
 	if declared != "" && own != declared && p.state == absent {
-		return opt(w, name, &Opt[string]{own, present}, asString)
+		return opt(w, name, &Opt[string]{value: own, state: present}, asString)
 	}
 	return opt(w, name, p, asString)
 }
 
+// addressOf is the base address for a request.
+func addressOf(c *Client, _ request) string { return c.base.String() }
+
+// Properties are properties that a type does not list, as JSON by their names.
+type Properties map[string]json.RawMessage
+
+// MarshalJSON is an error. Types that have methods of pointers alone are written
+// through them; encoding/json comes here where it was given no pointer.
+func (Properties) MarshalJSON() ([]byte, error) {
+	return nil, errors.New("a value of this type is written as JSON through a pointer to it")
+}
+
 // keepUnknown keeps the properties that the types of an object do not list: as
 // they were read, written after the others in the order of their names.
-func (w *walker) keepUnknown(p *map[string]json.RawMessage) { w.others = (*unknown)(p) }
+func (w *walker) keepUnknown(p *Properties) { w.others = p }
 
-type unknown map[string]json.RawMessage
-
-func (u *unknown) walkRest(w *walker) {
+func (u *Properties) walkRest(w *walker) {
 	if w.mode == writing {
 		for _, name := range slices.Sorted(maps.Keys(*u)) {
 			value := (*u)[name]
@@ -915,7 +943,7 @@ func (u *unknown) walkRest(w *walker) {
 		m.used, w.pos = true, m.at
 		w.skipValue()
 		if *u == nil {
-			*u = map[string]json.RawMessage{}
+			*u = Properties{}
 		}
 		(*u)[m.name] = bytes.Clone(w.src[m.at:w.pos])
 	}
@@ -1476,7 +1504,7 @@ type change struct {
 	context Opt[string]
 	removed Opt[*removal]
 	reason  Opt[string]
-	more    map[string]json.RawMessage
+	more    Properties
 }
 
 type removal struct{ reason Opt[string] }
@@ -1601,8 +1629,8 @@ func (f Filter) applyTo(o *requestOptions) {
 	if f.err != nil {
 		o.fault = f.err
 	}
-	if f.text != "" {
-		o.add("$filter", " and ", f.inside())
+	if o.filter = And(o.filter, f); o.filter.text != "" {
+		o.add("$filter", "", o.filter.text)
 	}
 }
 
@@ -2085,6 +2113,7 @@ type RequestOption interface{ applyTo(o *requestOptions) }
 // requestOptions are what options say of a request.
 type requestOptions struct {
 	system []systemOption
+	filter Filter      // all that were given
 	header http.Header // nil inside Expand
 	binds  []string    // members of the body, as JSON
 	answer *Answer
@@ -2676,7 +2705,7 @@ const (
 )
 
 // Some is an Opt that holds v.
-func Some[T any](v T) Opt[T] { return Opt[T]{v, present} }
+func Some[T any](v T) Opt[T] { return Opt[T]{value: v, state: present} }
 
 // Null is an Opt that says null, where absent would say nothing.
 func Null[T any]() Opt[T] { return Opt[T]{state: null} }
@@ -2702,6 +2731,36 @@ func IsAbsent[T any](o Opt[T]) bool { return o.state == absent }
 func jsonText[T any](v T, as func(*walker, *T)) string {
 	text, _ := appendValue(newWalker(writing, false), nil, &v, as) // which fails for what is read back alone
 	return string(text)
+}
+
+// parts passes over one segment that has parameters between literals, a literal
+// first and last. None of the parameters is empty. A parameter ends where the
+// literal after it begins first; the last ends with the segment.
+func (p *path) parts(values []string, literals ...string) bool {
+	rest := string(*p)
+	if len(rest) < 2 || rest[0] != '/' {
+		return false
+	}
+	segment, _, _ := strings.Cut(rest[1:], "/")
+	*p = path(rest[1+len(segment):])
+	last := len(literals) - 1
+	segment, begins := strings.CutPrefix(segment, literals[0])
+	segment, ends := strings.CutSuffix(segment, literals[last])
+	if !begins || !ends {
+		return false
+	}
+	for i := range values {
+		if values[i] = segment; i < last-1 {
+			var found bool
+			if values[i], segment, found = strings.Cut(segment, literals[i+1]); !found {
+				return false
+			}
+		}
+		if values[i] == "" {
+			return false
+		}
+	}
+	return true
 }
 
 // another makes an object of the type that v points to.
@@ -3771,7 +3830,7 @@ func (c *choice) end(forms string) {
 // UnknownObject is an object of a type that the description does not know. It
 // keeps what stands in it.
 type UnknownObject struct {
-	Properties map[string]json.RawMessage
+	Properties Properties
 }
 
 func (v *UnknownObject) walk(w *walker) {

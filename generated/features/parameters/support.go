@@ -137,7 +137,8 @@ type request struct {
 	body     object    // nil where none is sent
 	upload   io.Reader // another body
 	header   http.Header
-	status   int // of success; 0 for all of the 200s, 3 of the 300s
+	server   string // the address described, where the operation has its own
+	status   int    // of success; 0 for all of the 200s, 3 of the 300s
 }
 
 // send sends a request, and decodes the answer into answer unless that is nil.
@@ -191,7 +192,7 @@ func readAnswer(response *http.Response, answer object) error {
 func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, error) {
 	address := q.path
 	if !q.absolute {
-		address = c.base.String() + q.path
+		address = addressOf(c, q) + q.path
 	}
 	if q.query != "" {
 		address += "?" + q.query
@@ -674,6 +675,9 @@ func disposition(name, file string) string {
 	return text
 }
 
+// addressOf is the base address for a request.
+func addressOf(c *Client, _ request) string { return c.base.String() }
+
 // listing is a list of objects being walked.
 type listing struct {
 	entry
@@ -695,7 +699,7 @@ const (
 )
 
 // Some is an Opt that holds v.
-func Some[T any](v T) Opt[T] { return Opt[T]{v, present} }
+func Some[T any](v T) Opt[T] { return Opt[T]{value: v, state: present} }
 
 // Null is an Opt that says null, where absent would say nothing.
 func Null[T any]() Opt[T] { return Opt[T]{state: null} }
@@ -1700,6 +1704,10 @@ func (c *call) notFound() { c.refuse(http.StatusNotFound, "", "there is nothing 
 
 func (c *call) methodNotAllowed(allow string) {
 	c.w.Header().Set("Allow", allow)
+	if c.r.Method == http.MethodOptions { // what is described is all there is to say
+		c.status = http.StatusNoContent
+		return
+	}
 	c.refuse(http.StatusMethodNotAllowed, "", c.r.Method+" is not allowed here: use "+allow)
 }
 
@@ -1812,7 +1820,7 @@ func readSlots(c *call, p listed) {
 
 // slot lists a parameter that is always there.
 func slot[T any](q *portion, name string, p *T, as func(*walker, *T)) *walker {
-	o := Opt[T]{*p, present}
+	o := Opt[T]{value: *p, state: present}
 	w := slotOpt(q, name, &o, as).mandatory()
 	*p = o.value
 	return w
@@ -1820,7 +1828,7 @@ func slot[T any](q *portion, name string, p *T, as func(*walker, *T)) *walker {
 
 // slotList lists a parameter that is always there and holds many.
 func slotList[T any](q *portion, name string, p *[]T, form queryForm, as func(*walker, *T)) *walker {
-	o := Opt[[]T]{*p, present}
+	o := Opt[[]T]{value: *p, state: present}
 	w := slotOptList(q, name, &o, form, as).mandatory()
 	*p = o.value
 	return w
@@ -1828,7 +1836,7 @@ func slotList[T any](q *portion, name string, p *[]T, form queryForm, as func(*w
 
 // slotOpt lists a parameter that may be absent.
 func slotOpt[T any](q *portion, name string, p *Opt[T], as func(*walker, *T)) *walker {
-	o := Opt[[]T]{[]T{p.value}, p.state}
+	o := Opt[[]T]{value: []T{p.value}, state: p.state}
 	w := slotOptList(q, name, &o, single, as)
 	p.state = o.state
 	if o.state == present {

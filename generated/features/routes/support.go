@@ -135,7 +135,8 @@ type request struct {
 	body     object    // nil where none is sent
 	upload   io.Reader // another body
 	header   http.Header
-	status   int // of success; 0 for all of the 200s, 3 of the 300s
+	server   string // the address described, where the operation has its own
+	status   int    // of success; 0 for all of the 200s, 3 of the 300s
 }
 
 // joinPath makes a path of literals and parameters in turn; "" where one is empty.
@@ -213,7 +214,7 @@ func readAnswer(response *http.Response, answer object) error {
 func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, error) {
 	address := q.path
 	if !q.absolute {
-		address = c.base.String() + q.path
+		address = addressOf(c, q) + q.path
 	}
 	if q.query != "" {
 		address += "?" + q.query
@@ -584,6 +585,9 @@ type errorCase struct {
 type kin struct {
 }
 
+// addressOf is the base address for a request.
+func addressOf(c *Client, _ request) string { return c.base.String() }
+
 // members, optMembers and nilMembers are compiled for each type that stands in
 // lists, and are short for that.
 
@@ -648,7 +652,7 @@ const (
 )
 
 // Some is an Opt that holds v.
-func Some[T any](v T) Opt[T] { return Opt[T]{v, present} }
+func Some[T any](v T) Opt[T] { return Opt[T]{value: v, state: present} }
 
 // Null is an Opt that says null, where absent would say nothing.
 func Null[T any]() Opt[T] { return Opt[T]{state: null} }
@@ -1364,6 +1368,10 @@ func (c *call) notFound() { c.refuse(http.StatusNotFound, "", "there is nothing 
 
 func (c *call) methodNotAllowed(allow string) {
 	c.w.Header().Set("Allow", allow)
+	if c.r.Method == http.MethodOptions { // what is described is all there is to say
+		c.status = http.StatusNoContent
+		return
+	}
 	c.refuse(http.StatusMethodNotAllowed, "", c.r.Method+" is not allowed here: use "+allow)
 }
 
@@ -1802,7 +1810,7 @@ func readQuery[T any, P interface {
 
 // queryField lists a parameter that is always there.
 func queryField[T any](q *query, name string, p *T, as func(*walker, *T)) *walker {
-	o := Opt[T]{*p, present}
+	o := Opt[T]{value: *p, state: present}
 	w := queryOpt(q, name, &o, as).mandatory()
 	*p = o.value
 	return w
@@ -1810,7 +1818,7 @@ func queryField[T any](q *query, name string, p *T, as func(*walker, *T)) *walke
 
 // queryOpt lists a parameter that may be absent.
 func queryOpt[T any](q *query, name string, p *Opt[T], as func(*walker, *T)) *walker {
-	o := Opt[[]T]{[]T{p.value}, p.state}
+	o := Opt[[]T]{value: []T{p.value}, state: p.state}
 	w := queryOptList(q, name, &o, single, as)
 	if o.state == present {
 		p.value, p.state = o.value[0], present
