@@ -50,6 +50,8 @@ type Names struct {
 	contents   map[*model.Content]string
 	failures   map[*model.Operation]string
 	schemes    map[*model.SecurityScheme]string
+	servers    map[*model.Server]string
+	variables  map[*model.Variable]string
 	decisions  []Decision
 	odata      requests
 }
@@ -154,6 +156,8 @@ func Assign(api *model.API, options Options) (*Names, error) {
 			contents:   map[*model.Content]string{},
 			failures:   map[*model.Operation]string{},
 			schemes:    map[*model.SecurityScheme]string{},
+			servers:    map[*model.Server]string{},
+			variables:  map[*model.Variable]string{},
 		},
 	}
 	a.scope.reserve("Client", "Server", "UnimplementedServer", "NewHandler", "NewClient", "ErrorBody")
@@ -169,6 +173,7 @@ func Assign(api *model.API, options Options) (*Names, error) {
 	}
 	a.nameOperations(api.Operations)
 	a.nameFailures(api.Operations)
+	a.nameServers(api.Addresses)
 	for _, s := range api.Security {
 		a.schemes[s] = a.scope.take("With"+exported(split(s.Name)), "Scheme")
 	}
@@ -318,10 +323,8 @@ func (a *assigner) nameOperations(operations []*model.Operation) {
 		a.nameMessages(o, name)
 		arguments := scope{}
 		arguments.reserve(locals...)
-		for _, segment := range o.Path {
-			if p := segment.Param; p != nil {
-				a.arguments[p] = arguments.take(argument(split(p.Name)), "Value")
-			}
+		for _, p := range model.Parameters(o.Path) {
+			a.arguments[p] = arguments.take(argument(split(p.Name)), "Value")
 		}
 	}
 }
