@@ -15,8 +15,7 @@ func (e *emitter) codec(f *jen.File) {
 	f.Add(commentOf("Walk methods list what AppendJSON writes, DecodeJSON reads, Validate checks."))
 	for _, t := range e.api.Types {
 		if t.Kind == model.Object {
-			f.Add(e.walk(t))
-			f.Add(e.jsonMethods(t))
+			f.Add(e.walk(t).Add(e.jsonMethods(t)))
 			if e.families[t] {
 				f.Add(e.familyTable(t))
 			}

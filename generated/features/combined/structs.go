@@ -4,13 +4,11 @@ package combined
 
 import "encoding/json"
 
-// Base is the description's base.
 type Base struct {
 	ID   string      `json:"id"`
 	Note Opt[string] `json:"note,omitzero"`
 }
 
-// Stamped is the description's stamped.
 type Stamped struct {
 	Created Opt[DateTime] `json:"created,omitzero"`
 	ID      Opt[string]   `json:"id,omitzero"`
@@ -48,7 +46,6 @@ type OrderAddress struct {
 	Country Opt[string] `json:"country,omitzero"`
 }
 
-// Address is the description's address.
 type Address struct {
 	City string `json:"city"`
 }
