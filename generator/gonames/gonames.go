@@ -128,6 +128,7 @@ func Assign(api *model.API, options Options) (*Names, error) {
 	a := &assigner{
 		overrides: options.Overrides,
 		scope:     scope{},
+		reserved:  options.Reserved,
 		taken:     map[*model.Type]scope{},
 		Names: Names{
 			types:      map[*model.Type]string{},
@@ -180,6 +181,7 @@ type assigner struct {
 	Names
 	overrides map[string]string
 	scope     scope
+	reserved  []string
 	taken     map[*model.Type]scope // the names of fields
 	faults    source.Faults
 }
@@ -318,6 +320,7 @@ func (a *assigner) nameOperations(operations []*model.Operation) {
 		a.nameMessages(o, name)
 		arguments := scope{}
 		arguments.reserve(locals...)
+		arguments.reserve(a.reserved...)
 		for _, segment := range o.Path {
 			if p := segment.Param; p != nil {
 				a.arguments[p] = arguments.take(argument(split(p.Name)), "Value")
