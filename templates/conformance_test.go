@@ -97,7 +97,7 @@ func TestConformance(t *testing.T) {
 		case first[0] == '-' || isDigit(first[0]):
 			readAs(t, c, `{"double":`+c.document+`}`, func(v sample) any { return v.Double.value }, 0.0)
 		case first[0] == '{':
-			readAs(t, c, c.document, func(v open) any { return v.Unknown }, map[string]json.RawMessage{})
+			readAs(t, c, c.document, func(v open) any { return v.Unknown }, Properties{})
 		case reads[sample](c.document, false) != (c.verdict == "pass") && c.verdict != "free":
 			t.Errorf("section %s: %.100q is read otherwise than %s", c.section, c.document, c.verdict)
 		}

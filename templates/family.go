@@ -83,14 +83,23 @@ func asNullableDerived[A any](of *family) func(*walker, *A) {
 }
 
 func walkDerived[A any](w *walker, p *A, of *family) {
+	if v := w.derived(any(*p), of); v != nil {
+		*p = v.(A)
+	}
+}
+
+// derived walks an object of a family, and gives the one that was read.
+func (w *walker) derived(v any, of *family) any {
 	if w.mode == reading {
-		*p = w.readDerived(of).(A)
-	} else if v, ok := any(*p).(object); ok {
+		return w.readDerived(of)
+	}
+	if v, ok := v.(object); ok {
 		w.declared = of.tag
 		w.object(v)
 	} else {
 		w.note(-1, "type", "must not be null")
 	}
+	return nil
 }
 
 // readDerived reads an object of a family.
@@ -158,7 +167,7 @@ func (w *walker) tagged(name string, p *Opt[string], tag string) *walker {
 	own, declared := w.own, w.declared
 	w.own, w.declared = "", ""
 	if declared != "" && own != declared && p.state == absent {
-		return opt(w, name, &Opt[string]{own, present}, asString)
+		return opt(w, name, &Opt[string]{value: own, state: present}, asString)
 	}
 	return opt(w, name, p, asString)
 }

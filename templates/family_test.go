@@ -1,15 +1,12 @@
 package templates
 
-import (
-	"encoding/json"
-	"testing"
-)
+import "testing"
 
 // animal, bird and penguin are a family, of which cage holds some.
 type animal struct {
 	Type    Opt[string]
 	Name    Opt[string]
-	Unknown map[string]json.RawMessage
+	Unknown Properties
 }
 
 type anyAnimal interface {

@@ -138,6 +138,6 @@ func TestFloatsAreRead(t *testing.T) {
 	_, err := decode[sample](`{"single":1e39}`)
 	equal(t, "/single: must be a number of 32 bits", message(err))
 	v, err := decode[sample](`{"single":16777217}`)
-	equal(t, Opt[float32]{16777216, present}, v.Single)
+	equal(t, Some[float32](16777216), v.Single)
 	equal(t, "", message(err))
 }

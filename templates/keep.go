@@ -3,17 +3,25 @@ package templates
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"maps"
 	"slices"
 )
 
+// Properties are properties that a type does not list, as JSON by their names.
+type Properties map[string]json.RawMessage
+
+// MarshalJSON is an error. Types that have methods of pointers alone are written
+// through them; encoding/json comes here where it was given no pointer.
+func (Properties) MarshalJSON() ([]byte, error) {
+	return nil, errors.New("a value of this type is written as JSON through a pointer to it")
+}
+
 // keepUnknown keeps the properties that the types of an object do not list: as
 // they were read, written after the others in the order of their names.
-func (w *walker) keepUnknown(p *map[string]json.RawMessage) { w.others = (*unknown)(p) }
+func (w *walker) keepUnknown(p *Properties) { w.others = p }
 
-type unknown map[string]json.RawMessage
-
-func (u *unknown) walkRest(w *walker) {
+func (u *Properties) walkRest(w *walker) {
 	if w.mode == writing {
 		for _, name := range slices.Sorted(maps.Keys(*u)) {
 			value := (*u)[name]
@@ -34,7 +42,7 @@ func (u *unknown) walkRest(w *walker) {
 		m.used, w.pos = true, m.at
 		w.skipValue()
 		if *u == nil {
-			*u = map[string]json.RawMessage{}
+			*u = Properties{}
 		}
 		(*u)[m.name] = bytes.Clone(w.src[m.at:w.pos])
 	}

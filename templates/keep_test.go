@@ -10,7 +10,7 @@ import (
 type open struct {
 	Name    Opt[string]
 	Open    Opt[*open]
-	Unknown map[string]json.RawMessage
+	Unknown Properties
 }
 
 func (*open) alloc() object { return new(open) }
@@ -28,7 +28,7 @@ func TestKeepUnknown(t *testing.T) {
 		t.Fatal(err)
 	}
 	inner, _ := v.Open.Get()
-	if diff := cmp.Diff(map[string]json.RawMessage{"a": json.RawMessage(`[{"b":null}]`)}, inner.Unknown); diff != "" {
+	if diff := cmp.Diff(Properties{"a": json.RawMessage(`[{"b":null}]`)}, inner.Unknown); diff != "" {
 		t.Error(diff)
 	}
 	got, err := AppendJSON(nil, &v)

@@ -23,7 +23,7 @@ type change struct {
 	context Opt[string]
 	removed Opt[*removal]
 	reason  Opt[string]
-	more    map[string]json.RawMessage
+	more    Properties
 }
 
 type removal struct{ reason Opt[string] }

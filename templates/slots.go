@@ -60,7 +60,7 @@ func readSlots(c *call, p listed) {
 
 // slot lists a parameter that is always there.
 func slot[T any](q *portion, name string, p *T, as func(*walker, *T)) *walker {
-	o := Opt[T]{*p, present}
+	o := Opt[T]{value: *p, state: present}
 	w := slotOpt(q, name, &o, as).mandatory()
 	*p = o.value
 	return w
@@ -68,7 +68,7 @@ func slot[T any](q *portion, name string, p *T, as func(*walker, *T)) *walker {
 
 // slotList lists a parameter that is always there and holds many.
 func slotList[T any](q *portion, name string, p *[]T, form queryForm, as func(*walker, *T)) *walker {
-	o := Opt[[]T]{*p, present}
+	o := Opt[[]T]{value: *p, state: present}
 	w := slotOptList(q, name, &o, form, as).mandatory()
 	*p = o.value
 	return w
@@ -76,7 +76,7 @@ func slotList[T any](q *portion, name string, p *[]T, form queryForm, as func(*w
 
 // slotOpt lists a parameter that may be absent.
 func slotOpt[T any](q *portion, name string, p *Opt[T], as func(*walker, *T)) *walker {
-	o := Opt[[]T]{[]T{p.value}, p.state}
+	o := Opt[[]T]{value: []T{p.value}, state: p.state}
 	w := slotOptList(q, name, &o, single, as)
 	p.state = o.state
 	if o.state == present {

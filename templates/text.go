@@ -52,7 +52,7 @@ func readQuery[T any, P interface {
 
 // queryField lists a parameter that is always there.
 func queryField[T any](q *query, name string, p *T, as func(*walker, *T)) *walker {
-	o := Opt[T]{*p, present}
+	o := Opt[T]{value: *p, state: present}
 	w := queryOpt(q, name, &o, as).mandatory()
 	*p = o.value
 	return w
@@ -60,7 +60,7 @@ func queryField[T any](q *query, name string, p *T, as func(*walker, *T)) *walke
 
 // queryList lists a parameter that is always there and holds many.
 func queryList[T any](q *query, name string, p *[]T, form queryForm, as func(*walker, *T)) *walker {
-	o := Opt[[]T]{*p, present}
+	o := Opt[[]T]{value: *p, state: present}
 	w := queryOptList(q, name, &o, form, as).mandatory()
 	*p = o.value
 	return w
@@ -68,7 +68,7 @@ func queryList[T any](q *query, name string, p *[]T, form queryForm, as func(*wa
 
 // queryOpt lists a parameter that may be absent.
 func queryOpt[T any](q *query, name string, p *Opt[T], as func(*walker, *T)) *walker {
-	o := Opt[[]T]{[]T{p.value}, p.state}
+	o := Opt[[]T]{value: []T{p.value}, state: p.state}
 	w := queryOptList(q, name, &o, single, as)
 	if o.state == present {
 		p.value, p.state = o.value[0], present

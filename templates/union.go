@@ -132,7 +132,7 @@ func asUnion[U any](w *walker, p *U, make func() any) {
 // UnknownObject is an object of a type that the description does not know. It
 // keeps what stands in it.
 type UnknownObject struct {
-	Properties map[string]json.RawMessage
+	Properties Properties
 }
 
 func (v *UnknownObject) walk(w *walker) {

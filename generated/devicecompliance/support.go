@@ -749,7 +749,7 @@ const (
 )
 
 // Some is an Opt that holds v.
-func Some[T any](v T) Opt[T] { return Opt[T]{v, present} }
+func Some[T any](v T) Opt[T] { return Opt[T]{value: v, state: present} }
 
 // Null is an Opt that says null, where absent would say nothing.
 func Null[T any]() Opt[T] { return Opt[T]{state: null} }
@@ -1967,7 +1967,7 @@ func readQuery[T any, P interface {
 
 // queryOpt lists a parameter that may be absent.
 func queryOpt[T any](q *query, name string, p *Opt[T], as func(*walker, *T)) *walker {
-	o := Opt[[]T]{[]T{p.value}, p.state}
+	o := Opt[[]T]{value: []T{p.value}, state: p.state}
 	w := queryOptList(q, name, &o, single, as)
 	if o.state == present {
 		p.value, p.state = o.value[0], present

@@ -146,7 +146,7 @@ func (e *emitter) propertyFunction(p *model.Property) (name string, further []je
 	switch {
 	case e.isFamily(value) && !(plural && value.Nullable):
 		name, further = "derived", []jen.Code{e.family(value.Type)}
-	case isObject(value) && plural && isKin(value) && !value.Nullable:
+	case isObject(value) && plural && isKin(value.Type) && !value.Nullable:
 		name = "pointer"
 	case isObject(value) && !(plural && value.Nullable):
 		name = "member"
@@ -223,10 +223,13 @@ func rules(line *jen.Statement, s *model.Schema) {
 // jsonMethods writes the methods by which others reach a type's JSON.
 func (e *emitter) jsonMethods(t *model.Type) *jen.Statement {
 	name := e.names.Type(t)
-	pointer, value := jen.Params(jen.Id("v").Op("*").Id(name)), jen.Params(jen.Id("v").Id(name))
+	pointer, value, address := jen.Params(jen.Id("v").Op("*").Id(name)), jen.Params(jen.Id("v").Id(name)), jen.Op("&").Id("v")
+	if isKin(t) {
+		value, address = pointer.Clone(), jen.Id("v")
+	}
 	src, bytes := jen.Id("src").Index().Byte(), jen.Params(jen.Index().Byte(), jen.Error())
 	return oneLine(jen.Params(jen.Op("*").Id(name)).Id("alloc").Params().Id("object"), jen.New(jen.Id(name))).
-		Add(oneLine(value.Id("MarshalJSON").Params().Add(bytes), jen.Id("AppendJSON").Call(jen.Nil(), jen.Op("&").Id("v")))).
+		Add(oneLine(value.Id("MarshalJSON").Params().Add(bytes), jen.Id("AppendJSON").Call(jen.Nil(), address))).
 		Add(oneLine(pointer.Clone().Id("UnmarshalJSON").Params(src).Error(), jen.Id("DecodeJSON").Call(jen.Id("src"), jen.Id("v"))))
 }
 

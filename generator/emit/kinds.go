@@ -77,7 +77,7 @@ func (e *emitter) bodyType(s *model.Schema) *jen.Statement {
 // enough not to be in the way, and it loses nothing.
 func (e *emitter) elementType(s *model.Schema) *jen.Statement {
 	switch {
-	case e.isPlainObject(s) && (s.Nullable || isKin(s)):
+	case e.isPlainObject(s) && (s.Nullable || isKin(s.Type)):
 		return jen.Op("*").Add(e.goType(s))
 	case !s.Nullable || s.Kind == model.Any || e.isFamily(s):
 		return e.goType(s)
@@ -166,7 +166,7 @@ func (e *emitter) walkElement(s *model.Schema) *jen.Statement {
 		value.Nullable = false
 		return jen.Id("asNullable").Call(e.walkElement(&value))
 	}
-	if e.isPlainObject(s) && isKin(s) {
+	if e.isPlainObject(s) && isKin(s.Type) {
 		return jen.Id("asPointer").Types(e.goType(s))
 	} else if e.isPlainObject(s) {
 		return jen.Id("asObject").Types(e.goType(s))
@@ -190,8 +190,9 @@ func isFlags(s *model.Schema) bool {
 	return s.Kind == model.Named && s.Type.Kind == model.Enum && s.Type.Flags
 }
 
-// isKin reports whether an object's type derives from another, or others from it.
-func isKin(s *model.Schema) bool { return s.Type.Base != nil || s.Type.Extended }
+// isKin reports whether a type derives from another, or others from it. Its values
+// are used by pointer: they stand for one another that way, and they are large.
+func isKin(t *model.Type) bool { return t.Base != nil || t.Extended }
 
 // isPlainObject reports whether a value is of an object's type and of none that
 // derives from it.

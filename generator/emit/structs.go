@@ -46,7 +46,10 @@ func (e *emitter) structOf(t *model.Type) *jen.Statement {
 		}
 		if e.hasUnknown(t) {
 			g.Comment("The properties that the description does not know.")
-			g.Id(e.names.Unknown(t)).Map(jen.String()).Qual("encoding/json", "RawMessage").Op("`json:\"-\"`")
+			unknown := g.Id(e.names.Unknown(t)).Id("Properties")
+			if !isKin(t) {
+				unknown.Op("`json:\"-\"`")
+			}
 		}
 	}).Line()
 }

@@ -28,7 +28,7 @@ func (v *Item) walk(w *walker) {
 }
 
 func (*Item) alloc() object                    { return new(Item) }
-func (v Item) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Item) MarshalJSON() ([]byte, error)   { return AppendJSON(nil, v) }
 func (v *Item) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 var itemFamily = family{"@odata.type", "#example.library.item", func(tag string) object {
@@ -49,7 +49,7 @@ func (v *Book) walk(w *walker) {
 }
 
 func (*Book) alloc() object                    { return new(Book) }
-func (v Book) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Book) MarshalJSON() ([]byte, error)   { return AppendJSON(nil, v) }
 func (v *Book) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Copy) walk(w *walker) {

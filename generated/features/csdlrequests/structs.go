@@ -2,8 +2,6 @@
 
 package csdlrequests
 
-import "encoding/json"
-
 // Span is the description's span.
 type Span struct {
 	// The type of the object.
@@ -24,7 +22,7 @@ type Item struct {
 	Keeper    Opt[*Person] `json:"keeper,omitzero"`
 	Related   []AnyItem    `json:"related,omitzero"`
 	// The properties that the description does not know.
-	Unknown map[string]json.RawMessage `json:"-"`
+	Unknown Properties
 }
 
 // AnyItem is a Item or of a type that derives from it.

@@ -787,6 +787,15 @@ type family struct {
 	make func(tag string) object // nil where the tag is not known
 }
 
+func derived[A any](w *walker, name string, p *A, of *family) *walker {
+	if w.required(name) {
+		n := len(w.violations)
+		walkDerived(w, p, of)
+		w.leave(name, n)
+	}
+	return w
+}
+
 func nilDerivedList[A any](w *walker, name string, p *[]A, of *family) *walker {
 	if w.optionalList(name, *p == nil) {
 		derivedElements(w, name, p, of)
@@ -808,14 +817,23 @@ func derivedElements[A any](w *walker, name string, p *[]A, of *family) {
 }
 
 func walkDerived[A any](w *walker, p *A, of *family) {
+	if v := w.derived(any(*p), of); v != nil {
+		*p = v.(A)
+	}
+}
+
+// derived walks an object of a family, and gives the one that was read.
+func (w *walker) derived(v any, of *family) any {
 	if w.mode == reading {
-		*p = w.readDerived(of).(A)
-	} else if v, ok := any(*p).(object); ok {
+		return w.readDerived(of)
+	}
+	if v, ok := v.(object); ok {
 		w.declared = of.tag
 		w.object(v)
 	} else {
 		w.note(-1, "type", "must not be null")
 	}
+	return nil
 }
 
 // readDerived reads an object of a family.
@@ -883,18 +901,25 @@ func (w *walker) tagged(name string, p *Opt[string], tag string) *walker {
 	own, declared := w.own, w.declared
 	w.own, w.declared = "", ""
 	if declared != "" && own != declared && p.state == absent {
-		return opt(w, name, &Opt[string]{own, present}, asString)
+		return opt(w, name, &Opt[string]{value: own, state: present}, asString)
 	}
 	return opt(w, name, p, asString)
 }
 
+// Properties are properties that a type does not list, as JSON by their names.
+type Properties map[string]json.RawMessage
+
+// MarshalJSON is an error. Types that have methods of pointers alone are written
+// through them; encoding/json comes here where it was given no pointer.
+func (Properties) MarshalJSON() ([]byte, error) {
+	return nil, errors.New("a value of this type is written as JSON through a pointer to it")
+}
+
 // keepUnknown keeps the properties that the types of an object do not list: as
 // they were read, written after the others in the order of their names.
-func (w *walker) keepUnknown(p *map[string]json.RawMessage) { w.others = (*unknown)(p) }
+func (w *walker) keepUnknown(p *Properties) { w.others = p }
 
-type unknown map[string]json.RawMessage
-
-func (u *unknown) walkRest(w *walker) {
+func (u *Properties) walkRest(w *walker) {
 	if w.mode == writing {
 		for _, name := range slices.Sorted(maps.Keys(*u)) {
 			value := (*u)[name]
@@ -915,7 +940,7 @@ func (u *unknown) walkRest(w *walker) {
 		m.used, w.pos = true, m.at
 		w.skipValue()
 		if *u == nil {
-			*u = map[string]json.RawMessage{}
+			*u = Properties{}
 		}
 		(*u)[m.name] = bytes.Clone(w.src[m.at:w.pos])
 	}
@@ -1476,7 +1501,7 @@ type change struct {
 	context Opt[string]
 	removed Opt[*removal]
 	reason  Opt[string]
-	more    map[string]json.RawMessage
+	more    Properties
 }
 
 type removal struct{ reason Opt[string] }
@@ -2676,7 +2701,7 @@ const (
 )
 
 // Some is an Opt that holds v.
-func Some[T any](v T) Opt[T] { return Opt[T]{v, present} }
+func Some[T any](v T) Opt[T] { return Opt[T]{value: v, state: present} }
 
 // Null is an Opt that says null, where absent would say nothing.
 func Null[T any]() Opt[T] { return Opt[T]{state: null} }
@@ -3771,7 +3796,7 @@ func (c *choice) end(forms string) {
 // UnknownObject is an object of a type that the description does not know. It
 // keeps what stands in it.
 type UnknownObject struct {
-	Properties map[string]json.RawMessage
+	Properties Properties
 }
 
 func (v *UnknownObject) walk(w *walker) {

@@ -2,8 +2,6 @@
 
 package jsonoptions
 
-import "encoding/json"
-
 // Tree is a tree of names.
 type Tree struct {
 	Name     Opt[string] `json:"name,omitzero"`
@@ -11,7 +9,7 @@ type Tree struct {
 	// A leaf, of which all is known.
 	Leaf Opt[*Leaf] `json:"leaf,omitzero"`
 	// The properties that the description does not know.
-	Unknown map[string]json.RawMessage `json:"-"`
+	Unknown Properties `json:"-"`
 }
 
 // Leaf is a leaf, of which all is known.

@@ -695,7 +695,7 @@ const (
 )
 
 // Some is an Opt that holds v.
-func Some[T any](v T) Opt[T] { return Opt[T]{v, present} }
+func Some[T any](v T) Opt[T] { return Opt[T]{value: v, state: present} }
 
 // Null is an Opt that says null, where absent would say nothing.
 func Null[T any]() Opt[T] { return Opt[T]{state: null} }
@@ -1812,7 +1812,7 @@ func readSlots(c *call, p listed) {
 
 // slot lists a parameter that is always there.
 func slot[T any](q *portion, name string, p *T, as func(*walker, *T)) *walker {
-	o := Opt[T]{*p, present}
+	o := Opt[T]{value: *p, state: present}
 	w := slotOpt(q, name, &o, as).mandatory()
 	*p = o.value
 	return w
@@ -1820,7 +1820,7 @@ func slot[T any](q *portion, name string, p *T, as func(*walker, *T)) *walker {
 
 // slotList lists a parameter that is always there and holds many.
 func slotList[T any](q *portion, name string, p *[]T, form queryForm, as func(*walker, *T)) *walker {
-	o := Opt[[]T]{*p, present}
+	o := Opt[[]T]{value: *p, state: present}
 	w := slotOptList(q, name, &o, form, as).mandatory()
 	*p = o.value
 	return w
@@ -1828,7 +1828,7 @@ func slotList[T any](q *portion, name string, p *[]T, form queryForm, as func(*w
 
 // slotOpt lists a parameter that may be absent.
 func slotOpt[T any](q *portion, name string, p *Opt[T], as func(*walker, *T)) *walker {
-	o := Opt[[]T]{[]T{p.value}, p.state}
+	o := Opt[[]T]{value: []T{p.value}, state: p.state}
 	w := slotOptList(q, name, &o, single, as)
 	p.state = o.state
 	if o.state == present {

@@ -696,13 +696,20 @@ func (w *walker) is(tag string) {
 	}
 }
 
+// Properties are properties that a type does not list, as JSON by their names.
+type Properties map[string]json.RawMessage
+
+// MarshalJSON is an error. Types that have methods of pointers alone are written
+// through them; encoding/json comes here where it was given no pointer.
+func (Properties) MarshalJSON() ([]byte, error) {
+	return nil, errors.New("a value of this type is written as JSON through a pointer to it")
+}
+
 // keepUnknown keeps the properties that the types of an object do not list: as
 // they were read, written after the others in the order of their names.
-func (w *walker) keepUnknown(p *map[string]json.RawMessage) { w.others = (*unknown)(p) }
+func (w *walker) keepUnknown(p *Properties) { w.others = p }
 
-type unknown map[string]json.RawMessage
-
-func (u *unknown) walkRest(w *walker) {
+func (u *Properties) walkRest(w *walker) {
 	if w.mode == writing {
 		for _, name := range slices.Sorted(maps.Keys(*u)) {
 			value := (*u)[name]
@@ -723,7 +730,7 @@ func (u *unknown) walkRest(w *walker) {
 		m.used, w.pos = true, m.at
 		w.skipValue()
 		if *u == nil {
-			*u = map[string]json.RawMessage{}
+			*u = Properties{}
 		}
 		(*u)[m.name] = bytes.Clone(w.src[m.at:w.pos])
 	}
@@ -814,7 +821,7 @@ const (
 )
 
 // Some is an Opt that holds v.
-func Some[T any](v T) Opt[T] { return Opt[T]{v, present} }
+func Some[T any](v T) Opt[T] { return Opt[T]{value: v, state: present} }
 
 // Null is an Opt that says null, where absent would say nothing.
 func Null[T any]() Opt[T] { return Opt[T]{state: null} }
@@ -2076,7 +2083,7 @@ func asUnion[U any](w *walker, p *U, make func() any) {
 // UnknownObject is an object of a type that the description does not know. It
 // keeps what stands in it.
 type UnknownObject struct {
-	Properties map[string]json.RawMessage
+	Properties Properties
 }
 
 func (v *UnknownObject) walk(w *walker) {
