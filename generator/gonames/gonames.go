@@ -253,7 +253,11 @@ func (a *assigner) nameFields(t *model.Type) scope {
 		a.properties[p] = a.choose(fields, p.Pos, exported(split(p.Name)), "Field", propertyKeys(t, p)...)
 	}
 	if t.Base == nil {
-		a.unknown[t] = fields.take("Unknown", "Properties")
+		usual := "Unknown"
+		if t.Additional != nil {
+			usual = "Others"
+		}
+		a.unknown[t] = fields.take(usual, "Properties")
 	} else {
 		a.unknown[t] = a.unknown[t.Base]
 	}

@@ -8,4 +8,6 @@ func (v *Stamped) Validate() error        { return validate(v) }
 func (v *Order) Validate() error          { return validate(v) }
 func (v *OrderLinesItem) Validate() error { return validate(v) }
 func (v *OrderAddress) Validate() error   { return validate(v) }
+func (v *OrderLabels) Validate() error    { return validate(v) }
+func (v *OrderPlaces) Validate() error    { return validate(v) }
 func (v *Address) Validate() error        { return validate(v) }
