@@ -15,6 +15,7 @@ import (
 
 // Client calls the service. It is safe for concurrent use.
 type Client struct {
+	hosts   map[string]string // addresses by those described
 	base    *url.URL
 	http    *http.Client
 	tokens  TokenSource
@@ -76,6 +77,7 @@ type request struct {
 	header   http.Header
 	errors   []errorCase
 	schemes  [][]string // alternatives
+	server   string     // the address described, where the operation has its own
 	status   int        // of success; 0 for all of the 200s, 3 of the 300s
 }
 
@@ -154,7 +156,7 @@ func readAnswer(response *http.Response, answer object) error {
 func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, error) {
 	address := q.path
 	if !q.absolute {
-		address = c.base.String() + q.path
+		address = addressOf(c, q) + q.path
 	}
 	if q.query != "" {
 		address += "?" + q.query

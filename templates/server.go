@@ -176,6 +176,10 @@ func (c *call) notFound() { c.refuse(http.StatusNotFound, "", "there is nothing 
 
 func (c *call) methodNotAllowed(allow string) {
 	c.w.Header().Set("Allow", allow)
+	if c.r.Method == http.MethodOptions { // what is described is all there is to say
+		c.status = http.StatusNoContent
+		return
+	}
 	c.refuse(http.StatusMethodNotAllowed, "", c.r.Method+" is not allowed here: use "+allow)
 }
 

@@ -119,7 +119,7 @@ func (s *diffSettings) run(cmd *cobra.Command, old, new string) error {
 		return err
 	}
 	r := format.Review{Old: old, New: new, Changes: changes}
-	if err := format.Write(cmd.OutOrStdout(), s.format.value, r, format.Options{Color: colored(cmd.OutOrStdout())}); err != nil {
+	if err := format.Write(cmd.OutOrStdout(), s.format.value, r, format.Options{Color: colored(cmd.OutOrStdout()), Read: generator.ReadRevision}); err != nil {
 		return err
 	}
 	return s.verdict(changes)

@@ -100,6 +100,9 @@ func (e *emitter) request(o *model.Operation) *jen.Statement {
 	if len(o.Security) > 0 && e.hasSchemes() {
 		fields = append(fields, jen.Id("schemes").Op(":").Add(alternatives(o)))
 	}
+	if o.Server != "" {
+		fields = append(fields, jen.Id("server").Op(":").Lit(o.Server))
+	}
 	if code := e.expected(o); code != nil {
 		fields = append(fields, jen.Id("status").Op(":").Add(code))
 	}
@@ -176,12 +179,14 @@ func (e *emitter) path(o *model.Operation) *jen.Statement {
 		join, text = "joinEscaped", e.richText
 	}
 	for _, segment := range o.Path {
-		literal += "/" + segment.Literal
-		if segment.Param == nil {
-			continue
+		literal += "/"
+		for _, piece := range pieces(segment) {
+			literal += escapedLiteral(piece.Literal)
+			if piece.Param != nil {
+				parts = append(parts, jen.Lit(literal), text(piece.Param))
+				literal = ""
+			}
 		}
-		parts = append(parts, jen.Lit(literal), text(segment.Param))
-		literal = ""
 	}
 	if literal != "" {
 		parts = append(parts, jen.Lit(literal))

@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"math"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,7 +15,8 @@ import (
 // segmentNode is where a path stands after some segments: the operations that
 // end there and what may follow.
 type segmentNode struct {
-	literal    string // the segments that lead here; "" is a parameter
+	literal    string   // the segments that lead here; "" is a parameter
+	pieces     []string // of a segment of several parts: the literals around its parameters
 	operations []*model.Operation
 	children   []*segmentNode
 }
@@ -41,14 +44,19 @@ func (e *emitter) route() *jen.Statement {
 
 func (n *segmentNode) insert(o *model.Operation) {
 	for _, segment := range o.Path {
-		literal := ""
-		if segment.Param == nil {
-			literal = "/" + segment.Literal
+		next := &segmentNode{}
+		if segment.Parts != nil {
+			for i := 0; i < len(segment.Parts); i += 2 {
+				next.pieces = append(next.pieces, escapedLiteral(segment.Parts[i].Literal))
+			}
+		} else if segment.Param == nil {
+			next.literal = "/" + escapedLiteral(segment.Literal)
 		}
-		i := slices.IndexFunc(n.children, func(c *segmentNode) bool { return c.literal == literal })
+		same := func(c *segmentNode) bool { return c.literal == next.literal && slices.Equal(c.pieces, next.pieces) }
+		i := slices.IndexFunc(n.children, same)
 		if i < 0 {
 			i = len(n.children)
-			n.children = append(n.children, &segmentNode{literal: literal})
+			n.children = append(n.children, next)
 		}
 		n = n.children[i]
 	}
@@ -63,18 +71,38 @@ func (n *segmentNode) join() {
 		n.literal += child.literal
 		n.operations, n.children = child.operations, child.children
 	}
-	slices.SortStableFunc(n.children, func(a, b *segmentNode) int {
-		switch {
-		case a.literal != "" && b.literal == "":
-			return -1
-		case a.literal == "" && b.literal != "":
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(n.children, func(a, b *segmentNode) int { return b.firmness() - a.firmness() })
 	for _, child := range n.children {
 		child.join()
 	}
+}
+
+// firmness is how much of a segment the description says: of two that match, the
+// firmer one is meant.
+func (n *segmentNode) firmness() int {
+	switch {
+	case n.literal != "":
+		return math.MaxInt
+	case n.pieces != nil:
+		return len(strings.Join(n.pieces, "")) + 1
+	}
+	return 0
+}
+
+// pieces are the literals and parameters of a segment.
+func pieces(segment model.Segment) []model.Segment {
+	if segment.Parts != nil {
+		return segment.Parts
+	}
+	return []model.Segment{segment}
+}
+
+// escapedLiteral writes a part of a path as requests have it.
+func escapedLiteral(literal string) string {
+	if unescaped, err := url.PathUnescape(literal); err == nil && unescaped != literal {
+		return literal // escaped by the description
+	}
+	return (&url.URL{Path: "/" + literal}).EscapedPath()[1:]
 }
 
 // routeChildren writes a test for each child of n; the path so far stands in
@@ -111,6 +139,14 @@ func depth(place string) int {
 
 // match writes the test for a node, and says how many parameters are taken then.
 func (n *segmentNode) match(place string, taken int) (*jen.Statement, int) {
+	if n.pieces != nil {
+		to := taken + len(n.pieces) - 1
+		arguments := []jen.Code{jen.Id("value").Index(jen.Lit(taken), jen.Lit(to))}
+		for _, piece := range n.pieces {
+			arguments = append(arguments, jen.Lit(piece))
+		}
+		return jen.Id(place).Dot("parts").Call(arguments...), to
+	}
 	if n.literal == "" {
 		return jen.Id(place).Dot("parameter").Call(jen.Op("&").Id("value").Index(jen.Lit(taken))), taken + 1
 	}

@@ -79,15 +79,7 @@ func (e *emitter) arguments(o *model.Operation, ctx, params jen.Code) []jen.Code
 	return list
 }
 
-func pathParameters(o *model.Operation) []*model.Parameter {
-	var list []*model.Parameter
-	for _, segment := range o.Path {
-		if segment.Param != nil {
-			list = append(list, segment.Param)
-		}
-	}
-	return list
-}
+func pathParameters(o *model.Operation) []*model.Parameter { return model.Parameters(o.Path) }
 
 // method is a method of HTTP by the name that net/http has for it.
 func method(name string) jen.Code {

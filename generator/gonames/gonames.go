@@ -50,6 +50,8 @@ type Names struct {
 	contents   map[*model.Content]string
 	failures   map[*model.Operation]string
 	schemes    map[*model.SecurityScheme]string
+	servers    map[*model.Server]string
+	variables  map[*model.Variable]string
 	decisions  []Decision
 	odata      requests
 }
@@ -155,6 +157,8 @@ func Assign(api *model.API, options Options) (*Names, error) {
 			contents:   map[*model.Content]string{},
 			failures:   map[*model.Operation]string{},
 			schemes:    map[*model.SecurityScheme]string{},
+			servers:    map[*model.Server]string{},
+			variables:  map[*model.Variable]string{},
 		},
 	}
 	a.scope.reserve("Client", "Server", "UnimplementedServer", "NewHandler", "NewClient", "ErrorBody")
@@ -170,6 +174,7 @@ func Assign(api *model.API, options Options) (*Names, error) {
 	}
 	a.nameOperations(api.Operations)
 	a.nameFailures(api.Operations)
+	a.nameServers(api.Addresses)
 	for _, s := range api.Security {
 		a.schemes[s] = a.scope.take("With"+exported(split(s.Name)), "Scheme")
 	}
@@ -325,10 +330,8 @@ func (a *assigner) nameOperations(operations []*model.Operation) {
 		arguments := scope{}
 		arguments.reserve(locals...)
 		arguments.reserve(a.reserved...)
-		for _, segment := range o.Path {
-			if p := segment.Param; p != nil {
-				a.arguments[p] = arguments.take(argument(split(p.Name)), "Value")
-			}
+		for _, p := range model.Parameters(o.Path) {
+			a.arguments[p] = arguments.take(argument(split(p.Name)), "Value")
 		}
 	}
 }

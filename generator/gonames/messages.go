@@ -25,6 +25,24 @@ func (n *Names) Failures(o *model.Operation) string { return n.failures[o] }
 // for a security scheme.
 func (n *Names) SchemeOption(s *model.SecurityScheme) string { return n.schemes[s] }
 
+// Server is the name of the struct of an address of which parts may be chosen.
+func (n *Names) Server(s *model.Server) string { return n.servers[s] }
+
+// Variable is the name of the field for such a part.
+func (n *Names) Variable(v *model.Variable) string { return n.variables[v] }
+
+// nameServers names addresses and their parts.
+func (a *assigner) nameServers(servers []*model.Server) {
+	for _, s := range servers {
+		a.servers[s] = a.scope.take("Address", "Server")
+		fields := scope{}
+		fields.reserve("URL")
+		for _, v := range s.Variables {
+			a.variables[v] = fields.take(exported(split(v.Name)), "Variable")
+		}
+	}
+}
+
 // Content is the name of the struct of one form of a body.
 func (n *Names) Content(c *model.Content) string { return n.contents[c] }
 

@@ -11,12 +11,30 @@ type API struct {
 	Title       string
 	Version     string
 	Description string
-	Servers     []string // base addresses, the first the default
+	Servers     []string  // base addresses, the first the default
+	Addresses   []*Server // those of which parts may be chosen
 	Types       []*Type
 	Operations  []*Operation
 	Service     *Service // of an OData description; nil where it is another
 	Security    []*SecurityScheme
 	Unused      []Note // what the description says and the output does not do
+}
+
+// Server is a base address of which parts may be chosen.
+type Server struct {
+	Pos       source.Pos
+	URL       string // with {name} for each variable
+	Doc       Doc
+	Variables []*Variable
+}
+
+// Variable is a part of a base address.
+type Variable struct {
+	Pos     source.Pos
+	Name    string
+	Doc     Doc
+	Default string
+	Enum    []string // the values allowed; none: any
 }
 
 // Note is a remark about a place in the description.
@@ -188,15 +206,30 @@ type Operation struct {
 	Errors    []*Response
 	Security  []Requirement // alternatives; none: open to all
 	Paging    *Paging
+	Server    string // the base address of its own; "" where it has that of the API
 	PathSpec  string // the path as the description writes it
 	Tags      []string
 	PathOrder int
 }
 
-// Segment is one part of a path between slashes: a literal or a parameter.
+// Segment is one part of a path between slashes: a literal, a parameter, or
+// several of both.
 type Segment struct {
 	Literal string
 	Param   *Parameter
+	Parts   []Segment // literals and parameters in turn, a literal first and last
+}
+
+// Parameters are the parameters of a path, in order.
+func Parameters(path []Segment) []*Parameter {
+	var list []*Parameter
+	for _, segment := range path {
+		if segment.Param != nil {
+			list = append(list, segment.Param)
+		}
+		list = append(list, Parameters(segment.Parts)...)
+	}
+	return list
 }
 
 // Parameter is a part of a request beside its body.

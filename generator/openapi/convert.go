@@ -60,16 +60,6 @@ func (c *converter) info(n *node) {
 	c.api.Description = c.doc(n).Description
 }
 
-// servers converts the Server Objects.
-func (c *converter) servers(n *node) {
-	for _, server := range n.list() {
-		c.fields(server)
-		if url, given := server.string("url"); given {
-			c.api.Servers = append(c.api.Servers, url)
-		}
-	}
-}
-
 // components converts the Components Object: the types and the security schemes.
 func (c *converter) components(n *node) {
 	c.fields(n)

@@ -67,16 +67,29 @@ var ignoredHeaders = []string{"accept", "content-type", "authorization"}
 func (c *converter) segments(path *node, parameters map[string]*model.Parameter) []model.Segment {
 	var segments []model.Segment
 	for part := range strings.SplitSeq(strings.TrimPrefix(path.key, "/"), "/") {
-		if !strings.ContainsAny(part, "{}") {
-			segments = append(segments, model.Segment{Literal: part})
-			continue
+		pieces := []model.Segment{}
+		for rest, more := part, true; more; {
+			literal, after, found := strings.Cut(rest, "{")
+			pieces = append(pieces, model.Segment{Literal: literal})
+			if more = found; found {
+				name, tail, _ := strings.Cut(after, "}")
+				pieces = append(pieces, model.Segment{Param: parameters[name]})
+				rest = tail
+			}
 		}
-		name := strings.TrimSuffix(strings.TrimPrefix(part, "{"), "}")
-		if part != "{"+name+"}" || strings.ContainsAny(name, "{}") {
-			c.unsupported(path, "a parameter that is only part of a segment, as in "+quoted(part)+",")
-			continue
+		switch {
+		case len(pieces) == 1:
+			segments = append(segments, pieces[0])
+		case len(pieces) == 3 && pieces[0].Literal+pieces[2].Literal == "":
+			segments = append(segments, pieces[1])
+		default:
+			for i := 2; i < len(pieces)-2; i += 2 {
+				if pieces[i].Literal == "" {
+					c.unsupported(path, "a parameter right after another, as in "+quoted(part)+",")
+				}
+			}
+			segments = append(segments, model.Segment{Parts: pieces})
 		}
-		segments = append(segments, model.Segment{Param: parameters[name]})
 	}
 	return segments
 }

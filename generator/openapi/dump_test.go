@@ -77,7 +77,14 @@ func (d *dumper) choice(u *model.Choice) {
 func (d *dumper) operation(o *model.Operation) {
 	d.line(1, o.Pos, "operation %s %s %s (path %d) tags=%v%s", o.ID, o.Method, o.PathSpec, o.PathOrder, o.Tags, doc(o.Doc))
 	for _, s := range o.Path {
-		if s.Param == nil {
+		if s.Parts != nil {
+			for _, part := range s.Parts {
+				d.line(2, source.Pos{}, "part %q", part.Literal)
+			}
+			for _, p := range model.Parameters(s.Parts) {
+				d.parameter("path", p)
+			}
+		} else if s.Param == nil {
 			d.line(2, source.Pos{}, "literal %q", s.Literal)
 		} else {
 			d.parameter("path", s.Param)

@@ -56,7 +56,7 @@ var documentObjects = []definition{
 		fields: []field{
 			{name: "url", is: stringValue, required: true},
 			{name: "description", is: stringValue},
-			{name: "variables", is: mapOf(objectOf("Server Variable")), use: refused},
+			{name: "variables", is: mapOf(objectOf("Server Variable"))},
 		},
 	},
 	{
@@ -117,7 +117,7 @@ var operationObjects = []definition{
 			{name: "head", is: objectOf("Operation")},
 			{name: "patch", is: objectOf("Operation")},
 			{name: "trace", is: objectOf("Operation")},
-			{name: "servers", is: listOf(objectOf("Server")), use: refused},
+			{name: "servers", is: listOf(objectOf("Server"))},
 			{name: "parameters", is: listOf(refTo("Parameter"))},
 		},
 	},
@@ -135,7 +135,7 @@ var operationObjects = []definition{
 			{name: "callbacks", is: mapOf(refTo("Callback")), use: refused},
 			{name: "deprecated", is: booleanValue},
 			{name: "security", is: listOf(objectOf("Security Requirement"))},
-			{name: "servers", is: listOf(objectOf("Server")), use: refused},
+			{name: "servers", is: listOf(objectOf("Server"))},
 		},
 	},
 	{

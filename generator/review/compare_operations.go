@@ -45,6 +45,11 @@ func (c *comparer) operations(old, new []*model.Operation) {
 				id = "operation-removed-deprecated"
 			}
 			c.removed(id, spot{of: "operation " + o.ID}, o.Pos, requestText(o))
+			if len(others(o)) > 0 {
+				gone := &c.changes[len(c.changes)-1]
+				gone.Breaks |= ServerCode
+				gone.Reason += "; so is the type of its parameters"
+			}
 		})
 }
 
@@ -80,7 +85,11 @@ func (c *comparer) operation(old, new *model.Operation) {
 	c.body(s, old.Body, new.Body)
 	c.success(s, old.Success, new.Success)
 	c.answers(s, "success", old.Successes, new.Successes)
+	from := len(c.changes)
 	c.answers(s, "error", old.Errors, new.Errors)
+	for i := range c.changes[from:] { // an error carries its body whatever that is
+		c.changes[from+i].Breaks &^= ClientCode | ServerCode
+	}
 	c.security(s, old.Security, new.Security)
 	c.rest(s, "operation", *old, *new, "ID", "Doc", "Method", "Path", "Query", "Headers", "Cookies",
 		"Body", "Success", "Successes", "Errors", "Security", "PathSpec", "PathOrder")

@@ -45,6 +45,9 @@ func (c *comparer) field(s spot, id string, old, new reflect.Value) {
 	if _, ok := ruleOf[id+suffix]; !ok {
 		suffix = "-changed"
 	}
+	if old.Kind() == reflect.Bool { // the rule says it all
+		was, is = "", ""
+	}
 	c.add(id+suffix, s, was, is)
 }
 

@@ -35,7 +35,7 @@ var rules = []rule{
 	{"type-closed-set", "", "c", "", "type closed", "properties that it does not name are refused now", openSchema},
 	{"type-closed-unset", "", "", "", "type opened", "other properties are allowed, and those named stay", openSchema},
 	{"type-open-set", "", "", "", "other properties are expected", "they are kept, and those named stay", "OData CSDL 4.01, 6.3"},
-	{"type-open-unset", "", "c", "", "other properties are no longer expected", "requests that hold others are refused", "OData CSDL 4.01, 6.3"},
+	{"type-open-unset", "CS", "c", "", "other properties are no longer expected", "their field is gone, and requests that hold others are refused", "OData CSDL 4.01, 6.3"},
 	{"type-annotated-set", "", "", "", "remarks on properties may stand beside them", "they are kept or passed over", "OData JSON 4.01, 4.5"},
 	{"type-annotated-unset", "", "", "", "remarks on properties no longer stand beside them", "they are kept or passed over", "OData JSON 4.01, 4.5"},
 	{"type-base-set", "", "", "", "base type given", "the type's own properties are told by themselves", csdlBase},
@@ -102,8 +102,8 @@ var rules = []rule{
 
 	// Operations.
 	{"operation-added", "S", "", "", "operation added", "nobody calls it yet; a server that does not embed UnimplementedServer lacks its method", ""},
-	{"operation-removed", "CSc", "", "", "operation removed", "its method is gone, and requests find nothing", ""},
-	{"operation-removed-deprecated", "CSc", "", "", "deprecated operation removed", "its method is gone, and requests find nothing", ""},
+	{"operation-removed", "Cc", "", "", "operation removed", "its method is gone, and requests find nothing", ""},
+	{"operation-removed-deprecated", "Cc", "", "", "deprecated operation removed", "its method is gone, and requests find nothing", ""},
 	{"operation-renamed", "CS", "", "", "operation renamed", "the method has another name; requests are as before", ""},
 	{"operation-method-changed", "c", "", "", "method of a request changed", "requests by the old method are refused", ""},
 	{"operation-path-changed", "c", "", "", "path changed", "requests at the old path find nothing", ""},

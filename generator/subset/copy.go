@@ -100,10 +100,7 @@ func (c *copier) schema(s *model.Schema) *model.Schema {
 
 func (c *copier) operation(o *model.Operation) *model.Operation {
 	operation := *o
-	operation.Path = slices.Clone(o.Path)
-	for i := range operation.Path {
-		operation.Path[i].Param = c.parameter(o.Path[i].Param)
-	}
+	operation.Path = c.path(o.Path)
 	operation.Query = c.parameters(o.Query)
 	operation.Headers = c.parameters(o.Headers)
 	operation.Cookies = c.parameters(o.Cookies)
@@ -118,6 +115,15 @@ func (c *copier) operation(o *model.Operation) *model.Operation {
 		operation.Paging = &paging
 	}
 	return &operation
+}
+
+func (c *copier) path(segments []model.Segment) []model.Segment {
+	copied := slices.Clone(segments)
+	for i, segment := range segments {
+		copied[i].Param = c.parameter(segment.Param)
+		copied[i].Parts = c.path(segment.Parts)
+	}
+	return copied
 }
 
 func (c *copier) parameters(list []*model.Parameter) []*model.Parameter {

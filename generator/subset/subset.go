@@ -236,10 +236,8 @@ func uses(o *model.Operation) (list []use) {
 			list = append(list, use{part, t})
 		}
 	}
-	for _, segment := range o.Path {
-		if segment.Param != nil {
-			add(segment.Param.Schema, "parameter "+segment.Param.Name)
-		}
+	for _, p := range model.Parameters(o.Path) {
+		add(p.Schema, "parameter "+p.Name)
 	}
 	for _, p := range slices.Concat(o.Query, o.Headers, o.Cookies) {
 		add(p.Schema, "parameter "+p.Name)

@@ -204,7 +204,7 @@ func readAnswer(response *http.Response, answer object) error {
 func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, error) {
 	address := q.path
 	if !q.absolute {
-		address = c.base.String() + q.path
+		address = addressOf(c, q) + q.path
 	}
 	if q.query != "" {
 		address += "?" + q.query
@@ -905,6 +905,9 @@ func (w *walker) tagged(name string, p *Opt[string], tag string) *walker {
 	}
 	return opt(w, name, p, asString)
 }
+
+// addressOf is the base address for a request.
+func addressOf(c *Client, _ request) string { return c.base.String() }
 
 // Properties are properties that a type does not list, as JSON by their names.
 type Properties map[string]json.RawMessage
@@ -1626,8 +1629,8 @@ func (f Filter) applyTo(o *requestOptions) {
 	if f.err != nil {
 		o.fault = f.err
 	}
-	if f.text != "" {
-		o.add("$filter", " and ", f.inside())
+	if o.filter = And(o.filter, f); o.filter.text != "" {
+		o.add("$filter", "", o.filter.text)
 	}
 }
 
@@ -2110,6 +2113,7 @@ type RequestOption interface{ applyTo(o *requestOptions) }
 // requestOptions are what options say of a request.
 type requestOptions struct {
 	system []systemOption
+	filter Filter      // all that were given
 	header http.Header // nil inside Expand
 	binds  []string    // members of the body, as JSON
 	answer *Answer
@@ -2727,6 +2731,36 @@ func IsAbsent[T any](o Opt[T]) bool { return o.state == absent }
 func jsonText[T any](v T, as func(*walker, *T)) string {
 	text, _ := appendValue(newWalker(writing, false), nil, &v, as) // which fails for what is read back alone
 	return string(text)
+}
+
+// parts passes over one segment that has parameters between literals, a literal
+// first and last. None of the parameters is empty. A parameter ends where the
+// literal after it begins first; the last ends with the segment.
+func (p *path) parts(values []string, literals ...string) bool {
+	rest := string(*p)
+	if len(rest) < 2 || rest[0] != '/' {
+		return false
+	}
+	segment, _, _ := strings.Cut(rest[1:], "/")
+	*p = path(rest[1+len(segment):])
+	last := len(literals) - 1
+	segment, begins := strings.CutPrefix(segment, literals[0])
+	segment, ends := strings.CutSuffix(segment, literals[last])
+	if !begins || !ends {
+		return false
+	}
+	for i := range values {
+		if values[i] = segment; i < last-1 {
+			var found bool
+			if values[i], segment, found = strings.Cut(segment, literals[i+1]); !found {
+				return false
+			}
+		}
+		if values[i] == "" {
+			return false
+		}
+	}
+	return true
 }
 
 // another makes an object of the type that v points to.

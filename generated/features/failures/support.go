@@ -136,7 +136,8 @@ type request struct {
 	upload   io.Reader // another body
 	header   http.Header
 	errors   []errorCase
-	status   int // of success; 0 for all of the 200s, 3 of the 300s
+	server   string // the address described, where the operation has its own
+	status   int    // of success; 0 for all of the 200s, 3 of the 300s
 }
 
 // joinPath makes a path of literals and parameters in turn; "" where one is empty.
@@ -214,7 +215,7 @@ func readAnswer(response *http.Response, answer object) error {
 func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, error) {
 	address := q.path
 	if !q.absolute {
-		address = c.base.String() + q.path
+		address = addressOf(c, q) + q.path
 	}
 	if q.query != "" {
 		address += "?" + q.query
@@ -642,6 +643,9 @@ func answerTyped(c *call) (*Error, []string) {
 // type first.
 type kin struct {
 }
+
+// addressOf is the base address for a request.
+func addressOf(c *Client, _ request) string { return c.base.String() }
 
 // covers reports whether a media type is one of a range such as image/*.
 func covers(span, name string) bool {
@@ -1482,6 +1486,10 @@ func (c *call) notFound() { c.refuse(http.StatusNotFound, "", "there is nothing 
 
 func (c *call) methodNotAllowed(allow string) {
 	c.w.Header().Set("Allow", allow)
+	if c.r.Method == http.MethodOptions { // what is described is all there is to say
+		c.status = http.StatusNoContent
+		return
+	}
 	c.refuse(http.StatusMethodNotAllowed, "", c.r.Method+" is not allowed here: use "+allow)
 }
 

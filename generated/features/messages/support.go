@@ -140,7 +140,8 @@ type request struct {
 	body     object    // nil where none is sent
 	upload   io.Reader // another body
 	header   http.Header
-	status   int // of success; 0 for all of the 200s, 3 of the 300s
+	server   string // the address described, where the operation has its own
+	status   int    // of success; 0 for all of the 200s, 3 of the 300s
 }
 
 // receive sends a request and decodes the answer.
@@ -203,7 +204,7 @@ func readAnswer(response *http.Response, answer object) error {
 func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, error) {
 	address := q.path
 	if !q.absolute {
-		address = c.base.String() + q.path
+		address = addressOf(c, q) + q.path
 	}
 	if q.query != "" {
 		address += "?" + q.query
@@ -1117,6 +1118,9 @@ func (q portion) typed(mediaType string) *portion {
 	return &q
 }
 
+// addressOf is the base address for a request.
+func addressOf(c *Client, _ request) string { return c.base.String() }
+
 // Properties are properties that a type does not list, as JSON by their names.
 type Properties map[string]json.RawMessage
 
@@ -1980,7 +1984,7 @@ func (w *walker) minimum(n int64) *walker {
 func (w *walker) rule(ok bool, rule, must string, n int64, what string) *walker {
 	if !ok && w.outcome == judged {
 		if n == 1 {
-			what = strings.TrimSuffix(what, "s")
+			what = strings.Replace(strings.TrimSuffix(what, "s"), "digits", "digit", 1)
 		}
 		w.broken(rule, must+strconv.FormatInt(n, 10)+what)
 	}
@@ -2327,6 +2331,10 @@ func (c *call) notFound() { c.refuse(http.StatusNotFound, "", "there is nothing 
 
 func (c *call) methodNotAllowed(allow string) {
 	c.w.Header().Set("Allow", allow)
+	if c.r.Method == http.MethodOptions { // what is described is all there is to say
+		c.status = http.StatusNoContent
+		return
+	}
 	c.refuse(http.StatusMethodNotAllowed, "", c.r.Method+" is not allowed here: use "+allow)
 }
 

@@ -137,7 +137,8 @@ type request struct {
 	body     object    // nil where none is sent
 	upload   io.Reader // another body
 	header   http.Header
-	status   int // of success; 0 for all of the 200s, 3 of the 300s
+	server   string // the address described, where the operation has its own
+	status   int    // of success; 0 for all of the 200s, 3 of the 300s
 }
 
 // send sends a request, and decodes the answer into answer unless that is nil.
@@ -191,7 +192,7 @@ func readAnswer(response *http.Response, answer object) error {
 func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, error) {
 	address := q.path
 	if !q.absolute {
-		address = c.base.String() + q.path
+		address = addressOf(c, q) + q.path
 	}
 	if q.query != "" {
 		address += "?" + q.query
@@ -673,6 +674,9 @@ func disposition(name, file string) string {
 	}
 	return text
 }
+
+// addressOf is the base address for a request.
+func addressOf(c *Client, _ request) string { return c.base.String() }
 
 // listing is a list of objects being walked.
 type listing struct {
@@ -1339,7 +1343,7 @@ func (w *walker) maximum(n int64) *walker {
 func (w *walker) rule(ok bool, rule, must string, n int64, what string) *walker {
 	if !ok && w.outcome == judged {
 		if n == 1 {
-			what = strings.TrimSuffix(what, "s")
+			what = strings.Replace(strings.TrimSuffix(what, "s"), "digits", "digit", 1)
 		}
 		w.broken(rule, must+strconv.FormatInt(n, 10)+what)
 	}
@@ -1700,6 +1704,10 @@ func (c *call) notFound() { c.refuse(http.StatusNotFound, "", "there is nothing 
 
 func (c *call) methodNotAllowed(allow string) {
 	c.w.Header().Set("Allow", allow)
+	if c.r.Method == http.MethodOptions { // what is described is all there is to say
+		c.status = http.StatusNoContent
+		return
+	}
 	c.refuse(http.StatusMethodNotAllowed, "", c.r.Method+" is not allowed here: use "+allow)
 }
 

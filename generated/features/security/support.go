@@ -260,6 +260,7 @@ type request struct {
 	upload   io.Reader // another body
 	header   http.Header
 	schemes  [][]string // alternatives
+	server   string     // the address described, where the operation has its own
 	status   int        // of success; 0 for all of the 200s, 3 of the 300s
 }
 
@@ -314,7 +315,7 @@ func readAnswer(response *http.Response, answer object) error {
 func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, error) {
 	address := q.path
 	if !q.absolute {
-		address = c.base.String() + q.path
+		address = addressOf(c, q) + q.path
 	}
 	if q.query != "" {
 		address += "?" + q.query
@@ -762,6 +763,9 @@ type errorCase struct {
 // type first.
 type kin struct {
 }
+
+// addressOf is the base address for a request.
+func addressOf(c *Client, _ request) string { return c.base.String() }
 
 // listing is a list of objects being walked.
 type listing struct {
@@ -1464,6 +1468,10 @@ func (c *call) notFound() { c.refuse(http.StatusNotFound, "", "there is nothing 
 
 func (c *call) methodNotAllowed(allow string) {
 	c.w.Header().Set("Allow", allow)
+	if c.r.Method == http.MethodOptions { // what is described is all there is to say
+		c.status = http.StatusNoContent
+		return
+	}
 	c.refuse(http.StatusMethodNotAllowed, "", c.r.Method+" is not allowed here: use "+allow)
 }
 

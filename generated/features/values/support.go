@@ -135,7 +135,8 @@ type request struct {
 	body     object    // nil where none is sent
 	upload   io.Reader // another body
 	header   http.Header
-	status   int // of success; 0 for all of the 200s, 3 of the 300s
+	server   string // the address described, where the operation has its own
+	status   int    // of success; 0 for all of the 200s, 3 of the 300s
 }
 
 // receive sends a request and decodes the answer.
@@ -198,7 +199,7 @@ func readAnswer(response *http.Response, answer object) error {
 func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, error) {
 	address := q.path
 	if !q.absolute {
-		address = c.base.String() + q.path
+		address = addressOf(c, q) + q.path
 	}
 	if q.query != "" {
 		address += "?" + q.query
@@ -627,6 +628,9 @@ type errorCase struct {
 // type first.
 type kin struct {
 }
+
+// addressOf is the base address for a request.
+func addressOf(c *Client, _ request) string { return c.base.String() }
 
 // members, optMembers and nilMembers are compiled for each type that stands in
 // lists, and are short for that.
@@ -1075,7 +1079,7 @@ func (w *walker) maxItems(n int64) *walker {
 func (w *walker) rule(ok bool, rule, must string, n int64, what string) *walker {
 	if !ok && w.outcome == judged {
 		if n == 1 {
-			what = strings.TrimSuffix(what, "s")
+			what = strings.Replace(strings.TrimSuffix(what, "s"), "digits", "digit", 1)
 		}
 		w.broken(rule, must+strconv.FormatInt(n, 10)+what)
 	}
@@ -1413,6 +1417,10 @@ func (c *call) notFound() { c.refuse(http.StatusNotFound, "", "there is nothing 
 
 func (c *call) methodNotAllowed(allow string) {
 	c.w.Header().Set("Allow", allow)
+	if c.r.Method == http.MethodOptions { // what is described is all there is to say
+		c.status = http.StatusNoContent
+		return
+	}
 	c.refuse(http.StatusMethodNotAllowed, "", c.r.Method+" is not allowed here: use "+allow)
 }
 
@@ -2065,6 +2073,9 @@ func asDateTime(w *walker, p *DateTime) {
 			return
 		}
 		p.text = text
+	}
+	if w.strict {
+		w.text = p.String()
 	}
 }
 

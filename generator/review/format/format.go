@@ -20,11 +20,12 @@ type Review struct {
 
 // Options say how.
 type Options struct {
-	Color bool // of text: for a terminal
+	Color bool                     // of text: for a terminal
+	Read  func(file string) []byte // of html: the content of a description; nil where it cannot be had
 }
 
 // Formats are the names of the formats.
-var Formats = []string{"text", "markdown", "json", "annotations", "sarif"}
+var Formats = []string{"text", "markdown", "json", "annotations", "sarif", "html"}
 
 // Write writes a review in a format.
 func Write(w io.Writer, format string, r Review, options Options) error {
@@ -39,6 +40,8 @@ func Write(w io.Writer, format string, r Review, options Options) error {
 		return annotations(w, r)
 	case "sarif":
 		return sarif(w, r)
+	case "html":
+		return html(w, r, options)
 	}
 	return fmt.Errorf("no format is called %q", format)
 }

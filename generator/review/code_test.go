@@ -1,0 +1,267 @@
+package review_test
+
+import (
+	"fmt"
+	"go/ast"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"example.com/burin/generator"
+	"example.com/burin/generator/config"
+	"example.com/burin/generator/review"
+)
+
+// TestCodeVerdicts proves each verdict on Go code: programs that use everything
+// that the package of the old description has, one as a client does and one as a
+// server does, compile with the package of the new one just where no change is
+// said to break that side's code.
+func TestCodeVerdicts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it writes and checks some two hundred packages")
+	}
+	k := &checker{files: token.NewFileSet(), std: importer.ForCompiler(token.NewFileSet(), "source", nil)}
+	_, edits := readEdits(t)
+	bases := map[string]*pkg{}
+	for _, e := range edits {
+		t.Run(e.name+" "+e.kind, func(t *testing.T) {
+			before, after := e.apply(t)
+			if bases[e.kind] == nil {
+				bases[e.kind] = k.generate(t, e.kind, before)
+			}
+			changed := k.generate(t, e.kind, after)
+			k.hold(t, "made", bases[e.kind], changed, compare(t, e.kind, before, after))
+			k.hold(t, "undone", changed, bases[e.kind], compare(t, e.kind, after, before))
+		})
+	}
+}
+
+// checker checks packages, by one view of the standard library.
+type checker struct {
+	files *token.FileSet
+	std   types.Importer
+}
+
+// pkg is a generated package, and the programs that use it whole.
+type pkg struct {
+	*types.Package
+	client, server string
+}
+
+// Import gives the standard library's packages.
+func (k *checker) Import(path string) (*types.Package, error) { return k.std.Import(path) }
+
+// with imports a generated package beside the standard library's.
+type with struct {
+	*checker
+	api *types.Package
+}
+
+// Import gives the generated package by its name.
+func (w with) Import(path string) (*types.Package, error) {
+	if path == "api" {
+		return w.api, nil
+	}
+	return w.checker.Import(path)
+}
+
+func (k *checker) generate(t *testing.T, kind, text string) *pkg {
+	t.Helper()
+	spec := filepath.Join(t.TempDir(), "base."+kind)
+	if err := os.WriteFile(spec, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	emit := []config.Artefact{config.Types, config.Validators}
+	if kind == "yaml" {
+		emit = config.Usual()
+	}
+	files, err := generator.Generate(config.Config{Spec: spec, Package: "api", Emit: emit})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var parsed []*ast.File
+	for _, f := range files {
+		file, err := parser.ParseFile(k.files, f.Name, f.Content, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parsed = append(parsed, file)
+	}
+	checked, err := (&types.Config{Importer: k}).Check("api", k.files, parsed, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := &pkg{Package: checked}
+	made.client, made.server = k.user(checked, false), k.user(checked, true)
+	for side, text := range map[string]string{"client": made.client, "server": made.server} {
+		if err := k.compile(made, text); err != nil {
+			t.Fatalf("the %s does not compile with its own package: %v\n%s", side, err, text)
+		}
+	}
+	return made
+}
+
+// compile checks a program against a package.
+func (k *checker) compile(p *pkg, program string) error {
+	file, err := parser.ParseFile(k.files, "user.go", program, 0)
+	if err != nil {
+		return err
+	}
+	_, err = (&types.Config{Importer: with{k, p.Package}}).Check("user", k.files, []*ast.File{file}, nil)
+	return err
+}
+
+func (k *checker) hold(t *testing.T, way string, old, new *pkg, changes []review.Change) {
+	t.Helper()
+	breaks := review.Nobody
+	for _, c := range changes {
+		if !ofRequests(c) {
+			breaks |= c.Breaks
+		}
+	}
+	for _, side := range []struct {
+		name    string
+		side    review.Sides
+		program string
+	}{{"client", review.ClientCode, old.client}, {"server", review.ServerCode, old.server}} {
+		err := k.compile(new, side.program)
+		if said := breaks&side.side != 0; said != (err != nil) {
+			t.Errorf("%s: the %s's code is said to break: %v; the compiler says: %v", way, side.name, said, err)
+		}
+	}
+}
+
+// ofRequests reports whether a change is of the requests of an OData service,
+// which are not among what is compiled here: its types are.
+func ofRequests(c review.Change) bool {
+	what, _, _ := strings.Cut(c.Of, " ")
+	return slices.Contains([]string{"action", "function", "entity", "singleton", "import", "service"}, what) ||
+		c.Rule == "key-changed" || strings.HasPrefix(c.Rule, "entity-")
+}
+
+// user writes a program that uses everything exported of a package by its type:
+// but for what is there for servers, or for clients, alone. What stands in
+// support.go is every package's.
+func (k *checker) user(p *types.Package, server bool) string {
+	w := &userWriter{files: k.files, server: server, imports: map[string]bool{"api": true}}
+	scope := p.Scope()
+	for _, name := range scope.Names() {
+		object := scope.Lookup(name)
+		if object.Exported() && (w.own(object) || name == "Client") {
+			w.object(object)
+		}
+	}
+	var head strings.Builder
+	head.WriteString("package user\n\n")
+	for path := range w.imports {
+		fmt.Fprintf(&head, "import %q\n", path)
+	}
+	return head.String() + w.body.String()
+}
+
+type userWriter struct {
+	files   *token.FileSet
+	server  bool
+	n       int
+	imports map[string]bool
+	body    strings.Builder
+}
+
+// own reports whether something is the package's own.
+func (w *userWriter) own(object types.Object) bool {
+	return w.files.Position(object.Pos()).Filename != "support.go"
+}
+
+// typ writes a type as the program names it.
+func (w *userWriter) typ(t types.Type) string {
+	return types.TypeString(t, func(p *types.Package) string {
+		w.imports[p.Path()] = true
+		return p.Name()
+	})
+}
+
+func (w *userWriter) object(object types.Object) {
+	name := object.Name()
+	forServer := name == "Server" || name == "UnimplementedServer" || name == "NewHandler"
+	forClient := name == "Client" || name == "NewClient"
+	if forServer && !w.server || forClient && w.server {
+		return
+	}
+	switch object := object.(type) {
+	case *types.TypeName:
+		w.typeName(object)
+	case *types.Func:
+		if object.Signature().TypeParams() == nil {
+			w.value(object.Type(), "api."+name)
+		}
+	default:
+		w.value(object.Type(), "api."+name)
+	}
+}
+
+// value uses a value by its type.
+func (w *userWriter) value(t types.Type, expression string) {
+	if basic, ok := t.(*types.Basic); ok && basic.Info()&types.IsUntyped != 0 {
+		fmt.Fprintf(&w.body, "var _ = %s\n", expression)
+		return
+	}
+	fmt.Fprintf(&w.body, "var _ %s = %s\n", w.typ(t), expression)
+}
+
+func (w *userWriter) typeName(object *types.TypeName) {
+	named, ok := object.Type().(*types.Named)
+	if !ok || named.TypeParams() != nil {
+		fmt.Fprintf(&w.body, "type _ = api.%s\n", object.Name())
+		return
+	}
+	if object.Name() == "UnimplementedServer" { // it is there to be embedded
+		w.body.WriteString("type embedding struct{ api.UnimplementedServer }\n")
+		return
+	}
+	fmt.Fprintf(&w.body, "var _ api.%s\n", object.Name())
+	switch under := named.Underlying().(type) {
+	case *types.Struct:
+		w.fields(object.Name(), under)
+	case *types.Interface:
+		if object.Name() == "Server" {
+			w.implement(under)
+		}
+		return
+	}
+	w.methods(named)
+}
+
+func (w *userWriter) fields(name string, s *types.Struct) {
+	for i := range s.NumFields() {
+		if f := s.Field(i); f.Exported() {
+			w.n++
+			fmt.Fprintf(&w.body, "func field%d(v *api.%s) %s { return v.%s }\n", w.n, name, w.typ(f.Type()), f.Name())
+		}
+	}
+}
+
+func (w *userWriter) methods(named *types.Named) {
+	set := types.NewMethodSet(types.NewPointer(named))
+	for i := range set.Len() {
+		method := set.At(i).Obj().(*types.Func)
+		if method.Exported() && w.own(method) {
+			w.n++
+			fmt.Fprintf(&w.body, "func method%d(v *%s) %s { return v.%s }\n", w.n, w.typ(named), w.typ(method.Signature()), method.Name())
+		}
+	}
+}
+
+// implement writes a server that has every operation by itself.
+func (w *userWriter) implement(i *types.Interface) {
+	w.body.WriteString("type server struct{}\nvar _ api.Server = server{}\n")
+	for n := range i.NumMethods() {
+		m := i.Method(n)
+		fmt.Fprintf(&w.body, "func (server) %s%s { panic(0) }\n", m.Name(), strings.TrimPrefix(w.typ(m.Signature()), "func"))
+	}
+}
