@@ -11,6 +11,7 @@ import (
 	"example.com/burin/generator/config"
 	"example.com/burin/generator/emit"
 	"example.com/burin/generator/model"
+	"example.com/burin/generator/protocol"
 	"example.com/burin/generator/review"
 	"example.com/burin/generator/selection"
 	"example.com/burin/generator/source"
@@ -34,11 +35,48 @@ func Diff(old, new string, lenient bool, c *config.Config) ([]review.Change, err
 			return nil, err
 		}
 	}
+	if before, after, err = alike(before, after); err != nil {
+		return nil, err
+	}
 	changes := review.Compare(before, after, review.Options{Optional: emit.IsOpt})
 	if c != nil {
 		review.Keep(changes, sidesOf(c.Emit))
 	}
 	return changes, nil
+}
+
+// alike makes descriptions of two kinds comparable: of an OData service it takes
+// the requests at the paths that the other description has.
+func alike(old, new *model.API) (*model.API, *model.API, error) {
+	var err error
+	switch {
+	case old.Service != nil && new.Service == nil:
+		old, err = requestsOf(old, new.Operations)
+	case old.Service == nil && new.Service != nil:
+		new, err = requestsOf(new, old.Operations)
+	}
+	return old, new, err
+}
+
+func requestsOf(service *model.API, operations []*model.Operation) (*model.API, error) {
+	var globs []selection.Glob
+	seen := map[string]bool{}
+	for _, o := range operations {
+		if glob, err := selection.Path(source.Pos{}, o.PathSpec); err == nil && !seen[o.PathSpec] {
+			seen[o.PathSpec] = true
+			globs = append(globs, glob)
+		}
+	}
+	written, err := protocol.Write(service, subset.Paths(service, globs, nil, mostPaths))
+	if _, err := separate(err); err != nil {
+		return nil, err
+	}
+	if written == nil {
+		written = service
+	}
+	requests := *written
+	requests.Service = nil
+	return &requests, nil
 }
 
 // sidesOf are those whom a package of some artefacts serves.

@@ -21,11 +21,32 @@ import (
 // Generate makes the files of the package that the configuration asks for, and
 // writes nothing. The error is a source.Faults where the description, or what
 // the configuration says of it, is at fault.
-func Generate(c config.Config) ([]output.File, error) {
+func Generate(c config.Config) ([]output.File, error) { return generateObserved(c, unobserved) }
+
+// The stages of the pipeline, by the names that an observer is told.
+const (
+	compareStage = "compare" // with what was made before
+	loadStage    = "load"
+	selectStage  = "select"
+	nameStage    = "name"
+	emitStage    = "emit"
+	writeStage   = "write"
+)
+
+// Stages are the names of the stages of Write, in their order.
+var Stages = []string{compareStage, loadStage, selectStage, nameStage, emitStage, writeStage}
+
+// unobserved is the observer where nobody wants to know.
+func unobserved(string) {}
+
+// generateObserved is Generate; begin is told the name of each stage as that begins.
+func generateObserved(c config.Config, begin func(stage string)) ([]output.File, error) {
+	begin(loadStage)
 	api, err := load(c.Spec, c.Lenient)
 	if err != nil {
 		return nil, err
 	}
+	begin(selectStage)
 	part, err := subset.Select(api, c.Selection())
 	if err != nil {
 		return nil, err
@@ -34,10 +55,12 @@ func Generate(c config.Config) ([]output.File, error) {
 	if err != nil {
 		return nil, err
 	}
+	begin(nameStage)
 	names, err := name(api, written, c.Names)
 	if err != nil {
 		return nil, err
 	}
+	begin(emitStage)
 	return emit.Package(written, names, emitOptions(c))
 }
 
@@ -68,18 +91,23 @@ func served(api *model.API, c config.Config) (*model.API, error) {
 // Write generates the package and makes the output folder hold it. Where neither
 // what it is made of nor the folder has changed since the last time, that costs
 // reading them.
-func Write(c config.Config) (output.Summary, error) {
-	key := key(c)
-	if names, ok := memory.Unchanged(c.Output, key); ok && key != "" {
+func Write(c config.Config) (output.Summary, error) { return WriteObserved(c, unobserved) }
+
+// WriteObserved is Write; begin is told the name of each stage as that begins.
+func WriteObserved(c config.Config, begin func(stage string)) (output.Summary, error) {
+	begin(compareStage)
+	before := key(c)
+	if names, ok := memory.Unchanged(c.Output, before); ok && before != "" {
 		return output.Summary{Unchanged: names}, nil
 	}
-	files, err := Generate(c)
+	files, err := generateObserved(c, begin)
 	if err != nil {
 		return output.Summary{}, err
 	}
+	begin(writeStage)
 	summary, err := output.Write(c.Output, files)
-	if err == nil && key != "" {
-		memory.Remember(c.Output, key, files)
+	if err == nil && before != "" && before == key(c) { // else it was saved meanwhile
+		memory.Remember(c.Output, before, files)
 	}
 	return summary, err
 }

@@ -48,6 +48,16 @@ func Inspect(spec string, lenient bool, wanted selection.Selection) (*Inspection
 	return in, err
 }
 
+// Describe reads a description and decides nothing. Parts that burin does not
+// read yet are no fault here.
+func Describe(spec string) (*model.API, error) {
+	api, err := load(spec, true)
+	if _, err := separate(err); err != nil {
+		return nil, err
+	}
+	return api, nil
+}
+
 // lines counts the lines of the package that would be written.
 func lines(api *model.API, names *gonames.Names) (int, error) {
 	files, err := emit.Package(api, names, emitOptions(config.Config{Package: "inspected", Emit: config.Usual()}))

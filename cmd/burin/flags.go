@@ -29,6 +29,13 @@ func (s *settings) register(cmd *cobra.Command) {
 	registerSelection(flags, &s.override.Include, &s.override.Exclude)
 	registerLenient(flags, &s.override.Lenient)
 
+	completeSelection(cmd, func([]string) (string, bool) {
+		if s.override.Spec != "" {
+			return s.override.Spec, true
+		}
+		c, err := s.load()
+		return c.Spec, err == nil
+	})
 	must(cmd.MarkFlagFilename("config", "yaml", "yml"))
 	must(cmd.MarkFlagFilename("spec", descriptionSuffixes...))
 	must(cmd.MarkFlagDirname("out"))

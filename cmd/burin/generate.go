@@ -1,7 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,7 +16,7 @@ import (
 
 func newGenerate() *cobra.Command {
 	var s settings
-	var quiet bool
+	var quiet, verbose, timings bool
 	cmd := &cobra.Command{
 		Use:   "generate",
 		Short: "Write or refresh the package",
@@ -33,13 +36,24 @@ Every fault is one line, FILE:LINE:COL: what is wrong, and what to do.
 		Args:              cobra.NoArgs,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if quiet && verbose {
+				return usageError{errors.New("--quiet and --verbose say the contrary: give one")}
+			}
 			c, err := s.load()
 			if err != nil {
 				return err
 			}
-			summary, err := generator.Write(c)
+			p := newProgress(cmd.ErrOrStderr(), verbose, quiet)
+			summary, err := generator.WriteObserved(c, p.begin)
+			p.end()
+			if timings {
+				p.timings()
+			}
 			if err != nil {
 				return err
+			}
+			if verbose {
+				listFiles(cmd.OutOrStdout(), c, summary)
 			}
 			if !quiet {
 				fmt.Fprintln(cmd.OutOrStdout(), written(c, summary))
@@ -49,7 +63,21 @@ Every fault is one line, FILE:LINE:COL: what is wrong, and what to do.
 	}
 	s.register(cmd)
 	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, "say nothing where all is well")
+	cmd.Flags().BoolVarP(&verbose, "verbose", "v", false, "name each stage as it begins, and what became of each file")
+	cmd.Flags().BoolVar(&timings, "timings", false, "say how long each stage took")
 	return cmd
+}
+
+// listFiles says what became of each file.
+func listFiles(w io.Writer, c config.Config, s output.Summary) {
+	for _, group := range []struct {
+		what  string
+		names []string
+	}{{"written", s.Written}, {"unchanged", s.Unchanged}, {"removed", s.Removed}} {
+		for _, name := range group.names {
+			fmt.Fprintf(w, "%s %s\n", filepath.ToSlash(filepath.Join(c.Output, name)), group.what)
+		}
+	}
 }
 
 // written says in a line what was done.

@@ -42,7 +42,11 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "burin: %v\nRun %q for help.\n", err, command.CommandPath()+" --help")
 		return usageFault
 	}
-	fmt.Fprintln(stderr, explain(err))
+	if isTerminal(stderr) {
+		fmt.Fprintln(stderr, showPlaces(err))
+	} else {
+		fmt.Fprintln(stderr, explain(err))
+	}
 	return inputFault
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"example.com/burin/generator"
+	"example.com/burin/generator/output"
 )
 
 // settle is how long the files have to be left alone before they are read: an
@@ -53,17 +54,15 @@ func watch(ctx context.Context, cmd *cobra.Command, s *settings) error {
 	}
 	files, folders := map[string]bool{}, map[string]bool{}
 	refresh := func() error {
-		for _, file := range generateOnce(cmd, s) {
+		return generateOnce(cmd, s, func(file string) error {
 			files[filepath.Clean(file)] = true
 			folder := filepath.Dir(file)
-			if !folders[folder] {
-				if err := watcher.Add(folder); err != nil {
-					return err
-				}
-				folders[folder] = true
+			if folders[folder] {
+				return nil
 			}
-		}
-		return nil
+			folders[folder] = true
+			return watcher.Add(folder)
+		})
 	}
 	if err := refresh(); err != nil {
 		return errors.Join(err, watcher.Close())
@@ -88,21 +87,27 @@ func watch(ctx context.Context, cmd *cobra.Command, s *settings) error {
 	}
 }
 
-// generateOnce writes the package, or says why not, and gives the files to watch.
-func generateOnce(cmd *cobra.Command, s *settings) (files []string) {
+// generateOnce writes the package, or says why not. Each file that it is made of
+// is watched before it is read, so that no save is missed; the error is that it
+// cannot be watched.
+func generateOnce(cmd *cobra.Command, s *settings, watch func(file string) error) error {
 	if file := s.configFile(); file != "" {
-		files = append(files, file)
+		if err := watch(file); err != nil {
+			return err
+		}
 	}
 	c, err := s.load()
 	if err == nil {
-		files = append(files, c.Spec)
-		summary, writeErr := generator.Write(c)
-		if err = writeErr; err == nil {
+		if err := watch(c.Spec); err != nil {
+			return err
+		}
+		var summary output.Summary
+		if summary, err = generator.Write(c); err == nil {
 			fmt.Fprintln(cmd.OutOrStdout(), written(c, summary))
 		}
 	}
 	if err != nil {
-		fmt.Fprintf(cmd.ErrOrStderr(), "%v\n", explain(err))
+		fmt.Fprintln(cmd.ErrOrStderr(), explain(err))
 	}
-	return files
+	return nil
 }

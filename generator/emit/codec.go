@@ -88,6 +88,10 @@ func (e *emitter) walk(t *model.Type) *jen.Statement {
 // walkOthers writes what becomes of properties that a type does not know, where
 // its base does not say the same.
 func (e *emitter) walkOthers(g *jen.Group, t *model.Type) {
+	if t.Additional != nil {
+		g.Id("walkOthers").Call(jen.Id("w"), jen.Op("&").Id("v").Dot(e.names.Unknown(t)), e.walkValue(t.Additional))
+		return
+	}
 	if e.hasUnknown(t) {
 		g.Id("w").Dot("keepUnknown").Call(jen.Op("&").Id("v").Dot(e.names.Unknown(t)))
 	}

@@ -157,6 +157,7 @@ func (k *checker) user(p *types.Package, server bool) string {
 			w.object(object)
 		}
 	}
+	w.implementations(scope)
 	var head strings.Builder
 	head.WriteString("package user\n\n")
 	for path := range w.imports {
@@ -253,6 +254,22 @@ func (w *userWriter) methods(named *types.Named) {
 		if method.Exported() && w.own(method) {
 			w.n++
 			fmt.Fprintf(&w.body, "func method%d(v *%s) %s { return v.%s }\n", w.n, w.typ(named), w.typ(method.Signature()), method.Name())
+		}
+	}
+}
+
+// implementations uses the types of a package as what they implement.
+func (w *userWriter) implementations(scope *types.Scope) {
+	for _, i := range scope.Names() {
+		face, ok := scope.Lookup(i).Type().Underlying().(*types.Interface)
+		if !ok || !face.IsMethodSet() || face.NumMethods() == 0 || !token.IsExported(i) || i == "Server" {
+			continue
+		}
+		for _, t := range scope.Names() {
+			named, ok := scope.Lookup(t).Type().(*types.Named)
+			if ok && token.IsExported(t) && w.own(named.Obj()) && !types.IsInterface(named) && types.Implements(types.NewPointer(named), face) {
+				fmt.Fprintf(&w.body, "var _ api.%s = (*api.%s)(nil)\n", i, t)
+			}
 		}
 	}
 }

@@ -84,12 +84,14 @@ func (c *comparer) typ(old, new *model.Type) {
 	c.entity(s, old, new)
 	c.tag(s, old, new)
 	c.members(s, old, new)
+	c.additional(s, old.Additional, new.Additional)
+	c.union(s, old.Union, new.Union)
 	pairs(old.Properties, new.Properties, func(p *model.Property) string { return p.Name },
 		func(a, b *model.Property) { c.property(s, new, a, b) },
 		func(p *model.Property) { c.propertyAdded(s, old, new, p) },
 		func(p *model.Property) { c.propertyRemoved(s, old, new, p) })
 	c.rest(s, "type", *old, *new,
-		"Name", "Qualified", "Doc", "Kind", "Properties", "Base", "Entity", "Members", "Tag", "TagName")
+		"Name", "Qualified", "Doc", "Kind", "Properties", "Base", "Entity", "Members", "Tag", "TagName", "Additional", "Union")
 }
 
 func (c *comparer) base(s spot, old, new *model.Type) {

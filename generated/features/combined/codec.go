@@ -33,6 +33,8 @@ func (v *Order) walk(w *walker) {
 	opt(w, `"kind":`, &v.Kind, asString).oneOf("order")
 	optMember(w, `"parent":`, &v.Parent)
 	nilMap(w, `"free":`, &v.Free, asAny)
+	optMember(w, `"labels":`, &v.Labels)
+	optMember(w, `"places":`, &v.Places)
 	opt(w, `"anything":`, &v.Anything, asAny)
 }
 func (*Order) alloc() object                    { return new(Order) }
@@ -55,6 +57,22 @@ func (v *OrderAddress) walk(w *walker) {
 func (*OrderAddress) alloc() object                    { return new(OrderAddress) }
 func (v OrderAddress) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *OrderAddress) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
+
+func (v *OrderLabels) walk(w *walker) {
+	field(w, `"main":`, &v.Main, asString)
+	walkOthers(w, &v.Others, asList(asJudged(asInt64, func(w *walker) { w.maximum(100) })))
+}
+func (*OrderLabels) alloc() object                    { return new(OrderLabels) }
+func (v OrderLabels) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *OrderLabels) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
+
+func (v *OrderPlaces) walk(w *walker) {
+	optMember(w, `"home":`, &v.Home)
+	walkOthers(w, &v.Others, asPointer[Address])
+}
+func (*OrderPlaces) alloc() object                    { return new(OrderPlaces) }
+func (v OrderPlaces) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *OrderPlaces) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Address) walk(w *walker) {
 	field(w, `"city":`, &v.City, asString)

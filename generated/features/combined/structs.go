@@ -30,6 +30,8 @@ type Order struct {
 	// An order, which is a base with more.
 	Parent   Opt[*Order]                `json:"parent,omitzero"`
 	Free     map[string]json.RawMessage `json:"free,omitzero"`
+	Labels   Opt[*OrderLabels]          `json:"labels,omitzero"`
+	Places   Opt[*OrderPlaces]          `json:"places,omitzero"`
 	Anything Opt[json.RawMessage]       `json:"anything,omitzero"`
 }
 
@@ -44,6 +46,20 @@ type OrderLinesItem struct {
 type OrderAddress struct {
 	Street  Opt[string] `json:"street,omitzero"`
 	Country Opt[string] `json:"country,omitzero"`
+}
+
+// OrderLabels is the description's order/labels.
+type OrderLabels struct {
+	Main string `json:"main"`
+	// Further properties, by their names.
+	Others map[string][]int64 `json:"-"`
+}
+
+// OrderPlaces is the description's order/places.
+type OrderPlaces struct {
+	Home Opt[*Address] `json:"home,omitzero"`
+	// Further properties, by their names.
+	Others map[string]*Address `json:"-"`
 }
 
 type Address struct {

@@ -15,4 +15,8 @@ func (v *OrderLinesItem) Validate() error { return validate(v) }
 
 func (v *OrderAddress) Validate() error { return validate(v) }
 
+func (v *OrderLabels) Validate() error { return validate(v) }
+
+func (v *OrderPlaces) Validate() error { return validate(v) }
+
 func (v *Address) Validate() error { return validate(v) }

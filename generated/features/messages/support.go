@@ -1161,6 +1161,18 @@ func (u *Properties) walkRest(w *walker) {
 	}
 }
 
+func eachValue[T any](w *walker, values map[string]T, as func(*walker, *T)) {
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		if w.mode == writing {
+			w.writeString(name)
+			w.dst[len(w.dst)-1] = ':'
+		}
+		n, value := len(w.violations), values[name]
+		as(w, &value)
+		w.under(n, name)
+	}
+}
+
 // covers reports whether a media type is one of a range such as image/*.
 func covers(span, name string) bool {
 	kind, isRange := strings.CutSuffix(span, "/*")
@@ -1821,6 +1833,36 @@ func (r *report) err() error {
 		return nil
 	}
 	return &ValidationError{r.violations}
+}
+
+// rest is the properties of an object that its type does not list, where the
+// description says what they hold.
+type rest[T any] struct {
+	values *map[string]T
+	as     func(*walker, *T)
+}
+
+func (r rest[T]) walkRest(w *walker) {
+	if w.mode == writing {
+		eachValue(w, *r.values, r.as)
+		return
+	}
+	for i := w.base; i < len(w.passed); i++ {
+		m := w.passed[i]
+		if m.used {
+			continue
+		}
+		w.passed[i].used = true
+		w.pos = m.at
+		var value T
+		n := len(w.violations)
+		r.as(w, &value)
+		w.under(n, m.name)
+		if *r.values == nil {
+			*r.values = map[string]T{}
+		}
+		(*r.values)[m.name] = value
+	}
 }
 
 // WithRetry bounds how often a request is sent, and how long its repetitions are
