@@ -84,13 +84,13 @@ func TestRoundTrip(t *testing.T) {
 	}
 	for example := range strings.SplitSeq(string(examples), "\x00") {
 		var status graph.DeviceComplianceUserStatus
-		if err := status.DecodeJSON([]byte(example)); err != nil {
+		if err := graph.DecodeJSON([]byte(example), &status); err != nil {
 			t.Fatal(err)
 		}
 		if err := status.Validate(); err != nil {
 			t.Error(err)
 		}
-		text, err := json.Marshal(status)
+		text, err := json.Marshal(&status)
 		if err != nil {
 			t.Fatal(err)
 		}
