@@ -2,13 +2,20 @@
 
 package devicecompliance
 
-// Validate lists every rule of the description that v breaks, in a *ValidationError.
-func (v *DeviceComplianceUserStatus) Validate() error                   { return validate(v) }
+// Validate lists every rule of the description that v breaks, in a
+// *ValidationError.
+
+func (v *DeviceComplianceUserStatus) Validate() error { return validate(v) }
+
 func (v *DeviceComplianceUserStatusCollectionResponse) Validate() error { return validate(v) }
-func (v *ODataError) Validate() error                                   { return validate(v) }
-func (v *MainError) Validate() error                                    { return validate(v) }
-func (v *ErrorDetail) Validate() error                                  { return validate(v) }
-func (v *InnerError) Validate() error                                   { return validate(v) }
+
+func (v *ODataError) Validate() error { return validate(v) }
+
+func (v *MainError) Validate() error { return validate(v) }
+
+func (v *ErrorDetail) Validate() error { return validate(v) }
+
+func (v *InnerError) Validate() error { return validate(v) }
 
 // ValidateCreateUserStatus is Validate, and what createUserStatus requires of its body beyond that.
 func ValidateCreateUserStatus(body *DeviceComplianceUserStatus) error {

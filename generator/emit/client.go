@@ -204,6 +204,9 @@ func (e *emitter) pathText(p *model.Parameter) jen.Code {
 	case model.String:
 		return jen.Id(name)
 	case model.Named:
+		if isUnion(p.Schema) || p.Schema.Type.Of != 0 || p.Schema.Type.Flags {
+			return jen.Id("pathText").Call(jen.Id(name), e.asFunction(p.Schema))
+		}
 		return jen.String().Call(jen.Id(name))
 	case model.Boolean:
 		return jen.Qual("strconv", "FormatBool").Call(jen.Id(name))

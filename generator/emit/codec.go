@@ -15,8 +15,7 @@ func (e *emitter) codec(f *jen.File) {
 	f.Add(commentOf("Walk methods list what AppendJSON writes, DecodeJSON reads, Validate checks."))
 	for _, t := range e.api.Types {
 		if t.Kind == model.Object {
-			f.Add(e.walk(t))
-			f.Add(e.jsonMethods(t))
+			f.Add(e.walk(t).Add(e.jsonMethods(t)))
 			if e.families[t] {
 				f.Add(e.familyTable(t))
 			}
@@ -89,6 +88,10 @@ func (e *emitter) walk(t *model.Type) *jen.Statement {
 // walkOthers writes what becomes of properties that a type does not know, where
 // its base does not say the same.
 func (e *emitter) walkOthers(g *jen.Group, t *model.Type) {
+	if t.Additional != nil {
+		g.Id("walkOthers").Call(jen.Id("w"), jen.Op("&").Id("v").Dot(e.names.Unknown(t)), e.walkValue(t.Additional))
+		return
+	}
 	if e.hasUnknown(t) {
 		g.Id("w").Dot("keepUnknown").Call(jen.Op("&").Id("v").Dot(e.names.Unknown(t)))
 	}

@@ -18,10 +18,11 @@ func comment(name string, doc model.Doc) *jen.Statement {
 	return commentOf(docText(name, doc, sentence))
 }
 
-// typeComment writes the documentation of a type.
+// typeComment writes the documentation of a type. One without any is told by
+// the description's name, where that is not the Go name already.
 func typeComment(name string, t *model.Type) *jen.Statement {
 	doc := t.Doc
-	if doc.Summary == "" && doc.Description == "" {
+	if doc.Summary == "" && doc.Description == "" && !strings.EqualFold(name, t.Name) {
 		doc.Summary = name + " is the description's " + t.Name + "."
 	}
 	return comment(name, doc)

@@ -179,7 +179,11 @@ func (e *emitter) literal(s *model.Schema, l *model.Literal) jen.Code {
 				g.Add(e.literal(s.Elem, item))
 			}
 		})
-	case model.String, model.Named:
+	case model.Named:
+		if s.Type.Of == 0 {
+			return jen.Lit(l.Text)
+		}
+	case model.String:
 		return jen.Lit(l.Text)
 	}
 	return jen.Op(l.Text)

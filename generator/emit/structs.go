@@ -44,7 +44,10 @@ func (e *emitter) structOf(t *model.Type) *jen.Statement {
 			omit := !p.Required || p.Access != model.ReadWrite
 			g.Add(propertyComment(p).Id(e.names.Property(p)).Add(fieldType).Op(tag(p.Name, omit)))
 		}
-		if e.hasUnknown(t) {
+		if t.Additional != nil {
+			g.Comment("Further properties, by their names.")
+			g.Id(e.names.Unknown(t)).Map(jen.String()).Add(e.valueType(t.Additional)).Op("`json:\"-\"`")
+		} else if e.hasUnknown(t) {
 			g.Comment("The properties that the description does not know.")
 			unknown := g.Id(e.names.Unknown(t)).Id("Properties")
 			if !isKin(t) {

@@ -9,14 +9,13 @@ import (
 // validators writes Validate for each object, and for each request that asks
 // for more than its body's type does, a function that says so.
 func (e *emitter) validators(f *jen.File) {
-	methods := jen.Comment("Validate lists every rule of the description that v breaks, in a *ValidationError.").Line()
+	f.Add(commentOf("Validate lists every rule of the description that v breaks, in a *ValidationError."))
 	for _, t := range e.api.Types {
-		if t.Kind == model.Object {
+		if t.Kind == model.Object { // each by itself: gofmt aligns what stands together
 			signature := jen.Params(jen.Id("v").Op("*").Id(e.names.Type(t))).Id("Validate").Params().Error()
-			methods.Add(oneLine(signature, jen.Id("validate").Call(jen.Id("v"))))
+			f.Add(oneLine(signature, jen.Id("validate").Call(jen.Id("v"))))
 		}
 	}
-	f.Add(methods)
 	for _, o := range e.api.Operations {
 		if o.Body != nil && len(o.Body.Demands) > 0 {
 			f.Add(e.bodyValidator(o))

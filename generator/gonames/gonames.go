@@ -130,6 +130,7 @@ func Assign(api *model.API, options Options) (*Names, error) {
 	a := &assigner{
 		overrides: options.Overrides,
 		scope:     scope{},
+		reserved:  options.Reserved,
 		taken:     map[*model.Type]scope{},
 		Names: Names{
 			types:      map[*model.Type]string{},
@@ -185,6 +186,7 @@ type assigner struct {
 	Names
 	overrides map[string]string
 	scope     scope
+	reserved  []string
 	taken     map[*model.Type]scope // the names of fields
 	faults    source.Faults
 }
@@ -256,7 +258,11 @@ func (a *assigner) nameFields(t *model.Type) scope {
 		a.properties[p] = a.choose(fields, p.Pos, exported(split(p.Name)), "Field", propertyKeys(t, p)...)
 	}
 	if t.Base == nil {
-		a.unknown[t] = fields.take("Unknown", "Properties")
+		usual := "Unknown"
+		if t.Additional != nil {
+			usual = "Others"
+		}
+		a.unknown[t] = fields.take(usual, "Properties")
 	} else {
 		a.unknown[t] = a.unknown[t.Base]
 	}
@@ -323,6 +329,7 @@ func (a *assigner) nameOperations(operations []*model.Operation) {
 		a.nameMessages(o, name)
 		arguments := scope{}
 		arguments.reserve(locals...)
+		arguments.reserve(a.reserved...)
 		for _, p := range model.Parameters(o.Path) {
 			a.arguments[p] = arguments.take(argument(split(p.Name)), "Value")
 		}

@@ -56,7 +56,7 @@ func (c *converter) combine(n *node) *node {
 
 // like makes a schema without members that stands where n does.
 func (n *node) like() *node {
-	return &node{kind: object, pos: n.pos, key: n.key, keyPos: n.keyPos, parent: n.parent, def: definitionOf("Schema")}
+	return &node{kind: object, pos: n.pos, key: n.key, keyPos: n.keyPos, parent: n.parent, def: definitionOf("Schema"), stands: n.stands}
 }
 
 // sum gives the one part that the others add nothing to, or else their merger.

@@ -23,6 +23,7 @@ type converter struct {
 	checked  map[*node]bool                   // the objects whose fields have been looked at
 	merged   map[*node]*node                  // the schemas with references followed and allOf merged
 	choices  map[*node][]*node                // the alternatives of unions
+	descent  map[*node][]*node                // the components that each is in the allOf of
 }
 
 // convert makes the model. What is not supported yet is added to the faults.
@@ -43,6 +44,7 @@ func convert(l *linter, lib *library, file string) *model.API {
 	c.servers(root.get("servers"))
 	c.components(root.get("components"))
 	c.paths(root.get("paths"))
+	c.endless()
 	slices.SortStableFunc(c.api.Types, func(a, b *model.Type) int { return a.Pos.Compare(b.Pos) })
 	notes := append(l.notes, c.api.Unused...)
 	slices.SortStableFunc(notes, func(a, b model.Note) int { return cmp.Or(a.Pos.Compare(b.Pos), strings.Compare(a.Text, b.Text)) })

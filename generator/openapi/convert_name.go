@@ -10,6 +10,9 @@ import (
 // it stands, from the nearest named thing inwards. What is added elsewhere does
 // not change it.
 func (c *converter) nameOf(n *node) string {
+	if n.stands != nil {
+		return c.nameOf(n.stands)
+	}
 	up := n.parent
 	if up == nil {
 		return "root"
@@ -47,6 +50,9 @@ func (c *converter) nameInSchema(n, up, holder *node) string {
 		return name
 	case "prefixItems":
 		return name + "/item" + strconv.Itoa(slices.Index(up.members, n)+1)
+	}
+	if ref, given := n.string("$ref"); given {
+		return name + "/" + ref[strings.LastIndexByte(ref, '/')+1:]
 	}
 	if title, given := n.string("title"); given && title != "" && len(title) < 40 {
 		return name + "/" + title

@@ -25,7 +25,7 @@ func (c *converter) newType(e *node, kind model.TypeKind) *model.Type {
 func (c *converter) object(e *node) *model.Schema {
 	t := c.newType(e, model.Object)
 	c.apart(func() {
-		c.unchecked(e, "enum", "const", "minProperties", "maxProperties")
+		c.unchecked(e, "enum", "const", "minProperties", "maxProperties", "oneOf", "anyOf")
 		c.others(t, e)
 		required := e.get("required")
 		for _, member := range e.get("properties").fields() {
@@ -113,4 +113,34 @@ func (c *converter) speaking(n *node) *node {
 		return nil // words next to a reference are ignored (section 4.7.23.2)
 	}
 	return n
+}
+
+// endless makes a property optional that would have an object hold another of
+// its type without end: no document has such a value.
+func (c *converter) endless() {
+	const open, done = 1, 2
+	state := map[*model.Type]int{}
+	var visit func(t *model.Type)
+	visit = func(t *model.Type) {
+		state[t] = open
+		for _, p := range t.Properties {
+			s := p.Schema
+			if s == nil || !isObject(s) || !p.Required || s.Nullable || p.Access != model.ReadWrite {
+				continue
+			}
+			switch state[s.Type] {
+			case open:
+				c.api.Unused = append(c.api.Unused, model.Note{Pos: p.Pos, Text: quoted(p.Name) + " requires an object that holds this one, without end: it is taken as optional"})
+				p.Required = false
+			case 0:
+				visit(s.Type)
+			}
+		}
+		state[t] = done
+	}
+	for _, t := range c.api.Types {
+		if state[t] == 0 {
+			visit(t)
+		}
+	}
 }

@@ -114,6 +114,9 @@ func (c *converter) parameter(n *node, v *openapi3.Parameter) *model.Parameter {
 	if p.Schema = c.schema(ref, schema); p.Schema == nil {
 		return p
 	}
+	if !p.JSON {
+		p.Schema = c.inText(p.Schema, schema)
+	}
 	if p.Schema.Nullable && !p.JSON {
 		c.note(schema, "null has no form in a parameter: it is neither sent nor taken")
 		p.Schema.Nullable = false
@@ -170,6 +173,33 @@ func isJSONType(name string) bool {
 	return name == jsonType || strings.HasSuffix(name, "+json")
 }
 
+// inText gives the schema that a value in a parameter is read by. Text says
+// nothing of its type: any JSON is a string there, and where a value or a list of
+// such is allowed it is a list.
+func (c *converter) inText(s *model.Schema, n *node) *model.Schema {
+	switch {
+	case s.Kind == model.Any:
+		c.note(n, "a value of any type in a parameter is taken as text")
+		return &model.Schema{Pos: s.Pos, Kind: model.String, Nullable: s.Nullable}
+	case s.Kind == model.List && s.Elem.Kind == model.Any:
+		list := *s
+		list.Elem = c.inText(s.Elem, n)
+		return &list
+	case isUnion(s) && !isScalar(s):
+		for _, v := range s.Type.Union.Variants {
+			if v.Schema.Kind == model.List && isScalar(v.Schema.Elem) {
+				c.note(n, "a choice of a list and others in a parameter is taken as the list")
+				list := *v.Schema
+				list.Pos, list.Nullable = s.Pos, s.Nullable
+				return &list
+			}
+		}
+	}
+	return s
+}
+
+func isUnion(s *model.Schema) bool { return s.Kind == model.Named && s.Type.Kind == model.Union }
+
 // parameterSchema reports a schema whose values have no form in a parameter:
 // OpenAPI leaves open what becomes of values within values (section 4.7.12.3).
 func (c *converter) parameterSchema(p *model.Parameter, n *node) {
@@ -182,6 +212,8 @@ func (c *converter) parameterSchema(p *model.Parameter, n *node) {
 		for _, property := range s.Type.Properties {
 			c.parameterProperty(p, s.Type, property, n, []*model.Type{s.Type})
 		}
+	case s.Kind != model.List && !isScalar(s):
+		c.unsupported(n, "such a value as a parameter")
 	case p.Style == model.DeepObject:
 		c.unsupported(n, "the style deepObject of what is no object")
 	}
@@ -203,7 +235,10 @@ func (c *converter) parameterProperty(p *model.Parameter, t *model.Type, propert
 }
 
 func isScalar(s *model.Schema) bool {
-	return s != nil && s.Kind != model.List && s.Kind != model.Any && s.Kind != model.Stream && !isObject(s)
+	if s != nil && isUnion(s) {
+		return !slices.ContainsFunc(s.Type.Union.Variants, func(v *model.Variant) bool { return !isScalar(v.Schema) })
+	}
+	return s != nil && s.Kind != model.List && s.Kind != model.Map && s.Kind != model.Any && s.Kind != model.Stream && !isObject(s)
 }
 
 // ofParameter says whether a schema is that of a parameter, by itself.
@@ -230,6 +265,10 @@ func (c *converter) parameterDefault(p *model.Parameter, schema *node) {
 	elem := p.Schema
 	if elem.Kind == model.List {
 		elem = elem.Elem
+	}
+	if isUnion(elem) {
+		c.note(n, "the default of a choice is not filled in")
+		return
 	}
 	if p.JSON || isObject(elem) || !slices.Contains(kinds, elem.Kind) {
 		c.unsupported(n, "a default of such a parameter")

@@ -22,7 +22,7 @@ func (c *converter) text(e *node) *model.Schema {
 	s := &model.Schema{Kind: model.String}
 	s.Rules.MinLength = c.integer(e.get("minLength"))
 	s.Rules.MaxLength = c.integer(e.get("maxLength"))
-	s.Rules.Pattern, _ = e.string("pattern")
+	s.Rules.Pattern = c.pattern(e.get("pattern"))
 	format, given := e.string("format")
 	kind := textFormats[format]
 	ruled := s.Rules.MinLength != nil || s.Rules.MaxLength != nil || s.Rules.Pattern != ""
@@ -36,6 +36,18 @@ func (c *converter) text(e *node) *model.Schema {
 		s.Kind = kind
 	}
 	return s
+}
+
+// pattern reads a regular expression; "" where there is none that can be checked.
+func (c *converter) pattern(n *node) string {
+	if n == nil || n.cut || n.kind != text {
+		return ""
+	}
+	re2, fault := translate(n.text)
+	if fault != "" {
+		c.note(n, "the pattern is not checked, since Go's regular expressions cannot express it: "+fault)
+	}
+	return re2
 }
 
 // format notes a format that is passed over: it is an annotation (JSON Schema

@@ -129,8 +129,10 @@ func withoutNull(types []string) []string {
 
 // isUnion says whether a schema is a choice of others.
 func (c *converter) isUnion(e *node) bool {
-	list := e.choice()
-	return list != nil && !c.onlyDemands(e, list)
+	if list := e.choice(); list != nil {
+		return !c.onlyDemands(e, list)
+	}
+	return len(c.heirs(e)) > 0
 }
 
 // choice gives the alternatives of a schema; nil where it has none.

@@ -96,12 +96,15 @@ func (c *converter) forms(e *node) []*node {
 		return known
 	}
 	c.choices[e] = nil // a choice within itself adds nothing
-	list := e.choice()
+	list, heirs := e.choice(), c.heirs(e)
 	var forms []*node
-	if list == nil {
-		forms = c.split(e)
-	} else {
+	switch {
+	case list != nil:
 		forms = c.alternatives(e, list)
+	case len(heirs) > 0:
+		forms = append(c.families(e, heirs), c.itself(e))
+	default:
+		forms = c.split(e)
 	}
 	c.choices[e] = forms
 	return forms
@@ -145,6 +148,7 @@ func appendNew(list []*node, n *node) []*node {
 // together makes the schema of an alternative and what stands beside the choice.
 func (c *converter) together(base, item *node) *node {
 	both := item.like()
+	both.stands = item
 	list := &node{kind: array, pos: item.pos, key: "allOf", parent: both, members: []*node{base, item}}
 	both.members = []*node{list}
 	return both

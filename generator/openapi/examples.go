@@ -16,8 +16,8 @@ type examples struct {
 	schemas map[*node]*openapi3.Schema
 }
 
-// checkExamples adds a fault for every example or default that does not follow
-// its schema.
+// checkExamples notes every example or default that does not follow its schema,
+// as it should (section 4.7.24.1): an output can do without them.
 func checkExamples(l *linter, lib *library) {
 	e := examples{l, map[*node]*openapi3.Schema{}}
 	_ = lib.doc.WalkSchemas(func(_ string, ref *openapi3.SchemaRef) error {
@@ -88,7 +88,7 @@ func (e *examples) check(value, schema *node, word string, options ...openapi3.S
 	e.report(value, word, guard(func() error { return rules.VisitJSON(value.value(), options...) }))
 }
 
-// report adds a fault at each place of the value that breaks its schema.
+// report adds a note at each place of the value that breaks its schema.
 func (e *examples) report(value *node, word string, err error) {
 	switch err := err.(type) {
 	case nil:
@@ -107,9 +107,9 @@ func (e *examples) report(value *node, word string, err error) {
 				at = next
 			}
 		}
-		e.add(at, at.pos, "the %s does not follow its schema: %s", word, violationReason(err))
+		e.note(at.pos, "the "+word+" does not follow its schema: "+violationReason(err))
 	default:
-		e.add(value, value.pos, "the %s cannot be checked: %s", word, oneLine(err.Error()))
+		e.note(value.pos, "the "+word+" cannot be checked: "+oneLine(err.Error()))
 	}
 }
 

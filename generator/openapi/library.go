@@ -68,7 +68,8 @@ func (lib *library) line(line int) *node {
 // secondOpinion adds the faults that the library finds and the linter did not.
 func (lib *library) secondOpinion(f *findings) {
 	err := guard(func() error {
-		return lib.doc.Validate(context.Background(), openapi3.EnableMultiError(), openapi3.DisableSchemaPatternValidation())
+		return lib.doc.Validate(context.Background(), openapi3.EnableMultiError(),
+			openapi3.DisableSchemaPatternValidation(), openapi3.DisableExamplesValidation(), openapi3.DisableSchemaDefaultsValidation())
 	})
 	lib.report(f, err)
 }

@@ -21,7 +21,8 @@ func (l *linter) schema(n *node) {
 		return
 	}
 	if kind, _ := n.string("type"); kind == "array" && n.get("items") == nil {
-		l.add(n, n.place(), `an array needs "items": add the schema of its elements`)
+		l.note(n.place(), `an array needs "items" (section 4.7.24.1): without it the elements may be anything`)
+		n.append(&node{kind: object, key: "items", pos: n.pos, keyPos: n.pos, parent: n, def: n.def})
 	}
 	if n.isTrue("readOnly") && n.isTrue("writeOnly") {
 		l.add(n, n.get("writeOnly").place(), "a property cannot be both readOnly and writeOnly: remove one of the two")

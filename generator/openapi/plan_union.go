@@ -106,7 +106,13 @@ func (c *converter) mappedTo(member *node) *node {
 }
 
 // implicitName is the value of a discriminator that stands for a component.
-func (c *converter) implicitName(form *node) string { return form.key }
+func (c *converter) implicitName(form *node) string {
+	if form.stands != nil {
+		ref, _ := form.stands.string("$ref")
+		return ref[strings.LastIndexByte(ref, '/')+1:]
+	}
+	return strings.TrimSuffix(form.key, "/base")
+}
 
 // tagValues lists the strings that a property of a form may have; nil where it
 // does not list them.

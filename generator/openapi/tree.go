@@ -40,6 +40,7 @@ type node struct {
 	faulty bool        // a fault is about this very value
 	tinged bool        // a fault is about this value or one within it
 	names  map[string]*node
+	stands *node // of a schema made of others: the one in whose place it stands
 }
 
 // place is where to point at for the node as a whole: its key, if it has one.

@@ -11,7 +11,6 @@ func (v *User) walk(w *walker) {
 	opt(w, `"note":`, &v.Note, asString).nullable().writeOnly(!IsAbsent(v.Note))
 	opt(w, `"seen":`, &v.Seen, asDateTime).nullable().readOnly()
 }
-
 func (*User) alloc() object                    { return new(User) }
 func (v User) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *User) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }

@@ -2,5 +2,7 @@
 
 package access
 
-// Validate lists every rule of the description that v breaks, in a *ValidationError.
+// Validate lists every rule of the description that v breaks, in a
+// *ValidationError.
+
 func (v *User) Validate() error { return validate(v) }

@@ -8,7 +8,6 @@ func (v *Base) walk(w *walker) {
 	field(w, `"id":`, &v.ID, asString).minLength(1).maxLength(10)
 	opt(w, `"note":`, &v.Note, asString).nullable()
 }
-
 func (*Base) alloc() object                    { return new(Base) }
 func (v Base) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Base) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -17,7 +16,6 @@ func (v *Stamped) walk(w *walker) {
 	opt(w, `"created":`, &v.Created, asDateTime)
 	opt(w, `"id":`, &v.ID, asString).maxLength(5)
 }
-
 func (*Stamped) alloc() object                    { return new(Stamped) }
 func (v Stamped) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Stamped) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -35,9 +33,10 @@ func (v *Order) walk(w *walker) {
 	opt(w, `"kind":`, &v.Kind, asString).oneOf("order")
 	optMember(w, `"parent":`, &v.Parent)
 	nilMap(w, `"free":`, &v.Free, asAny)
+	optMember(w, `"labels":`, &v.Labels)
+	optMember(w, `"places":`, &v.Places)
 	opt(w, `"anything":`, &v.Anything, asAny)
 }
-
 func (*Order) alloc() object                    { return new(Order) }
 func (v Order) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Order) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -47,7 +46,6 @@ func (v *OrderLinesItem) walk(w *walker) {
 	optEnum(w, `"colour":`, &v.Colour, OrderLinesItemColourValues)
 	opt(w, `"size":`, &v.Size, asNumericEnum(OrderLinesItemSizeValues))
 }
-
 func (*OrderLinesItem) alloc() object                    { return new(OrderLinesItem) }
 func (v OrderLinesItem) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *OrderLinesItem) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -56,15 +54,29 @@ func (v *OrderAddress) walk(w *walker) {
 	opt(w, `"street":`, &v.Street, asString)
 	opt(w, `"country":`, &v.Country, asString).minLength(2).maxLength(2)
 }
-
 func (*OrderAddress) alloc() object                    { return new(OrderAddress) }
 func (v OrderAddress) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *OrderAddress) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
+func (v *OrderLabels) walk(w *walker) {
+	field(w, `"main":`, &v.Main, asString)
+	walkOthers(w, &v.Others, asList(asJudged(asInt64, func(w *walker) { w.maximum(100) })))
+}
+func (*OrderLabels) alloc() object                    { return new(OrderLabels) }
+func (v OrderLabels) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *OrderLabels) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
+
+func (v *OrderPlaces) walk(w *walker) {
+	optMember(w, `"home":`, &v.Home)
+	walkOthers(w, &v.Others, asPointer[Address])
+}
+func (*OrderPlaces) alloc() object                    { return new(OrderPlaces) }
+func (v OrderPlaces) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *OrderPlaces) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
+
 func (v *Address) walk(w *walker) {
 	field(w, `"city":`, &v.City, asString)
 }
-
 func (*Address) alloc() object                    { return new(Address) }
 func (v Address) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Address) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }

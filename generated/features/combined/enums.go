@@ -28,7 +28,6 @@ const (
 // OrderLinesItemSizeValues are the values described.
 var OrderLinesItemSizeValues = []OrderLinesItemSize{1, 2, 4}
 
-// Level is the description's level.
 type Level int32
 
 const (

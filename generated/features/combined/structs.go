@@ -4,13 +4,11 @@ package combined
 
 import "encoding/json"
 
-// Base is the description's base.
 type Base struct {
 	ID   string      `json:"id"`
 	Note Opt[string] `json:"note,omitzero"`
 }
 
-// Stamped is the description's stamped.
 type Stamped struct {
 	Created Opt[DateTime] `json:"created,omitzero"`
 	ID      Opt[string]   `json:"id,omitzero"`
@@ -32,6 +30,8 @@ type Order struct {
 	// An order, which is a base with more.
 	Parent   Opt[*Order]                `json:"parent,omitzero"`
 	Free     map[string]json.RawMessage `json:"free,omitzero"`
+	Labels   Opt[*OrderLabels]          `json:"labels,omitzero"`
+	Places   Opt[*OrderPlaces]          `json:"places,omitzero"`
 	Anything Opt[json.RawMessage]       `json:"anything,omitzero"`
 }
 
@@ -48,7 +48,20 @@ type OrderAddress struct {
 	Country Opt[string] `json:"country,omitzero"`
 }
 
-// Address is the description's address.
+// OrderLabels is the description's order/labels.
+type OrderLabels struct {
+	Main string `json:"main"`
+	// Further properties, by their names.
+	Others map[string][]int64 `json:"-"`
+}
+
+// OrderPlaces is the description's order/places.
+type OrderPlaces struct {
+	Home Opt[*Address] `json:"home,omitzero"`
+	// Further properties, by their names.
+	Others map[string]*Address `json:"-"`
+}
+
 type Address struct {
 	City string `json:"city"`
 }

@@ -264,6 +264,18 @@ func readError(response *http.Response) error {
 	return e
 }
 
+// asPointer walks an object behind a pointer.
+func asPointer[T any, P pointer[T]](w *walker, p **T) {
+	if w.mode == reading {
+		*p = new(T)
+	}
+	if *p == nil {
+		w.note(-1, "type", "must not be null")
+		return
+	}
+	w.object(P(*p))
+}
+
 // asList walks a list that is no property, as walks each element.
 func asList[T any](as func(*walker, *T)) func(*walker, *[]T) {
 	return func(w *walker, p *[]T) {
@@ -811,8 +823,18 @@ func (w *walker) another(n int) bool {
 // Opt is a value that may be absent, as the zero Opt is, or null. It is for the
 // types of this package. Its methods are few: each is compiled for each Opt.
 type Opt[T any] struct {
-	value T
-	state state
+	ByPointer ByPointer // has encoding/json refuse an object of which it sees only the fields
+	value     T
+	state     state
+}
+
+// ByPointer is what encoding/json finds where it is given an object whose
+// methods are those of its pointer, and no pointer.
+type ByPointer struct{}
+
+// MarshalJSON says what to pass instead.
+func (ByPointer) MarshalJSON() ([]byte, error) {
+	return nil, errors.New("the object has to be passed by its pointer")
 }
 
 type state uint8
@@ -990,6 +1012,14 @@ func (w *walker) lack(name string) {
 	}
 }
 
+// as is which of some media types to answer with.
+func (c *call) as(types ...string) string {
+	if slices.Contains(types, c.negotiated) {
+		return c.negotiated
+	}
+	return types[0]
+}
+
 // Violation is one fault of a JSON document or of a value.
 type Violation struct {
 	Pointer string // where: a JSON Pointer (RFC 6901); "" is the whole document
@@ -1044,6 +1074,46 @@ func (r *report) err() error {
 		return nil
 	}
 	return &ValidationError{r.violations}
+}
+
+// rest is the properties of an object that its type does not list, where the
+// description says what they hold.
+type rest[T any] struct {
+	values *map[string]T
+	as     func(*walker, *T)
+}
+
+// walkOthers walks them: read and written after the others, in the order of their
+// names.
+func walkOthers[T any](w *walker, p *map[string]T, as func(*walker, *T)) {
+	if w.mode == checking {
+		eachValue(w, *p, as)
+		return
+	}
+	w.others = rest[T]{p, as}
+}
+
+func (r rest[T]) walkRest(w *walker) {
+	if w.mode == writing {
+		eachValue(w, *r.values, r.as)
+		return
+	}
+	for i := w.base; i < len(w.passed); i++ {
+		m := w.passed[i]
+		if m.used {
+			continue
+		}
+		w.passed[i].used = true
+		w.pos = m.at
+		var value T
+		n := len(w.violations)
+		r.as(w, &value)
+		w.under(n, m.name)
+		if *r.values == nil {
+			*r.values = map[string]T{}
+		}
+		(*r.values)[m.name] = value
+	}
 }
 
 // WithRetry bounds how often a request is sent, and how long its repetitions are
@@ -1171,6 +1241,10 @@ func (w *walker) minLength(n int64) *walker {
 func (w *walker) maxLength(n int64) *walker {
 	ok := w.outcome != judged || int64(len(w.text)) <= n || int64(utf8.RuneCountInString(w.text)) <= n
 	return w.rule(ok, "maxLength", "must have at most ", n, " characters")
+}
+
+func (w *walker) maximum(n int64) *walker {
+	return w.rule(w.integer <= n, "maximum", "must be at most ", n, "")
 }
 
 func (w *walker) minItems(n int64) *walker {
@@ -1445,15 +1519,16 @@ func newHandlerOptions(options []HandlerOption) handlerOptions {
 // call is one request on its way through a handler, which an error ends.
 type call struct {
 	*handlerOptions
-	w      http.ResponseWriter
-	r      *http.Request
-	ctx    context.Context
-	walker *walker // of parameters; nil where none was read
-	status int     // of success
-	answer object  // nil where the answer has no body
-	send   func()  // writes another answer
-	err    error
-	buffer []byte
+	w          http.ResponseWriter
+	r          *http.Request
+	ctx        context.Context
+	walker     *walker // of parameters; nil where none was read
+	status     int     // of success
+	answer     object  // nil where the answer has no body
+	send       func()  // writes another answer
+	negotiated string  // the media type that the request prefers
+	err        error
+	buffer     []byte
 }
 
 type router interface{ route(c *call) }
@@ -1962,6 +2037,7 @@ func (w *walker) lookUp(name string) bool {
 // parameters' struct lists them in its query method, as walk does properties.
 type query struct {
 	walker *walker
+	values url.Values
 }
 
 // validate checks v against the rules that its walk method lists.
@@ -2041,6 +2117,8 @@ func asInt32(w *walker, p *int32) {
 		*p = int32(i)
 	}
 }
+
+func asInt64(w *walker, p *int64) { w.asInteger(p, 64) }
 
 // asInteger walks a whole number of so many bits, and reports whether one was read.
 func (w *walker) asInteger(p *int64, bits int) bool {

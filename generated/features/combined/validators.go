@@ -2,10 +2,21 @@
 
 package combined
 
-// Validate lists every rule of the description that v breaks, in a *ValidationError.
-func (v *Base) Validate() error           { return validate(v) }
-func (v *Stamped) Validate() error        { return validate(v) }
-func (v *Order) Validate() error          { return validate(v) }
+// Validate lists every rule of the description that v breaks, in a
+// *ValidationError.
+
+func (v *Base) Validate() error { return validate(v) }
+
+func (v *Stamped) Validate() error { return validate(v) }
+
+func (v *Order) Validate() error { return validate(v) }
+
 func (v *OrderLinesItem) Validate() error { return validate(v) }
-func (v *OrderAddress) Validate() error   { return validate(v) }
-func (v *Address) Validate() error        { return validate(v) }
+
+func (v *OrderAddress) Validate() error { return validate(v) }
+
+func (v *OrderLabels) Validate() error { return validate(v) }
+
+func (v *OrderPlaces) Validate() error { return validate(v) }
+
+func (v *Address) Validate() error { return validate(v) }

@@ -10,7 +10,6 @@ func (v *Span) walk(w *walker) {
 	opt(w, `"to":`, &v.To, asDate).nullable()
 	w.closeNoted()
 }
-
 func (*Span) alloc() object                    { return new(Span) }
 func (v Span) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Span) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -26,7 +25,6 @@ func (v *Item) walk(w *walker) {
 	nilDerivedList(w, `"related":`, &v.Related, &itemFamily)
 	w.keepUnknown(&v.Unknown)
 }
-
 func (*Item) alloc() object                    { return new(Item) }
 func (v *Item) MarshalJSON() ([]byte, error)   { return AppendJSON(nil, v) }
 func (v *Item) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -47,7 +45,6 @@ func (v *Book) walk(w *walker) {
 	opt(w, `"pages":`, &v.Pages, asInt32).nullable()
 	nilMembers(w, `"copies":`, &v.Copies)
 }
-
 func (*Book) alloc() object                    { return new(Book) }
 func (v *Book) MarshalJSON() ([]byte, error)   { return AppendJSON(nil, v) }
 func (v *Book) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -58,7 +55,6 @@ func (v *Copy) walk(w *walker) {
 	optEnum(w, `"branch":`, &v.Branch, ShelfValues)
 	w.closeNoted()
 }
-
 func (*Copy) alloc() object                    { return new(Copy) }
 func (v Copy) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Copy) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -69,7 +65,6 @@ func (v *Person) walk(w *walker) {
 	opt(w, `"name":`, &v.Name, asString).nullable()
 	w.closeNoted()
 }
-
 func (*Person) alloc() object                    { return new(Person) }
 func (v Person) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Person) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -79,7 +74,6 @@ func (v *Photo) walk(w *walker) {
 	opt(w, `"id":`, &v.ID, asQuotedInt64)
 	w.closeNoted()
 }
-
 func (*Photo) alloc() object                    { return new(Photo) }
 func (v Photo) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Photo) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -89,7 +83,6 @@ func (v *Desk) walk(w *walker) {
 	opt(w, `"open":`, &v.Open, asBool).nullable()
 	w.closeNoted()
 }
-
 func (*Desk) alloc() object                    { return new(Desk) }
 func (v Desk) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Desk) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }

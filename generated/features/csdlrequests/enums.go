@@ -2,7 +2,6 @@
 
 package csdlrequests
 
-// Shelf is the description's shelf.
 type Shelf string
 
 const (

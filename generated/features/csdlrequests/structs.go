@@ -2,7 +2,6 @@
 
 package csdlrequests
 
-// Span is the description's span.
 type Span struct {
 	// The type of the object.
 	ODataType Opt[string] `json:"@odata.type,omitzero"`
@@ -10,7 +9,6 @@ type Span struct {
 	To        Opt[Date]   `json:"to,omitzero"`
 }
 
-// Item is the description's item.
 type Item struct {
 	// The type of the object.
 	ODataType Opt[string]  `json:"@odata.type,omitzero"`
@@ -34,14 +32,12 @@ type AnyItem interface {
 // AsItem gives v, or what it derives from.
 func (v *Item) AsItem() *Item { return v }
 
-// Book is the description's book.
 type Book struct {
 	Item
 	Pages  Opt[int32] `json:"pages,omitzero"`
 	Copies []Copy     `json:"copies,omitzero"`
 }
 
-// Copy is the description's copy.
 type Copy struct {
 	// The type of the object.
 	ODataType Opt[string] `json:"@odata.type,omitzero"`
@@ -49,7 +45,6 @@ type Copy struct {
 	Branch    Opt[Shelf]  `json:"branch,omitzero"`
 }
 
-// Person is the description's person.
 type Person struct {
 	// The type of the object.
 	ODataType Opt[string] `json:"@odata.type,omitzero"`
@@ -57,14 +52,12 @@ type Person struct {
 	Name      Opt[string] `json:"name,omitzero"`
 }
 
-// Photo is the description's photo.
 type Photo struct {
 	// The type of the object.
 	ODataType Opt[string] `json:"@odata.type,omitzero"`
 	ID        Opt[int64]  `json:"id,omitzero"`
 }
 
-// Desk is the description's desk.
 type Desk struct {
 	// The type of the object.
 	ODataType Opt[string] `json:"@odata.type,omitzero"`

@@ -13,7 +13,6 @@ func (v *Animal) walk(w *walker) {
 	w.keepUnknown(&v.Unknown)
 	w.closeNoted()
 }
-
 func (*Animal) alloc() object                    { return new(Animal) }
 func (v *Animal) MarshalJSON() ([]byte, error)   { return AppendJSON(nil, v) }
 func (v *Animal) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -35,7 +34,6 @@ func (v *Bird) walk(w *walker) {
 	v.Animal.walk(w)
 	opt(w, `"wings":`, &v.Wings, asInt16).nullable()
 }
-
 func (*Bird) alloc() object                    { return new(Bird) }
 func (v *Bird) MarshalJSON() ([]byte, error)   { return AppendJSON(nil, v) }
 func (v *Bird) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -57,7 +55,6 @@ func (v *Penguin) walk(w *walker) {
 	opt(w, `"bird":`, &v.BirdField, asBool).nullable()
 	w.openType()
 }
-
 func (*Penguin) alloc() object                    { return new(Penguin) }
 func (v *Penguin) MarshalJSON() ([]byte, error)   { return AppendJSON(nil, v) }
 func (v *Penguin) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -71,7 +68,6 @@ func (v *Person) walk(w *walker) {
 	nilDerivedList(w, `"birds":`, &v.Birds, &birdFamily)
 	w.closeNoted()
 }
-
 func (*Person) alloc() object                    { return new(Person) }
 func (v Person) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Person) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -80,7 +76,6 @@ func (v *Tags) walk(w *walker) {
 	opt(w, `"@odata.type":`, &v.ODataType, asString)
 	w.keepUnknown(&v.Unknown)
 }
-
 func (*Tags) alloc() object                    { return new(Tags) }
 func (v Tags) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Tags) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -110,7 +105,6 @@ func (v *Kinds) walk(w *walker) {
 	opt(w, `"half":`, &v.Half, asQuotedFloat64).nullable().atLeast("0")
 	w.closeNoted()
 }
-
 func (*Kinds) alloc() object                    { return new(Kinds) }
 func (v Kinds) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Kinds) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -121,7 +115,6 @@ func (v *GeoJSON) walk(w *walker) {
 	nilMembers(w, `"geometries":`, &v.Geometries)
 	opt(w, `"crs":`, &v.Crs, asAny)
 }
-
 func (*GeoJSON) alloc() object                    { return new(GeoJSON) }
 func (v GeoJSON) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *GeoJSON) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }

@@ -2,7 +2,6 @@
 
 package csdltypes
 
-// Skills is the description's skills.
 type Skills int64
 
 const (
@@ -18,7 +17,6 @@ var skillsFlags = []flag{{"none", 0}, {"feed", 1}, {"clean", 2}, {"heal", 4}, {"
 // String gives the names of the values in v, with commas between.
 func (v Skills) String() string { return flagText(int64(v), skillsFlags) }
 
-// Shift is the description's shift.
 type Shift string
 
 const (

@@ -4,7 +4,6 @@ package csdltypes
 
 import "encoding/json"
 
-// Animal is the description's animal.
 type Animal struct {
 	// The type of the object.
 	ODataType Opt[string]  `json:"@odata.type,omitzero"`
@@ -25,7 +24,6 @@ type AnyAnimal interface {
 // AsAnimal gives v, or what it derives from.
 func (v *Animal) AsAnimal() *Animal { return v }
 
-// Bird is the description's bird.
 type Bird struct {
 	Animal
 	Wings Opt[int16] `json:"wings,omitzero"`
@@ -40,14 +38,12 @@ type AnyBird interface {
 // AsBird gives v, or what it derives from.
 func (v *Bird) AsBird() *Bird { return v }
 
-// Penguin is the description's penguin.
 type Penguin struct {
 	Bird
 	UnknownField Opt[string] `json:"unknown,omitzero"`
 	BirdField    Opt[bool]   `json:"bird,omitzero"`
 }
 
-// Person is the description's person.
 type Person struct {
 	// The type of the object.
 	ODataType Opt[string] `json:"@odata.type,omitzero"`
@@ -58,7 +54,6 @@ type Person struct {
 	Birds     []AnyBird   `json:"birds,omitzero"`
 }
 
-// Tags is the description's tags.
 type Tags struct {
 	// The type of the object.
 	ODataType Opt[string] `json:"@odata.type,omitzero"`
@@ -66,7 +61,6 @@ type Tags struct {
 	Unknown Properties `json:"-"`
 }
 
-// Kinds is the description's kinds.
 type Kinds struct {
 	// The type of the object.
 	ODataType Opt[string]          `json:"@odata.type,omitzero"`

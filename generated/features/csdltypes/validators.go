@@ -2,11 +2,19 @@
 
 package csdltypes
 
-// Validate lists every rule of the description that v breaks, in a *ValidationError.
-func (v *Animal) Validate() error  { return validate(v) }
-func (v *Bird) Validate() error    { return validate(v) }
+// Validate lists every rule of the description that v breaks, in a
+// *ValidationError.
+
+func (v *Animal) Validate() error { return validate(v) }
+
+func (v *Bird) Validate() error { return validate(v) }
+
 func (v *Penguin) Validate() error { return validate(v) }
-func (v *Person) Validate() error  { return validate(v) }
-func (v *Tags) Validate() error    { return validate(v) }
-func (v *Kinds) Validate() error   { return validate(v) }
+
+func (v *Person) Validate() error { return validate(v) }
+
+func (v *Tags) Validate() error { return validate(v) }
+
+func (v *Kinds) Validate() error { return validate(v) }
+
 func (v *GeoJSON) Validate() error { return validate(v) }

@@ -7,7 +7,6 @@ package failures
 func (v *Thing) walk(w *walker) {
 	opt(w, `"name":`, &v.Name, asString)
 }
-
 func (*Thing) alloc() object                    { return new(Thing) }
 func (v Thing) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Thing) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -16,7 +15,6 @@ func (v *Missing) walk(w *walker) {
 	field(w, `"message":`, &v.Message, asString)
 	opt(w, `"since":`, &v.Since, asString)
 }
-
 func (*Missing) alloc() object                    { return new(Missing) }
 func (v Missing) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Missing) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -26,7 +24,6 @@ func (v *ProblemModel) walk(w *walker) {
 	opt(w, `"status":`, &v.Status, asInt32)
 	opt(w, `"detail":`, &v.Detail, asString)
 }
-
 func (*ProblemModel) alloc() object                    { return new(ProblemModel) }
 func (v ProblemModel) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *ProblemModel) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -34,7 +31,6 @@ func (v *ProblemModel) UnmarshalJSON(src []byte) error { return DecodeJSON(src, 
 func (v *Outage) walk(w *walker) {
 	field(w, `"code":`, &v.Code, asString)
 }
-
 func (*Outage) alloc() object                    { return new(Outage) }
 func (v Outage) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Outage) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }

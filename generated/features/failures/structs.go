@@ -2,12 +2,10 @@
 
 package failures
 
-// Thing is the description's thing.
 type Thing struct {
 	Name Opt[string] `json:"name,omitzero"`
 }
 
-// Missing is the description's missing.
 type Missing struct {
 	Message string      `json:"message"`
 	Since   Opt[string] `json:"since,omitzero"`
@@ -20,7 +18,6 @@ type ProblemModel struct {
 	Detail Opt[string] `json:"detail,omitzero"`
 }
 
-// Outage is the description's outage.
 type Outage struct {
 	Code string `json:"code"`
 }

@@ -2,8 +2,13 @@
 
 package failures
 
-// Validate lists every rule of the description that v breaks, in a *ValidationError.
-func (v *Thing) Validate() error        { return validate(v) }
-func (v *Missing) Validate() error      { return validate(v) }
+// Validate lists every rule of the description that v breaks, in a
+// *ValidationError.
+
+func (v *Thing) Validate() error { return validate(v) }
+
+func (v *Missing) Validate() error { return validate(v) }
+
 func (v *ProblemModel) Validate() error { return validate(v) }
-func (v *Outage) Validate() error       { return validate(v) }
+
+func (v *Outage) Validate() error { return validate(v) }

@@ -20,7 +20,6 @@ func (v *Tree) walk(w *walker) {
 	optMember(w, `"leaf":`, &v.Leaf)
 	w.keepUnknown(&v.Unknown)
 }
-
 func (*Tree) alloc() object                    { return new(Tree) }
 func (v Tree) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Tree) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -29,7 +28,6 @@ func (v *Leaf) walk(w *walker) {
 	opt(w, `"name":`, &v.Name, asString)
 	w.closeType()
 }
-
 func (*Leaf) alloc() object                    { return new(Leaf) }
 func (v Leaf) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Leaf) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }

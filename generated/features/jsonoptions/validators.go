@@ -2,6 +2,9 @@
 
 package jsonoptions
 
-// Validate lists every rule of the description that v breaks, in a *ValidationError.
+// Validate lists every rule of the description that v breaks, in a
+// *ValidationError.
+
 func (v *Tree) Validate() error { return validate(v) }
+
 func (v *Leaf) Validate() error { return validate(v) }

@@ -8,7 +8,6 @@ func (v *Note) walk(w *walker) {
 	field(w, `"text":`, &v.Text, asString).minLength(1)
 	opt(w, `"stars":`, &v.Stars, asInt32)
 }
-
 func (*Note) alloc() object                    { return new(Note) }
 func (v Note) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Note) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }

@@ -2,7 +2,6 @@
 
 package messages
 
-// Note is the description's note.
 type Note struct {
 	Text  string     `json:"text"`
 	Stars Opt[int32] `json:"stars,omitzero"`

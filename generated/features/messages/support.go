@@ -1161,6 +1161,18 @@ func (u *Properties) walkRest(w *walker) {
 	}
 }
 
+func eachValue[T any](w *walker, values map[string]T, as func(*walker, *T)) {
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		if w.mode == writing {
+			w.writeString(name)
+			w.dst[len(w.dst)-1] = ':'
+		}
+		n, value := len(w.violations), values[name]
+		as(w, &value)
+		w.under(n, name)
+	}
+}
+
 // covers reports whether a media type is one of a range such as image/*.
 func covers(span, name string) bool {
 	kind, isRange := strings.CutSuffix(span, "/*")
@@ -1202,8 +1214,18 @@ func (w *walker) enter(name string, there bool) bool {
 // Opt is a value that may be absent, as the zero Opt is, or null. It is for the
 // types of this package. Its methods are few: each is compiled for each Opt.
 type Opt[T any] struct {
-	value T
-	state state
+	ByPointer ByPointer // has encoding/json refuse an object of which it sees only the fields
+	value     T
+	state     state
+}
+
+// ByPointer is what encoding/json finds where it is given an object whose
+// methods are those of its pointer, and no pointer.
+type ByPointer struct{}
+
+// MarshalJSON says what to pass instead.
+func (ByPointer) MarshalJSON() ([]byte, error) {
+	return nil, errors.New("the object has to be passed by its pointer")
 }
 
 type state uint8
@@ -1811,6 +1833,36 @@ func (r *report) err() error {
 		return nil
 	}
 	return &ValidationError{r.violations}
+}
+
+// rest is the properties of an object that its type does not list, where the
+// description says what they hold.
+type rest[T any] struct {
+	values *map[string]T
+	as     func(*walker, *T)
+}
+
+func (r rest[T]) walkRest(w *walker) {
+	if w.mode == writing {
+		eachValue(w, *r.values, r.as)
+		return
+	}
+	for i := w.base; i < len(w.passed); i++ {
+		m := w.passed[i]
+		if m.used {
+			continue
+		}
+		w.passed[i].used = true
+		w.pos = m.at
+		var value T
+		n := len(w.violations)
+		r.as(w, &value)
+		w.under(n, m.name)
+		if *r.values == nil {
+			*r.values = map[string]T{}
+		}
+		(*r.values)[m.name] = value
+	}
 }
 
 // WithRetry bounds how often a request is sent, and how long its repetitions are

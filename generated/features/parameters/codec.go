@@ -9,7 +9,6 @@ func (v *Color) walk(w *walker) {
 	field(w, `"G":`, &v.G, asInt32)
 	opt(w, `"name":`, &v.Name, asString)
 }
-
 func (*Color) alloc() object                    { return new(Color) }
 func (v Color) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Color) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -18,7 +17,6 @@ func (v *Page) walk(w *walker) {
 	opt(w, `"offset":`, &v.Offset, asInt64)
 	opt(w, `"after":`, &v.After, asString)
 }
-
 func (*Page) alloc() object                    { return new(Page) }
 func (v Page) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Page) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -28,7 +26,6 @@ func (v *Filter) walk(w *walker) {
 	nilEnums(w, `"sizes":`, &v.Sizes, SizeValues)
 	optMember(w, `"color":`, &v.Color)
 }
-
 func (*Filter) alloc() object                    { return new(Filter) }
 func (v Filter) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Filter) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }

@@ -13,7 +13,6 @@ const (
 // QueryOrderValues are the values described.
 var QueryOrderValues = []QueryOrder{"asc", "desc"}
 
-// Size is the description's size.
 type Size string
 
 const (

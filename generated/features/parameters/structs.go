@@ -2,20 +2,17 @@
 
 package parameters
 
-// Color is the description's color.
 type Color struct {
 	R    int32       `json:"R"`
 	G    int32       `json:"G"`
 	Name Opt[string] `json:"name,omitzero"`
 }
 
-// Page is the description's page.
 type Page struct {
 	Offset Opt[int64]  `json:"offset,omitzero"`
 	After  Opt[string] `json:"after,omitzero"`
 }
 
-// Filter is the description's filter.
 type Filter struct {
 	Text  Opt[string] `json:"text,omitzero"`
 	Sizes []Size      `json:"sizes,omitzero"`

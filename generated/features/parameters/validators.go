@@ -2,7 +2,11 @@
 
 package parameters
 
-// Validate lists every rule of the description that v breaks, in a *ValidationError.
-func (v *Color) Validate() error  { return validate(v) }
-func (v *Page) Validate() error   { return validate(v) }
+// Validate lists every rule of the description that v breaks, in a
+// *ValidationError.
+
+func (v *Color) Validate() error { return validate(v) }
+
+func (v *Page) Validate() error { return validate(v) }
+
 func (v *Filter) Validate() error { return validate(v) }

@@ -630,8 +630,18 @@ type listing struct {
 // Opt is a value that may be absent, as the zero Opt is, or null. It is for the
 // types of this package. Its methods are few: each is compiled for each Opt.
 type Opt[T any] struct {
-	value T
-	state state
+	ByPointer ByPointer // has encoding/json refuse an object of which it sees only the fields
+	value     T
+	state     state
+}
+
+// ByPointer is what encoding/json finds where it is given an object whose
+// methods are those of its pointer, and no pointer.
+type ByPointer struct{}
+
+// MarshalJSON says what to pass instead.
+func (ByPointer) MarshalJSON() ([]byte, error) {
+	return nil, errors.New("the object has to be passed by its pointer")
 }
 
 type state uint8

@@ -7,7 +7,6 @@ package routes
 func (v *Things) walk(w *walker) {
 	members(w, `"items":`, &v.Items)
 }
-
 func (*Things) alloc() object                    { return new(Things) }
 func (v Things) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Things) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -16,7 +15,6 @@ func (v *Thing) walk(w *walker) {
 	optEnum(w, `"kind":`, &v.Kind, KindValues)
 	opt(w, `"number":`, &v.Number, asInt64)
 }
-
 func (*Thing) alloc() object                    { return new(Thing) }
 func (v Thing) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Thing) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -25,7 +23,6 @@ func (v *ErrorModel) walk(w *walker) {
 	field(w, `"code":`, &v.Code, asInt32)
 	field(w, `"message":`, &v.Message, asString)
 }
-
 func (*ErrorModel) alloc() object                    { return new(ErrorModel) }
 func (v ErrorModel) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *ErrorModel) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }

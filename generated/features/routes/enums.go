@@ -2,7 +2,6 @@
 
 package routes
 
-// Kind is the description's kind.
 type Kind string
 
 const (

@@ -2,12 +2,10 @@
 
 package routes
 
-// Things is the description's things.
 type Things struct {
 	Items []Thing `json:"items"`
 }
 
-// Thing is the description's thing.
 type Thing struct {
 	Kind   Opt[Kind]  `json:"kind,omitzero"`
 	Number Opt[int64] `json:"number,omitzero"`

@@ -2,7 +2,11 @@
 
 package routes
 
-// Validate lists every rule of the description that v breaks, in a *ValidationError.
-func (v *Things) Validate() error     { return validate(v) }
-func (v *Thing) Validate() error      { return validate(v) }
+// Validate lists every rule of the description that v breaks, in a
+// *ValidationError.
+
+func (v *Things) Validate() error { return validate(v) }
+
+func (v *Thing) Validate() error { return validate(v) }
+
 func (v *ErrorModel) Validate() error { return validate(v) }

@@ -18,7 +18,6 @@ func (v *Holder) walk(w *walker) {
 	opt(w, `"json":`, &v.JSON, asJSON)
 	opt(w, `"event":`, &v.Event, asHolderEvent)
 }
-
 func (*Holder) alloc() object                    { return new(Holder) }
 func (v Holder) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Holder) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -27,7 +26,6 @@ func (v *Cat) walk(w *walker) {
 	fixed(w, `"petType":`, &v.PetType, "cat").oneOf("cat")
 	opt(w, `"lives":`, &v.Lives, asInt32).maximum(9)
 }
-
 func (*Cat) alloc() object                    { return new(Cat) }
 func (v Cat) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Cat) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -36,7 +34,6 @@ func (v *Dog) walk(w *walker) {
 	enum(w, `"petType":`, &v.PetType, DogPetTypeValues)
 	field(w, `"bark":`, &v.Bark, asString).minLength(1)
 }
-
 func (*Dog) alloc() object                    { return new(Dog) }
 func (v Dog) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Dog) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -44,7 +41,6 @@ func (v *Dog) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 func (v *Lizard) walk(w *walker) {
 	fixed(w, `"petType":`, &v.PetType, "gecko").oneOf("gecko")
 }
-
 func (*Lizard) alloc() object                    { return new(Lizard) }
 func (v Lizard) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Lizard) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -53,7 +49,6 @@ func (v *Circle) walk(w *walker) {
 	field(w, `"radius":`, &v.Radius, asFloat64)
 	opt(w, `"name":`, &v.Name, asString)
 }
-
 func (*Circle) alloc() object                    { return new(Circle) }
 func (v Circle) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Circle) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -62,7 +57,6 @@ func (v *Square) walk(w *walker) {
 	field(w, `"side":`, &v.Side, asFloat64)
 	opt(w, `"name":`, &v.Name, asString)
 }
-
 func (*Square) alloc() object                    { return new(Square) }
 func (v Square) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Square) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -71,7 +65,6 @@ func (v *Created) walk(w *walker) {
 	fixed(w, `"type":`, &v.Type, "created").oneOf("created")
 	field(w, `"id":`, &v.ID, asString)
 }
-
 func (*Created) alloc() object                    { return new(Created) }
 func (v Created) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Created) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -80,7 +73,6 @@ func (v *Deleted) walk(w *walker) {
 	fixed(w, `"type":`, &v.Type, "deleted").oneOf("deleted")
 	field(w, `"id":`, &v.ID, asString)
 }
-
 func (*Deleted) alloc() object                    { return new(Deleted) }
 func (v Deleted) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Deleted) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -89,7 +81,6 @@ func (v *DeletedMany) walk(w *walker) {
 	fixed(w, `"type":`, &v.Type, "deleted").oneOf("deleted")
 	list(w, `"ids":`, &v.IDs, asString)
 }
-
 func (*DeletedMany) alloc() object                    { return new(DeletedMany) }
 func (v DeletedMany) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *DeletedMany) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }

@@ -2,7 +2,6 @@
 
 package unions
 
-// Holder is the description's holder.
 type Holder struct {
 	// An animal that is kept.
 	Pet        Pet            `json:"pet"`
@@ -21,48 +20,40 @@ type Holder struct {
 	Event Opt[HolderEvent] `json:"event,omitzero"`
 }
 
-// Cat is the description's cat.
 type Cat struct {
 	PetType string     `json:"petType"`
 	Lives   Opt[int32] `json:"lives,omitzero"`
 }
 
-// Dog is the description's dog.
 type Dog struct {
 	PetType DogPetType `json:"petType"`
 	Bark    string     `json:"bark"`
 }
 
-// Lizard is the description's lizard.
 type Lizard struct {
 	PetType string `json:"petType"`
 }
 
-// Circle is the description's circle.
 type Circle struct {
 	Radius float64     `json:"radius"`
 	Name   Opt[string] `json:"name,omitzero"`
 }
 
-// Square is the description's square.
 type Square struct {
 	Side float64     `json:"side"`
 	Name Opt[string] `json:"name,omitzero"`
 }
 
-// Created is the description's created.
 type Created struct {
 	Type string `json:"type"`
 	ID   string `json:"id"`
 }
 
-// Deleted is the description's deleted.
 type Deleted struct {
 	Type string `json:"type"`
 	ID   string `json:"id"`
 }
 
-// DeletedMany is the description's deletedMany.
 type DeletedMany struct {
 	Type string   `json:"type"`
 	IDs  []string `json:"ids"`

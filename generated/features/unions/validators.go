@@ -2,13 +2,23 @@
 
 package unions
 
-// Validate lists every rule of the description that v breaks, in a *ValidationError.
-func (v *Holder) Validate() error      { return validate(v) }
-func (v *Cat) Validate() error         { return validate(v) }
-func (v *Dog) Validate() error         { return validate(v) }
-func (v *Lizard) Validate() error      { return validate(v) }
-func (v *Circle) Validate() error      { return validate(v) }
-func (v *Square) Validate() error      { return validate(v) }
-func (v *Created) Validate() error     { return validate(v) }
-func (v *Deleted) Validate() error     { return validate(v) }
+// Validate lists every rule of the description that v breaks, in a
+// *ValidationError.
+
+func (v *Holder) Validate() error { return validate(v) }
+
+func (v *Cat) Validate() error { return validate(v) }
+
+func (v *Dog) Validate() error { return validate(v) }
+
+func (v *Lizard) Validate() error { return validate(v) }
+
+func (v *Circle) Validate() error { return validate(v) }
+
+func (v *Square) Validate() error { return validate(v) }
+
+func (v *Created) Validate() error { return validate(v) }
+
+func (v *Deleted) Validate() error { return validate(v) }
+
 func (v *DeletedMany) Validate() error { return validate(v) }

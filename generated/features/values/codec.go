@@ -31,7 +31,6 @@ func (v *Values) walk(w *walker) {
 	nilEnums(w, `"maybeColours":`, &v.MaybeColours, ColourValues)
 	opt(w, `"validate":`, &v.ValidateField, asString)
 }
-
 func (*Values) alloc() object                    { return new(Values) }
 func (v Values) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Values) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -41,7 +40,6 @@ func (v *Inner) walk(w *walker) {
 	optMember(w, `"inner":`, &v.Inner)
 	w.closeType()
 }
-
 func (*Inner) alloc() object                    { return new(Inner) }
 func (v Inner) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Inner) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }

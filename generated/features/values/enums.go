@@ -2,7 +2,6 @@
 
 package values
 
-// Colour is the description's colour.
 type Colour string
 
 const (

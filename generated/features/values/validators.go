@@ -2,6 +2,9 @@
 
 package values
 
-// Validate lists every rule of the description that v breaks, in a *ValidationError.
+// Validate lists every rule of the description that v breaks, in a
+// *ValidationError.
+
 func (v *Values) Validate() error { return validate(v) }
-func (v *Inner) Validate() error  { return validate(v) }
+
+func (v *Inner) Validate() error { return validate(v) }

@@ -14,7 +14,6 @@ func (v *DeviceComplianceUserStatus) walk(w *walker) {
 	opt(w, `"userPrincipalName":`, &v.UserPrincipalName, asString).nullable()
 	w.closeType()
 }
-
 func (*DeviceComplianceUserStatus) alloc() object                    { return new(DeviceComplianceUserStatus) }
 func (v DeviceComplianceUserStatus) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *DeviceComplianceUserStatus) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -25,7 +24,6 @@ func (v *DeviceComplianceUserStatusCollectionResponse) walk(w *walker) {
 	opt(w, `"@odata.nextLink":`, &v.ODataNextLink, asString)
 	members(w, `"value":`, &v.Value)
 }
-
 func (*DeviceComplianceUserStatusCollectionResponse) alloc() object {
 	return new(DeviceComplianceUserStatusCollectionResponse)
 }
@@ -39,7 +37,6 @@ func (v *DeviceComplianceUserStatusCollectionResponse) UnmarshalJSON(src []byte)
 func (v *ODataError) walk(w *walker) {
 	member(w, `"error":`, &v.Error)
 }
-
 func (*ODataError) alloc() object                    { return new(ODataError) }
 func (v ODataError) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *ODataError) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -51,7 +48,6 @@ func (v *MainError) walk(w *walker) {
 	nilMembers(w, `"details":`, &v.Details)
 	optMember(w, `"innerError":`, &v.InnerError)
 }
-
 func (*MainError) alloc() object                    { return new(MainError) }
 func (v MainError) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *MainError) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -61,7 +57,6 @@ func (v *ErrorDetail) walk(w *walker) {
 	field(w, `"message":`, &v.Message, asString)
 	opt(w, `"target":`, &v.Target, asString).nullable()
 }
-
 func (*ErrorDetail) alloc() object                    { return new(ErrorDetail) }
 func (v ErrorDetail) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *ErrorDetail) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -71,7 +66,6 @@ func (v *InnerError) walk(w *walker) {
 	opt(w, `"request-id":`, &v.RequestID, asString)
 	opt(w, `"client-request-id":`, &v.ClientRequestID, asString)
 }
-
 func (*InnerError) alloc() object                    { return new(InnerError) }
 func (v InnerError) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *InnerError) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }

@@ -126,7 +126,6 @@ func (v *Wide) walk(w *walker) {
 	nilList(w, `"licensePreviousValue":`, &v.LicensePreviousValue, asString)
 	optMember(w, `"groupPreviousLabel":`, &v.GroupPreviousLabel)
 }
-
 func (*Wide) alloc() object                    { return new(Wide) }
 func (v Wide) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Wide) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -139,7 +138,6 @@ func (v *Part0) walk(w *walker) {
 	opt(w, `"updateDisplayLabel":`, &v.UpdateDisplayLabel, asString)
 	nilList(w, `"networkDisplayName":`, &v.NetworkDisplayName, asString)
 }
-
 func (*Part0) alloc() object                    { return new(Part0) }
 func (v Part0) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Part0) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -152,7 +150,6 @@ func (v *Part1) walk(w *walker) {
 	opt(w, `"updateLastLabel":`, &v.UpdateLastLabel, asString)
 	nilList(w, `"networkLastName":`, &v.NetworkLastName, asString)
 }
-
 func (*Part1) alloc() object                    { return new(Part1) }
 func (v Part1) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Part1) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -165,7 +162,6 @@ func (v *Part2) walk(w *walker) {
 	opt(w, `"updateTotalLabel":`, &v.UpdateTotalLabel, asString)
 	nilList(w, `"networkTotalName":`, &v.NetworkTotalName, asString)
 }
-
 func (*Part2) alloc() object                    { return new(Part2) }
 func (v Part2) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Part2) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -178,7 +174,6 @@ func (v *Part3) walk(w *walker) {
 	opt(w, `"updatePrimaryLabel":`, &v.UpdatePrimaryLabel, asString)
 	nilList(w, `"networkPrimaryName":`, &v.NetworkPrimaryName, asString)
 }
-
 func (*Part3) alloc() object                    { return new(Part3) }
 func (v Part3) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Part3) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -191,7 +186,6 @@ func (v *Part4) walk(w *walker) {
 	opt(w, `"updateAssignedLabel":`, &v.UpdateAssignedLabel, asString)
 	nilList(w, `"networkAssignedName":`, &v.NetworkAssignedName, asString)
 }
-
 func (*Part4) alloc() object                    { return new(Part4) }
 func (v Part4) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Part4) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -204,7 +198,6 @@ func (v *Part5) walk(w *walker) {
 	opt(w, `"updatePendingLabel":`, &v.UpdatePendingLabel, asString)
 	nilList(w, `"networkPendingName":`, &v.NetworkPendingName, asString)
 }
-
 func (*Part5) alloc() object                    { return new(Part5) }
 func (v Part5) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Part5) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -217,7 +210,6 @@ func (v *Part6) walk(w *walker) {
 	opt(w, `"updateRemoteLabel":`, &v.UpdateRemoteLabel, asString)
 	nilList(w, `"networkRemoteName":`, &v.NetworkRemoteName, asString)
 }
-
 func (*Part6) alloc() object                    { return new(Part6) }
 func (v Part6) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Part6) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -230,7 +222,6 @@ func (v *Part7) walk(w *walker) {
 	opt(w, `"updateManagedLabel":`, &v.UpdateManagedLabel, asString)
 	nilList(w, `"networkManagedName":`, &v.NetworkManagedName, asString)
 }
-
 func (*Part7) alloc() object                    { return new(Part7) }
 func (v Part7) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Part7) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -243,7 +234,6 @@ func (v *Part8) walk(w *walker) {
 	opt(w, `"updateDefaultLabel":`, &v.UpdateDefaultLabel, asString)
 	nilList(w, `"networkDefaultName":`, &v.NetworkDefaultName, asString)
 }
-
 func (*Part8) alloc() object                    { return new(Part8) }
 func (v Part8) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Part8) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -256,7 +246,6 @@ func (v *Part9) walk(w *walker) {
 	opt(w, `"updateCurrentLabel":`, &v.UpdateCurrentLabel, asString)
 	nilList(w, `"networkCurrentName":`, &v.NetworkCurrentName, asString)
 }
-
 func (*Part9) alloc() object                    { return new(Part9) }
 func (v Part9) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Part9) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -269,7 +258,6 @@ func (v *Part10) walk(w *walker) {
 	opt(w, `"updateExpectedLabel":`, &v.UpdateExpectedLabel, asString)
 	nilList(w, `"networkExpectedName":`, &v.NetworkExpectedName, asString)
 }
-
 func (*Part10) alloc() object                    { return new(Part10) }
 func (v Part10) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Part10) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
@@ -282,7 +270,6 @@ func (v *Part11) walk(w *walker) {
 	opt(w, `"updatePreviousLabel":`, &v.UpdatePreviousLabel, asString)
 	nilList(w, `"networkPreviousName":`, &v.NetworkPreviousName, asString)
 }
-
 func (*Part11) alloc() object                    { return new(Part11) }
 func (v Part11) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Part11) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }

@@ -2,17 +2,31 @@
 
 package burin
 
-// Validate lists every rule of the description that v breaks, in a *ValidationError.
-func (v *Wide) Validate() error   { return validate(v) }
-func (v *Part0) Validate() error  { return validate(v) }
-func (v *Part1) Validate() error  { return validate(v) }
-func (v *Part2) Validate() error  { return validate(v) }
-func (v *Part3) Validate() error  { return validate(v) }
-func (v *Part4) Validate() error  { return validate(v) }
-func (v *Part5) Validate() error  { return validate(v) }
-func (v *Part6) Validate() error  { return validate(v) }
-func (v *Part7) Validate() error  { return validate(v) }
-func (v *Part8) Validate() error  { return validate(v) }
-func (v *Part9) Validate() error  { return validate(v) }
+// Validate lists every rule of the description that v breaks, in a
+// *ValidationError.
+
+func (v *Wide) Validate() error { return validate(v) }
+
+func (v *Part0) Validate() error { return validate(v) }
+
+func (v *Part1) Validate() error { return validate(v) }
+
+func (v *Part2) Validate() error { return validate(v) }
+
+func (v *Part3) Validate() error { return validate(v) }
+
+func (v *Part4) Validate() error { return validate(v) }
+
+func (v *Part5) Validate() error { return validate(v) }
+
+func (v *Part6) Validate() error { return validate(v) }
+
+func (v *Part7) Validate() error { return validate(v) }
+
+func (v *Part8) Validate() error { return validate(v) }
+
+func (v *Part9) Validate() error { return validate(v) }
+
 func (v *Part10) Validate() error { return validate(v) }
+
 func (v *Part11) Validate() error { return validate(v) }

@@ -1,0 +1,138 @@
+package openapi
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// A pattern is one of ECMA-262 (section 4.7.24.1 of OpenAPI 3.0.3); what checks
+// it knows RE2's syntax, which has most of it, some by other words.
+
+// spaces is what \s is in ECMA-262 (section 22.2.2.9): white space and line ends.
+const spaces = `\t\n\v\f\r \x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}`
+
+// translator writes a pattern of ECMA-262 as RE2 has it.
+type translator struct {
+	strings.Builder
+	rest  string
+	class bool // within brackets
+	fault string
+}
+
+// translate gives the pattern in RE2's syntax, or says what of it RE2 lacks.
+func translate(pattern string) (re2, fault string) {
+	t := translator{rest: pattern}
+	for t.rest != "" && t.fault == "" {
+		t.step()
+	}
+	if t.fault != "" {
+		return "", t.fault
+	}
+	if _, err := regexp.Compile(t.String()); err != nil {
+		return "", strings.TrimPrefix(err.Error(), "error parsing regexp: ")
+	}
+	return t.String(), ""
+}
+
+// step translates what comes next.
+func (t *translator) step() {
+	switch {
+	case t.rest[0] == '\\' && len(t.rest) > 1:
+		t.escape()
+	case t.class:
+		t.inClass()
+	case t.take("[^]"):
+		t.WriteString(`(?s:.)`)
+	case t.take("[]"):
+		t.WriteString(`[^\x00-\x{10ffff}]`)
+	case t.take("[^"):
+		t.class = true
+		t.WriteString("[^")
+	case t.take("["):
+		t.class = true
+		t.WriteString("[")
+	case t.take("."):
+		t.WriteString(`[^\n\r\x{2028}\x{2029}]`)
+	case strings.HasPrefix(t.rest, "(?=") || strings.HasPrefix(t.rest, "(?!"):
+		t.fault = "it looks ahead"
+	case strings.HasPrefix(t.rest, "(?<=") || strings.HasPrefix(t.rest, "(?<!"):
+		t.fault = "it looks behind"
+	default:
+		t.WriteByte(t.rest[0])
+		t.rest = t.rest[1:]
+	}
+}
+
+// take passes over a prefix, where it is there.
+func (t *translator) take(prefix string) bool {
+	rest, found := strings.CutPrefix(t.rest, prefix)
+	t.rest = rest
+	return found
+}
+
+func (t *translator) inClass() {
+	switch c := t.rest[0]; c {
+	case ']':
+		t.class = false
+		t.WriteByte(c)
+	case '[':
+		t.WriteString(`\[`)
+	default:
+		t.WriteByte(c)
+	}
+	t.rest = t.rest[1:]
+}
+
+var (
+	fourDigits = regexp.MustCompile(`^\\u([0-9a-fA-F]{4})`)
+	manyDigits = regexp.MustCompile(`^\\u\{([0-9a-fA-F]{1,6})\}`)
+	script     = regexp.MustCompile(`^(\\[pP])\{(?:Script|sc|Script_Extensions|scx|General_Category|gc)=([A-Za-z_]+)\}`)
+)
+
+// escape translates what begins with a backslash.
+func (t *translator) escape() {
+	for _, digits := range []*regexp.Regexp{fourDigits, manyDigits} {
+		if match := digits.FindStringSubmatch(t.rest); match != nil {
+			fmt.Fprintf(t, `\x{%s}`, match[1])
+			t.rest = t.rest[len(match[0]):]
+			return
+		}
+	}
+	if match := script.FindStringSubmatch(t.rest); match != nil {
+		t.WriteString(match[1] + "{" + match[2] + "}")
+		t.rest = t.rest[len(match[0]):]
+		return
+	}
+	c := rune(t.rest[1])
+	size := 2
+	switch {
+	case c == 's' && t.class:
+		t.WriteString(spaces)
+	case c == 's':
+		t.WriteString("[" + spaces + "]")
+	case c == 'S' && t.class:
+		t.fault = `it has \S in brackets`
+	case c == 'S':
+		t.WriteString("[^" + spaces + "]")
+	case c == 'b' && t.class:
+		t.WriteString(`\x08`)
+	case c == 'c' && len(t.rest) > 2 && unicode.IsLetter(rune(t.rest[2])):
+		fmt.Fprintf(t, `\x%02x`, t.rest[2]&31)
+		size = 3
+	case c == '0':
+		t.WriteString(`\x00`)
+	case c >= '1' && c <= '9' && !t.class:
+		t.fault = "it refers back to what a group matched"
+	case c == 'k' && strings.HasPrefix(t.rest, `\k<`):
+		t.fault = "it refers back to what a group matched"
+	case c >= 0x80:
+		size = 1 // what follows is itself
+	case strings.ContainsRune("dDwWbBtnvfrxpP", c) || !unicode.IsLetter(c):
+		t.WriteString(t.rest[:2])
+	default:
+		t.WriteRune(c) // the letter itself
+	}
+	t.rest = t.rest[size:]
+}

@@ -1,0 +1,52 @@
+package openapi
+
+import (
+	"regexp"
+	"testing"
+)
+
+func TestTranslate(t *testing.T) {
+	for _, c := range []struct {
+		pattern, fits, fails string
+	}{
+		{`^[a-z]+$`, "abc", "abc\n"},
+		{`^\d{3}-\d{2}$`, "123-45", "١٢٣-45"},
+		{`^a.c$`, "abc", "a\rc"},
+		{`^\s$`, "\u00a0", "x"},
+		{`^[\s-]+$`, "\u2028-", "x"},
+		{`^\S+$`, "x", "\ufeff"},
+		{`^\u00e9\/\-$`, "é/-", "e/-"},
+		{`^[^]$`, "\n", ""},
+		{`^[[]$`, "[", ":"},
+		{`^[[:alpha:]]$`, "[]", "a"},
+		{`^\a\e\A$`, "aeA", "\a"},
+		{`^\cA$`, "\x01", "A"},
+		{`^[\b]$`, "\b", "b"},
+		{`^\p{Script=Greek}\p{Lu}$`, "αA", "aA"},
+		{`^(?<name>x)$`, "x", "y"},
+		{`^😀{2}$`, "😀😀", "😀"},
+		{`a{,3}`, "a{,3}", "aaa"},
+	} {
+		re2, fault := translate(c.pattern)
+		if fault != "" {
+			t.Errorf("%s: %s", c.pattern, fault)
+			continue
+		}
+		expression := regexp.MustCompile(re2)
+		if !expression.MatchString(c.fits) || expression.MatchString(c.fails) {
+			t.Errorf("%s as %s: %q %t, %q %t", c.pattern, re2, c.fits, expression.MatchString(c.fits), c.fails, expression.MatchString(c.fails))
+		}
+	}
+	for pattern, want := range map[string]string{
+		`^(?=a)b`:   "it looks ahead",
+		`(?<!a)b`:   "it looks behind",
+		`(a)\1`:     "it refers back to what a group matched",
+		`[\S\d]`:    `it has \S in brackets`,
+		`a{2,1001}`: "invalid repeat count: `{2,1001}`",
+		`(`:         "missing closing ): `(`",
+	} {
+		if _, fault := translate(pattern); fault != want {
+			t.Errorf("%s: %q, want %q", pattern, fault, want)
+		}
+	}
+}
