@@ -61,8 +61,8 @@ var sideKeys = []struct {
 	{"cc", review.ClientCode}, {"cr", review.ClientRun}, {"sc", review.ServerCode}, {"sr", review.ServerRun},
 }
 
-// hunkLines is how many lines of a description are shown around a change.
-const hunkLines = 3
+// hunkLines is how many lines of a description are shown after a change's place.
+const hunkLines = 8
 
 func html(out io.Writer, r Review, options Options) error {
 	data := pageData{Old: r.Old, New: r.New, Summary: summary(r)}
