@@ -78,6 +78,8 @@ func elementJSON(v reflect.Value) (string, error) {
 	case encoding.TextMarshaler:
 		text, err := element.MarshalText()
 		return jsonText(string(text), asString), err
+	case fmt.Stringer: // a set of flags
+		return jsonText(element.String(), asString), nil
 	}
 	if v.Kind() == reflect.String {
 		return jsonText(v.String(), asString), nil

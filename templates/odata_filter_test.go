@@ -20,6 +20,10 @@ func (b binary) Decode() []byte { return []byte(b) }
 
 var errText = errors.New("no text")
 
+type flagSet int64
+
+func (f flagSet) String() string { return "a,b" }
+
 type textless struct{}
 
 func (textless) MarshalText() ([]byte, error) { return nil, errText }
@@ -42,6 +46,7 @@ func TestLiterals(t *testing.T) {
 		{math.Inf(-1), "-INF"},
 		{math.NaN(), "NaN"},
 		{status("compliant"), "'compliant'"},
+		{flagSet(3), "'a,b'"},
 		{guid("01234567-89ab-cdef-0123-456789abcdef"), "01234567-89ab-cdef-0123-456789abcdef"},
 		{guid("-P1DT2H"), "duration'-P1DT2H'"},
 		{DateTimeOf(time.Date(2025, 1, 2, 3, 4, 5, 600, time.UTC)), "2025-01-02T03:04:05.0000006Z"},

@@ -13,7 +13,8 @@ import (
 
 // literalOf writes a value as it stands in the URL of an OData service, not yet
 // percent-encoded (OData URL 4.01, section 5.1.1.14, and its ABNF). Text that is
-// not a string's is a date, a time, a guid or a number, which have no quotes.
+// not a string's is a date, a time, a guid or a number, which have no quotes. Enums
+// stand as strings do, without the name of their type, as in OData 4.01.
 func literalOf(value any) (string, error) {
 	switch v := value.(type) {
 	case nil:
@@ -28,14 +29,14 @@ func literalOf(value any) (string, error) {
 		return "binary" + quoteLiteral(base64.URLEncoding.EncodeToString(v)), nil
 	case interface{ Decode() []byte }:
 		return literalOf(v.Decode())
-	case interface{ IsKnown() bool }: // an enum: OData 4.01 does without its type's name
-		return quoteLiteral(fmt.Sprint(v)), nil
 	case encoding.TextMarshaler:
 		text, err := v.MarshalText()
 		if strings.HasPrefix(strings.TrimPrefix(string(text), "-"), "P") {
 			return "duration" + quoteLiteral(string(text)), err
 		}
 		return string(text), err
+	case fmt.Stringer: // a set of flags
+		return quoteLiteral(v.String()), nil
 	}
 	return plainLiteral(reflect.ValueOf(value))
 }

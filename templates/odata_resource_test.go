@@ -35,6 +35,7 @@ func TestAddresses(t *testing.T) {
 		{root.function("ns.f", "p", &part{Name: "n"}).at("x").function("ns.g", "q", []int32{1}),
 			"/users/ns.f(p=@p)/x/ns.g(q=@q)?@p=%7B%22name%22:%22n%22%7D&@q=%5B1%5D"},
 		{root.function("ns.f", "q", []guid{"g"}, "r", []status{"x"}, "s", []part{{Name: "n"}}), "/users/ns.f(q=@q,r=@r,s=@s)?@q=%5B%22g%22%5D&@r=%5B%22x%22%5D&@s=%5B%7B%22name%22:%22n%22%7D%5D"},
+		{root.function("ns.f", "q", []flagSet{3}), "/users/ns.f(q=@q)?@q=%5B%22a,b%22%5D"},
 	} {
 		q := newODataRequest(c.r, "GET", nil)
 		equal(t, nil, q.fault)
