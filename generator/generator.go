@@ -4,10 +4,13 @@
 package generator
 
 import (
+	"encoding/json"
+	"os"
 	"slices"
 
 	"example.com/burin/generator/config"
 	"example.com/burin/generator/emit"
+	"example.com/burin/generator/memory"
 	"example.com/burin/generator/model"
 	"example.com/burin/generator/output"
 	"example.com/burin/generator/protocol"
@@ -62,13 +65,36 @@ func served(api *model.API, c config.Config) (*model.API, error) {
 	return protocol.Write(api, paths)
 }
 
-// Write generates the package and makes the output folder hold it.
+// Write generates the package and makes the output folder hold it. Where neither
+// what it is made of nor the folder has changed since the last time, that costs
+// reading them.
 func Write(c config.Config) (output.Summary, error) {
+	key := key(c)
+	if names, ok := memory.Unchanged(c.Output, key); ok && key != "" {
+		return output.Summary{Unchanged: names}, nil
+	}
 	files, err := Generate(c)
 	if err != nil {
 		return output.Summary{}, err
 	}
-	return output.Write(c.Output, files)
+	summary, err := output.Write(c.Output, files)
+	if err == nil && key != "" {
+		memory.Remember(c.Output, key, files)
+	}
+	return summary, err
+}
+
+// key is a hash of all that the package is made of; "" where it cannot be had.
+func key(c config.Config) string {
+	settings, err := json.Marshal(c)
+	if err != nil {
+		return ""
+	}
+	description, err := os.ReadFile(c.Spec)
+	if err != nil {
+		return ""
+	}
+	return memory.Key(settings, description)
 }
 
 // Check generates the package and gives the unified diff from what the output

@@ -20,8 +20,8 @@ func (f Filter) applyTo(o *requestOptions) {
 	if f.err != nil {
 		o.fault = f.err
 	}
-	if f.text != "" {
-		o.add("$filter", " and ", f.inside())
+	if o.filter = And(o.filter, f); o.filter.text != "" {
+		o.add("$filter", "", o.filter.text)
 	}
 }
 

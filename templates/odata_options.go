@@ -13,6 +13,7 @@ type RequestOption interface{ applyTo(o *requestOptions) }
 // requestOptions are what options say of a request.
 type requestOptions struct {
 	system []systemOption
+	filter Filter      // all that were given
 	header http.Header // nil inside Expand
 	binds  []string    // members of the body, as JSON
 	answer *Answer

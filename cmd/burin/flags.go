@@ -50,14 +50,22 @@ func (s *settings) load() (config.Config, error) {
 	if err := config.CheckEmit(s.override.Emit); err != nil {
 		return config.Config{}, usageError{errors.New("--emit: " + err.Error())}
 	}
-	if s.file == "" && s.override.Spec != "" {
+	if s.configFile() == "" {
 		c, err := config.New(s.override)
 		if err != nil {
 			return config.Config{}, usageError{err}
 		}
 		return c, nil
 	}
-	return config.Load(cmp.Or(s.file, config.DefaultFile), s.override)
+	return config.Load(s.configFile(), s.override)
+}
+
+// configFile is the configuration file that is read; "" where none is.
+func (s *settings) configFile() string {
+	if s.file == "" && s.override.Spec != "" {
+		return ""
+	}
+	return cmp.Or(s.file, config.DefaultFile)
 }
 
 // registerLenient adds the flag that passes over slips of a description.

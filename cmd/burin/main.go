@@ -42,13 +42,17 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "burin: %v\nRun %q for help.\n", err, command.CommandPath()+" --help")
 		return usageFault
 	}
+	fmt.Fprintln(stderr, explain(err))
+	return inputFault
+}
+
+// explain is what is told of a fault of the input, a line or more.
+func explain(err error) string {
 	var faults source.Faults
 	if errors.As(err, &faults) {
-		fmt.Fprintln(stderr, faults)
-	} else {
-		fmt.Fprintf(stderr, "burin: %v\n", err)
+		return faults.Error()
 	}
-	return inputFault
+	return "burin: " + err.Error()
 }
 
 // usageError is a fault of the command line that a command finds itself.
@@ -71,6 +75,6 @@ validators, a client and server stubs, importing the standard library alone.
 			return usageError{errors.New("a command is needed")}
 		},
 	}
-	root.AddCommand(newGenerate(), newCheck(), newDiff(), newInspect(), newInit(), newVersion())
+	root.AddCommand(newGenerate(), newCheck(), newDiff(), newInspect(), newInit(), newVersion(), newWatch())
 	return root
 }

@@ -50,6 +50,8 @@ func TestScripts(t *testing.T) {
 			"age":   age,
 			"aged":  aged,
 			"mask":  mask,
+			"await": await,
+			"sleep": pause,
 		},
 	})
 }
@@ -118,6 +120,32 @@ func aged(ts *testscript.TestScript, neg bool, args []string) {
 	if untouched := info.ModTime().Equal(longAgo); untouched == neg {
 		ts.Fatalf("%s was written at %s", args[0], info.ModTime())
 	}
+}
+
+// await waits until a file has a line that matches: await file pattern.
+func await(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: await file pattern")
+	}
+	pattern, err := regexp.Compile("(?m)" + args[1])
+	ts.Check(err)
+	for range 500 {
+		if content, err := os.ReadFile(ts.MkAbs(args[0])); err == nil && pattern.Match(content) {
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	ts.Fatalf("%s never has %q", args[0], args[1])
+}
+
+// pause waits, to see that nothing happens: sleep 100ms.
+func pause(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: sleep duration")
+	}
+	d, err := time.ParseDuration(args[0])
+	ts.Check(err)
+	time.Sleep(d)
 }
 
 var lineCount = regexp.MustCompile(`(the package has |"lines": )[0-9]+`)

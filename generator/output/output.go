@@ -166,6 +166,16 @@ func stale(dir string, files []File) ([]change, error) {
 	return changes, nil
 }
 
+// Names lists the files of a folder that burin wrote, in order.
+func Names(dir string) ([]string, error) {
+	all, err := stale(dir, nil)
+	var names []string
+	for _, c := range all {
+		names = append(names, c.name)
+	}
+	return names, err
+}
+
 func fault(path, message string) error {
 	return source.Faults{{Pos: source.Pos{File: path}, Message: message}}
 }

@@ -21,11 +21,16 @@ func Write(dir string, files []File) (Summary, error) {
 		return Summary{}, err
 	}
 	summary := summarize(changes)
-	changes = slices.DeleteFunc(changes, func(c change) bool { return !c.needed() })
-	if len(changes) == 0 {
+	if len(summary.Written)+len(summary.Removed) == 0 {
 		return summary, nil
 	}
-	if err := apply(dir, changes, os.Rename); err != nil {
+	sweep(dir, filepath.Dir(dir))
+	err = swap(dir, changes, exchange)
+	if errors.Is(err, errNoSwap) {
+		changes = slices.DeleteFunc(changes, func(c change) bool { return !c.needed() })
+		err = apply(dir, changes, os.Rename)
+	}
+	if err != nil {
 		return Summary{}, fault(dir, "the package cannot be written: "+strings.ReplaceAll(err.Error(), "\n", "; "))
 	}
 	return summary, nil
@@ -71,7 +76,8 @@ func summarize(changes []change) (s Summary) {
 	return s
 }
 
-// apply makes the changes by renames out of a temporary folder. That folder is
+// apply makes the changes by renames out of a temporary folder, one after the
+// other; where one fails, those before it are undone. The temporary folder is
 // on the same file system: inside dir, where the go command overlooks a name
 // that begins with a dot, or beside dir, which then comes to be by one rename.
 func apply(dir string, changes []change, rename func(from, to string) error) (err error) {
@@ -84,7 +90,7 @@ func apply(dir string, changes []change, rename func(from, to string) error) (er
 			return err
 		}
 	}
-	stage, err := os.MkdirTemp(near, ".burin-")
+	stage, err := os.MkdirTemp(near, stagePrefix)
 	if err != nil {
 		return err
 	}

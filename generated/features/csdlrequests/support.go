@@ -1629,8 +1629,8 @@ func (f Filter) applyTo(o *requestOptions) {
 	if f.err != nil {
 		o.fault = f.err
 	}
-	if f.text != "" {
-		o.add("$filter", " and ", f.inside())
+	if o.filter = And(o.filter, f); o.filter.text != "" {
+		o.add("$filter", "", o.filter.text)
 	}
 }
 
@@ -2113,6 +2113,7 @@ type RequestOption interface{ applyTo(o *requestOptions) }
 // requestOptions are what options say of a request.
 type requestOptions struct {
 	system []systemOption
+	filter Filter      // all that were given
 	header http.Header // nil inside Expand
 	binds  []string    // members of the body, as JSON
 	answer *Answer
