@@ -66,3 +66,11 @@ func asBytes(w *walker, p *Bytes) {
 	}
 	w.length = p.Len()
 }
+
+func (w *walker) minBytes(n int64) *walker {
+	return w.rule(int64(w.length) >= n, "minLength", "must have at least ", n, " bytes")
+}
+
+func (w *walker) maxBytes(n int64) *walker {
+	return w.rule(int64(w.length) <= n, "maxLength", "must have at most ", n, " bytes")
+}

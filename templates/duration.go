@@ -114,4 +114,7 @@ func asDuration(w *walker, p *Duration) {
 	} else if d, ok := readParsed(w, ParseDuration); ok {
 		*p = d
 	}
+	if w.strict {
+		w.text = p.String()
+	}
 }

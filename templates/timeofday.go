@@ -68,4 +68,7 @@ func asTimeOfDay(w *walker, p *TimeOfDay) {
 	} else if t, ok := readParsed(w, ParseTimeOfDay); ok {
 		*p = t
 	}
+	if w.strict {
+		w.text = p.String()
+	}
 }

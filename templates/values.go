@@ -208,4 +208,7 @@ func asDateTime(w *walker, p *DateTime) {
 		}
 		p.text = text
 	}
+	if w.strict {
+		w.text = p.String()
+	}
 }

@@ -196,30 +196,6 @@ func quotedName(name string) *jen.Statement {
 	return jen.Lit(text)
 }
 
-// rules writes the calls that judge a value.
-func rules(line *jen.Statement, s *model.Schema) {
-	r := s.Rules
-	if r.OneOf != nil {
-		line.Dot("oneOf").CallFunc(func(g *jen.Group) {
-			for _, value := range r.OneOf {
-				g.Lit(value)
-			}
-		})
-	}
-	for _, bound := range []struct {
-		rule  string
-		value *int64
-	}{
-		{"minLength", r.MinLength}, {"maxLength", r.MaxLength},
-		{"minimum", r.Minimum}, {"maximum", r.Maximum},
-		{"minItems", r.MinItems}, {"maxItems", r.MaxItems},
-	} {
-		if bound.value != nil {
-			line.Dot(bound.rule).Call(jen.Op(strconv.FormatInt(*bound.value, 10)))
-		}
-	}
-}
-
 // jsonMethods writes the methods by which others reach a type's JSON.
 func (e *emitter) jsonMethods(t *model.Type) *jen.Statement {
 	name := e.names.Type(t)

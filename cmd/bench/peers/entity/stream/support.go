@@ -1526,6 +1526,9 @@ func asDateTime(w *walker, p *DateTime) {
 		}
 		p.text = text
 	}
+	if w.strict {
+		w.text = p.String()
+	}
 }
 
 // object is a generated type: its walk method lists its properties, in order,

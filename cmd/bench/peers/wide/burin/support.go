@@ -481,7 +481,7 @@ func (w *walker) minimum(n int64) *walker {
 func (w *walker) rule(ok bool, rule, must string, n int64, what string) *walker {
 	if !ok && w.outcome == judged {
 		if n == 1 {
-			what = strings.TrimSuffix(what, "s")
+			what = strings.Replace(strings.TrimSuffix(what, "s"), "digits", "digit", 1)
 		}
 		w.broken(rule, must+strconv.FormatInt(n, 10)+what)
 	}
@@ -1205,6 +1205,9 @@ func asDateTime(w *walker, p *DateTime) {
 			return
 		}
 		p.text = text
+	}
+	if w.strict {
+		w.text = p.String()
 	}
 }
 

@@ -1,0 +1,92 @@
+package emit
+
+import (
+	"regexp"
+	"strconv"
+
+	"github.com/dave/jennifer/jen"
+
+	"example.com/burin/generator/model"
+)
+
+// rules writes the calls that judge a value.
+func rules(line *jen.Statement, s *model.Schema) {
+	r := s.Rules
+	if r.OneOf != nil {
+		line.Dot("oneOf").CallFunc(func(g *jen.Group) {
+			for _, value := range r.OneOf {
+				g.Lit(value)
+			}
+		})
+	}
+	if _, err := regexp.Compile(r.Pattern); s.Kind == model.String && r.Pattern != "" && err == nil {
+		line.Dot("pattern").Call(text(r.Pattern))
+	}
+	lengths, digits := lengthRules(s.Kind), digitRules(s.Kind)
+	for _, bound := range []struct {
+		rule  string
+		value *int64
+	}{
+		{lengths[0], r.MinLength}, {lengths[1], r.MaxLength},
+		{"minItems", r.MinItems}, {"maxItems", r.MaxItems},
+		{digits[0], r.Precision}, {digits[1], r.Scale},
+	} {
+		if bound.value != nil && bound.rule != "" {
+			line.Dot(bound.rule).Call(jen.Op(strconv.FormatInt(*bound.value, 10)))
+		}
+	}
+	bounds(line, s)
+}
+
+// text is a string's literal, without escapes where that can be.
+func text(s string) *jen.Statement {
+	if strconv.CanBackquote(s) {
+		return jen.Op("`" + s + "`")
+	}
+	return jen.Lit(s)
+}
+
+// lengthRules are the rules of a length: bytes are counted as such.
+func lengthRules(kind model.Kind) [2]string {
+	if kind == model.Bytes {
+		return [2]string{"minBytes", "maxBytes"}
+	}
+	return [2]string{"minLength", "maxLength"}
+}
+
+// digitRules are the rules of precision and scale: of all digits of decimals, and
+// of those of the fraction of a second.
+func digitRules(kind model.Kind) [2]string {
+	switch kind {
+	case model.Decimal:
+		return [2]string{"precision", "scale"}
+	case model.DateTime, model.TimeOfDay, model.Duration:
+		return [2]string{"fraction", ""}
+	}
+	return [2]string{}
+}
+
+// bounds writes the rules of numbers: of whole ones as such, of others by their
+// digits, exactly.
+func bounds(line *jen.Statement, s *model.Schema) {
+	byDigits := s.Kind == model.Float || s.Kind == model.Double || s.Kind == model.Decimal || s.Kind == model.Uint64
+	for _, bound := range []struct {
+		rule, exact string
+		value       *int64
+	}{{"minimum", "atLeast", s.Rules.Minimum}, {"maximum", "atMost", s.Rules.Maximum}} {
+		switch {
+		case bound.value == nil:
+		case byDigits:
+			line.Dot(bound.exact).Call(jen.Lit(strconv.FormatInt(*bound.value, 10)))
+		default:
+			line.Dot(bound.rule).Call(jen.Op(strconv.FormatInt(*bound.value, 10)))
+		}
+	}
+	switch {
+	case s.Rules.MultipleOf == "":
+	case byDigits:
+		line.Dot("multipleOf").Call(jen.Lit(s.Rules.MultipleOf))
+	default:
+		line.Dot("wholeMultipleOf").Call(jen.Lit(s.Rules.MultipleOf))
+	}
+}
