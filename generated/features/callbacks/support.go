@@ -1143,7 +1143,7 @@ func (w *walker) minLength(n int64) *walker {
 func (w *walker) rule(ok bool, rule, must string, n int64, what string) *walker {
 	if !ok && w.outcome == judged {
 		if n == 1 {
-			what = strings.TrimSuffix(what, "s")
+			what = strings.Replace(strings.TrimSuffix(what, "s"), "digits", "digit", 1)
 		}
 		w.broken(rule, must+strconv.FormatInt(n, 10)+what)
 	}
