@@ -7,7 +7,8 @@ import (
 	"net/http"
 )
 
-// Server is the service. An *Error that it returns is the answer; others are a 500.
+// Server is the service. An *Error that it returns is the answer; others are a
+// 500.
 type Server interface {
 	// ListUserStatuses lists the deviceComplianceUserStatus objects of a policy.
 	ListUserStatuses(ctx context.Context, deviceCompliancePolicyID string, params ListUserStatusesParams) (*DeviceComplianceUserStatusCollectionResponse, error)
@@ -21,7 +22,8 @@ type Server interface {
 	DeleteUserStatus(ctx context.Context, deviceCompliancePolicyID, deviceComplianceUserStatusID string) error
 }
 
-// UnimplementedServer answers 501, for a Server to embed until it has all operations.
+// UnimplementedServer answers 501, for a Server to embed until it has all
+// operations.
 type UnimplementedServer struct{}
 
 func (UnimplementedServer) ListUserStatuses(context.Context, string, ListUserStatusesParams) (*DeviceComplianceUserStatusCollectionResponse, error) {

@@ -12,6 +12,10 @@ import (
 // answers in pages one more that reads them all.
 func (e *emitter) client(f *jen.File) {
 	for _, o := range e.api.Operations {
+		if o.Called != "" {
+			f.Add(e.sendMethod(o))
+			continue
+		}
 		f.Add(e.clientMethod(o))
 		if o.Paging != nil {
 			f.Add(e.pagesMethod(o))
@@ -35,13 +39,16 @@ func (e *emitter) clientMethod(o *model.Operation) *jen.Statement {
 // receive writes how a request is sent, and its answer returned.
 func (e *emitter) receive(g *jen.Group, o *model.Operation) {
 	client := jen.Id("c")
+	if o.Called != "" && len(o.Security) == 0 {
+		client = client.Dot("bare").Call()
+	}
 	if o.Success.Status/100 == 3 {
-		client = jen.Id("c").Dot("still").Call()
+		client = client.Dot("still").Call()
 	}
 	arguments := []jen.Code{jen.Id("ctx"), client, e.request(o)}
 	switch e.answerShape(o) {
 	case noAnswer:
-		g.Return(jen.Id("c").Dot("send").Call(jen.Id("ctx"), e.request(o), jen.Nil()))
+		g.Return(client.Dot("send").Call(jen.Id("ctx"), e.request(o), jen.Nil()))
 	case usualAnswer:
 		g.Return(jen.Id("receive").Types(e.bodyType(o.Success.Schema)).Call(arguments...))
 	case valueAnswer:
@@ -81,6 +88,9 @@ func (e *emitter) request(o *model.Operation) *jen.Statement {
 	fields := []jen.Code{
 		jen.Id("method").Op(":").Add(method(o.Method)),
 		jen.Id("path").Op(":").Id("path"),
+	}
+	if o.Called != "" {
+		fields = append(fields, jen.Id("absolute").Op(":").True())
 	}
 	if len(o.Query) > 0 {
 		write := map[bool]string{false: "writeSlots", true: "writeQuery"}[isPlain(o)]

@@ -25,7 +25,7 @@ type segmentNode struct {
 // segment: literals before parameters, as OpenAPI asks (3.0.3, Paths Object).
 func (e *emitter) route() *jen.Statement {
 	root, most := &segmentNode{}, 0
-	for _, o := range e.api.Operations {
+	for _, o := range e.served() {
 		root.insert(o)
 		most = max(most, len(pathParameters(o)))
 	}
@@ -125,7 +125,7 @@ func (e *emitter) routeChildren(g *jen.Group, n *segmentNode, place string, take
 		}
 		if len(child.children) == 0 {
 			match.Op("&&").Id(at).Op("==").Lit("")
-			g.If(append(copied, match)...).BlockFunc(func(g *jen.Group) { e.routeMethods(g, child, after) })
+			g.If(append(copied, match)...).BlockFunc(func(g *jen.Group) { e.routeEnd(g, child, after) })
 			continue
 		}
 		g.If(append(copied, match)...).BlockFunc(func(g *jen.Group) { e.routeNode(g, child, at, after) })
@@ -155,9 +155,14 @@ func (n *segmentNode) match(place string, taken int) (*jen.Statement, int) {
 
 func (e *emitter) routeNode(g *jen.Group, n *segmentNode, place string, taken int) {
 	if len(n.operations) > 0 {
-		g.If(jen.Id(place).Op("==").Lit("")).BlockFunc(func(g *jen.Group) { e.routeMethods(g, n, taken) })
+		g.If(jen.Id(place).Op("==").Lit("")).BlockFunc(func(g *jen.Group) { e.routeEnd(g, n, taken) })
 	}
 	e.routeChildren(g, n, place, taken)
+}
+
+func (e *emitter) routeEnd(g *jen.Group, n *segmentNode, taken int) {
+	e.routeMethods(g, n, taken)
+	g.Return()
 }
 
 func (e *emitter) routeMethods(g *jen.Group, n *segmentNode, taken int) {
@@ -173,5 +178,4 @@ func (e *emitter) routeMethods(g *jen.Group, n *segmentNode, taken int) {
 		}
 		g.Default().Block(jen.Id("c").Dot("methodNotAllowed").Call(jen.Lit(strings.Join(allowed, ", "))))
 	})
-	g.Return()
 }

@@ -9,20 +9,23 @@ import (
 // server writes the Server interface, a stub of it to embed, the handler that
 // calls it, and what each operation asks of its callers.
 func (e *emitter) server(f *jen.File) {
-	f.Add(e.serverInterface())
-	f.Add(e.stub())
-	f.Add(e.handlerType())
-	f.Add(e.route())
+	served := e.served()
+	if len(served) > 0 {
+		f.Add(e.interfaceOf("Server", "Server is the service. An *Error that it returns is the answer; others are a 500.", served))
+		f.Add(e.stubOf("UnimplementedServer", "UnimplementedServer answers 501, for a Server to embed until it has all operations.", served))
+		f.Add(e.handlerType())
+		f.Add(e.route())
+	}
 	f.Add(e.security())
-	for _, o := range e.api.Operations {
+	for _, o := range served {
 		f.Add(e.handleMethod(o))
 	}
+	e.receivers(f)
 }
 
-func (e *emitter) serverInterface() *jen.Statement {
-	return jen.Comment("Server is the service. An *Error that it returns is the answer; others are a 500.").Line().
-		Type().Id("Server").InterfaceFunc(func(g *jen.Group) {
-		for _, o := range e.api.Operations {
+func (e *emitter) interfaceOf(name, text string, operations []*model.Operation) *jen.Statement {
+	return commentOf(text).Type().Id(name).InterfaceFunc(func(g *jen.Group) {
+		for _, o := range operations {
 			name := e.names.Operation(o)
 			g.Add(operationComment(name, o, model.Doc{Summary: o.Doc.Summary, Deprecated: o.Doc.Deprecated})).
 				Id(name).Params(e.parameters(o)...).Add(e.results(o))
@@ -30,15 +33,14 @@ func (e *emitter) serverInterface() *jen.Statement {
 	}).Line()
 }
 
-func (e *emitter) stub() *jen.Statement {
-	out := jen.Comment("UnimplementedServer answers 501, for a Server to embed until it has all operations.").Line().
-		Type().Id("UnimplementedServer").Struct().Line().Line()
-	for _, o := range e.api.Operations {
+func (e *emitter) stubOf(name, text string, operations []*model.Operation) *jen.Statement {
+	out := commentOf(text).Type().Id(name).Struct().Line().Line()
+	for _, o := range operations {
 		result := []jen.Code{jen.Id("notServed").Call(jen.Lit(o.ID))}
 		if e.answerShape(o) != noAnswer {
 			result = []jen.Code{e.zeroAnswer(o), result[0]}
 		}
-		out.Func().Params(jen.Id("UnimplementedServer")).Id(e.names.Operation(o)).
+		out.Func().Params(jen.Id(name)).Id(e.names.Operation(o)).
 			Params(e.parameterTypes(o)...).Add(e.results(o)).
 			Block(jen.Return(result...)).Line().Line()
 	}
@@ -98,7 +100,11 @@ func (e *emitter) handleMethod(o *model.Operation) *jen.Statement {
 	if len(pathParameters(o)) > 0 {
 		arguments = append(arguments, jen.Id("value").Index().String())
 	}
-	return jen.Func().Params(jen.Id("h").Op("*").Id("handler")).Id(handleName(e, o)).Params(arguments...).
+	handler := "handler"
+	if o.Called != "" {
+		handler = "receiver"
+	}
+	return jen.Func().Params(jen.Id("h").Op("*").Id(handler)).Id(handleName(e, o)).Params(arguments...).
 		BlockFunc(func(g *jen.Group) {
 			security := jen.Nil()
 			if len(o.Security) > 0 {

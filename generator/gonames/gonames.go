@@ -161,7 +161,7 @@ func Assign(api *model.API, options Options) (*Names, error) {
 			variables:  map[*model.Variable]string{},
 		},
 	}
-	a.scope.reserve("Client", "Server", "UnimplementedServer", "NewHandler", "NewClient", "ErrorBody")
+	a.scope.reserve("Client", "Server", "UnimplementedServer", "Receiver", "UnimplementedReceiver", "NewHandler", "NewClient", "ErrorBody")
 	a.scope.reserve(options.Reserved...)
 	for _, t := range api.Types {
 		a.types[t] = a.choose(a.scope, t.Pos, exported(split(t.Name)), "Model", t.Name)
@@ -354,7 +354,7 @@ func securityWords(o *model.Operation) []string {
 }
 
 // locals are the identifiers that generated functions use themselves.
-var locals = []string{"ctx", "params", "body", "answer", "err", "c", "h", "w", "q", "r", "p", "v", "path", "upload", "mediaType", "response", "ok",
+var locals = []string{"ctx", "params", "body", "answer", "err", "c", "h", "w", "q", "r", "p", "v", "path", "upload", "mediaType", "address", "response", "ok",
 	"context", "http", "iter", "fmt", "errors", "slices"}
 
 // argument keeps clear of Go's keywords and of predeclared identifiers.

@@ -206,6 +206,7 @@ type Operation struct {
 	Errors    []*Response
 	Security  []Requirement // alternatives; none: open to all
 	Paging    *Paging
+	Called    string // of a webhook its name, of a callback where it calls; "" where the API is called
 	Server    string // the base address of its own; "" where it has that of the API
 	PathSpec  string // the path as the description writes it
 	Tags      []string

@@ -20,6 +20,7 @@ type converter struct {
 	nodes    map[*model.Type]*node            // the schema of each
 	schemes  map[string]*model.SecurityScheme // by name
 	inlining []*node                          // the schemas being written out in place
+	called   map[*node]bool                   // the path items of callbacks and webhooks that have been converted
 	checked  map[*node]bool                   // the objects whose fields have been looked at
 	merged   map[*node]*node                  // the schemas with references followed and allOf merged
 	choices  map[*node][]*node                // the alternatives of unions
@@ -35,6 +36,7 @@ func convert(l *linter, lib *library, file string) *model.API {
 		nodes:   map[*model.Type]*node{},
 		schemes: map[string]*model.SecurityScheme{},
 		checked: map[*node]bool{},
+		called:  map[*node]bool{},
 		merged:  map[*node]*node{},
 		choices: map[*node][]*node{},
 	}
@@ -44,6 +46,7 @@ func convert(l *linter, lib *library, file string) *model.API {
 	c.servers(root.get("servers"))
 	c.components(root.get("components"))
 	c.paths(root.get("paths"))
+	c.webhooks(root.get("webhooks"))
 	c.endless()
 	slices.SortStableFunc(c.api.Types, func(a, b *model.Type) int { return a.Pos.Compare(b.Pos) })
 	notes := append(l.notes, c.api.Unused...)

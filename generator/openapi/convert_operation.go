@@ -39,6 +39,7 @@ func (c *converter) pathItem(order int, n *node, v *openapi3.PathItem) {
 			o.Server = c.ownServer(member, n)
 			c.parameters(o, n, append(c.declared(n, v.Parameters), c.declared(member, operation.Parameters)...))
 			c.api.Operations = append(c.api.Operations, o)
+			c.callbacks(member.get("callbacks"), operation.Callbacks)
 		}
 	}
 }
@@ -55,7 +56,7 @@ func (c *converter) operation(n *node, v *openapi3.Operation) *model.Operation {
 	}
 	c.responsesOf(o, n.get("responses"), v.Responses)
 	security := n.get("security")
-	if security == nil {
+	if security == nil && n.root("paths") {
 		security = c.lib.root.get("security")
 	}
 	o.Security = c.requirements(security)

@@ -15,7 +15,7 @@ var documentObjects = []definition{
 			{name: "jsonSchemaDialect", is: stringValue, in: only31, use: refused},
 			{name: "servers", is: listOf(objectOf("Server"))},
 			{name: "paths", is: objectOf("Paths")}, // required in 3.0: lintDocument
-			{name: "webhooks", is: mapOf(refTo("Path Item")), in: only31, use: refused},
+			{name: "webhooks", is: mapOf(refTo("Path Item")), in: only31},
 			{name: "components", is: objectOf("Components")},
 			{name: "security", is: listOf(objectOf("Security Requirement"))},
 			{name: "tags", is: listOf(objectOf("Tag"))},
@@ -132,7 +132,7 @@ var operationObjects = []definition{
 			{name: "parameters", is: listOf(refTo("Parameter"))},
 			{name: "requestBody", is: refTo("Request Body")},
 			{name: "responses", is: objectOf("Responses")}, // required in 3.0: lintOperation
-			{name: "callbacks", is: mapOf(refTo("Callback")), use: refused},
+			{name: "callbacks", is: mapOf(refTo("Callback"))},
 			{name: "deprecated", is: booleanValue},
 			{name: "security", is: listOf(objectOf("Security Requirement"))},
 			{name: "servers", is: listOf(objectOf("Server"))},

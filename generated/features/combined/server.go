@@ -7,13 +7,15 @@ import (
 	"net/http"
 )
 
-// Server is the service. An *Error that it returns is the answer; others are a 500.
+// Server is the service. An *Error that it returns is the answer; others are a
+// 500.
 type Server interface {
 	// EchoOrder answers with the order that it was sent.
 	EchoOrder(ctx context.Context, body *Order) (*Order, error)
 }
 
-// UnimplementedServer answers 501, for a Server to embed until it has all operations.
+// UnimplementedServer answers 501, for a Server to embed until it has all
+// operations.
 type UnimplementedServer struct{}
 
 func (UnimplementedServer) EchoOrder(context.Context, *Order) (*Order, error) {

@@ -7,7 +7,8 @@ import (
 	"net/http"
 )
 
-// Server is the service. An *Error that it returns is the answer; others are a 500.
+// Server is the service. An *Error that it returns is the answer; others are a
+// 500.
 type Server interface {
 	// GetThingsByID is GET /things/{id}.
 	GetThingsByID(ctx context.Context, id int32) (*Thing, error)
@@ -17,7 +18,8 @@ type Server interface {
 	Either(ctx context.Context) (*EitherResponse, error)
 }
 
-// UnimplementedServer answers 501, for a Server to embed until it has all operations.
+// UnimplementedServer answers 501, for a Server to embed until it has all
+// operations.
 type UnimplementedServer struct{}
 
 func (UnimplementedServer) GetThingsByID(context.Context, int32) (*Thing, error) {

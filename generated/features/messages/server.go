@@ -9,7 +9,8 @@ import (
 	"net/http"
 )
 
-// Server is the service. An *Error that it returns is the answer; others are a 500.
+// Server is the service. An *Error that it returns is the answer; others are a
+// 500.
 type Server interface {
 	// Values is POST /values.
 	Values(ctx context.Context, body []int64) ([]Note, error)
@@ -45,7 +46,8 @@ type Server interface {
 	Upload(ctx context.Context, body *UploadForm) error
 }
 
-// UnimplementedServer answers 501, for a Server to embed until it has all operations.
+// UnimplementedServer answers 501, for a Server to embed until it has all
+// operations.
 type UnimplementedServer struct{}
 
 func (UnimplementedServer) Values(context.Context, []int64) ([]Note, error) {

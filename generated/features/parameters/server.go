@@ -7,7 +7,8 @@ import (
 	"net/http"
 )
 
-// Server is the service. An *Error that it returns is the answer; others are a 500.
+// Server is the service. An *Error that it returns is the answer; others are a
+// 500.
 type Server interface {
 	// Query is GET /query.
 	Query(ctx context.Context, params QueryParams) error
@@ -23,7 +24,8 @@ type Server interface {
 	Matrix(ctx context.Context, id string, ids, exploded []int64, color, spread Color) error
 }
 
-// UnimplementedServer answers 501, for a Server to embed until it has all operations.
+// UnimplementedServer answers 501, for a Server to embed until it has all
+// operations.
 type UnimplementedServer struct{}
 
 func (UnimplementedServer) Query(context.Context, QueryParams) error {

@@ -7,7 +7,8 @@ import (
 	"net/http"
 )
 
-// Server is the service. An *Error that it returns is the answer; others are a 500.
+// Server is the service. An *Error that it returns is the answer; others are a
+// 500.
 type Server interface {
 	// Root is GET /.
 	Root(ctx context.Context) error
@@ -39,7 +40,8 @@ type Server interface {
 	Uploads(ctx context.Context) error
 }
 
-// UnimplementedServer answers 501, for a Server to embed until it has all operations.
+// UnimplementedServer answers 501, for a Server to embed until it has all
+// operations.
 type UnimplementedServer struct{}
 
 func (UnimplementedServer) Root(context.Context) error {

@@ -7,7 +7,8 @@ import (
 	"net/http"
 )
 
-// Server is the service. An *Error that it returns is the answer; others are a 500.
+// Server is the service. An *Error that it returns is the answer; others are a
+// 500.
 type Server interface {
 	// ListThings lists the things.
 	ListThings(ctx context.Context, params ListThingsParams) (*Things, error)
@@ -25,7 +26,8 @@ type Server interface {
 	MyParts(ctx context.Context) error
 }
 
-// UnimplementedServer answers 501, for a Server to embed until it has all operations.
+// UnimplementedServer answers 501, for a Server to embed until it has all
+// operations.
 type UnimplementedServer struct{}
 
 func (UnimplementedServer) ListThings(context.Context, ListThingsParams) (*Things, error) {
