@@ -53,7 +53,7 @@ func run(description, dir string, sdk bool) error {
 		return err
 	}
 	b := &bench{dir: dir, description: description, env: append(os.Environ(), "GOCACHE="+filepath.Join(dir, "cache"), "GOFLAGS=")}
-	if err := b.goTool(".", "build", "-o", filepath.Join(dir, "burin"), "example.com/burin/cmd/burin").Run(); err != nil {
+	if err := b.goTool("../..", "build", "-o", filepath.Join(dir, "burin"), "./cmd/burin").Run(); err != nil {
 		return err
 	}
 	plain, err := b.plain()
