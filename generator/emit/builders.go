@@ -12,8 +12,8 @@ import (
 func (e *emitter) builders(f *jen.File) {
 	plan := e.names.Plan()
 	if e.api.Service.KeyAsSegment {
-		f.Comment("keyAsSegment has keys stand between slashes, as the service takes them.")
-		f.Const().Id("keyAsSegment").Op("=").True().Line()
+		f.Comment("keyStyle has keys stand between slashes, as the service takes them.")
+		f.Const().Id("keyStyle").Op("=").Lit("segments").Line()
 	}
 	for _, r := range plan.Roots {
 		f.Add(comment(e.names.Root(r), r.Root.Doc))

@@ -1814,14 +1814,14 @@ func (a *Answer) EntityID() string {
 	return cmp.Or(a.Header.Get("OData-EntityId"), a.Header.Get("Location"))
 }
 
-// keyAsSegment has keys stand between slashes: /users/1 for /users(1) (OData URL
-// 4.01, section 4.3.6).
-const keyAsSegment = false
+// keyStyle says where keys stand: in parentheses, /users(1), or between slashes,
+// /users/1 (OData URL 4.01, section 4.3.6).
+const keyStyle = "parentheses"
 
 // WithKeyAsSegment says whether keys stand between slashes, where the service
 // takes them otherwise than its description says.
 func WithKeyAsSegment(yes bool) ClientOption {
-	return func(c *Client) { c.otherKeys = yes != keyAsSegment }
+	return func(c *Client) { c.otherKeys = yes != (keyStyle == "segments") }
 }
 
 // key is the entity of a collection that has a key of one property.
@@ -1830,7 +1830,7 @@ func WithKeyAsSegment(yes bool) ClientOption {
 func (r *Resource) key(value any) *Resource {
 	text, err := keyLiteral(value)
 	plain := strings.TrimSuffix(strings.TrimPrefix(text, "'"), "'")
-	if keyAsSegment != r.address.client.otherKeys && !strings.HasPrefix(plain, "$") { // which would be an operator
+	if (keyStyle == "segments") != r.address.client.otherKeys && !strings.HasPrefix(plain, "$") { // which would be an operator
 		return r.segment("/", strings.ReplaceAll(plain, "''", "'"), err)
 	}
 	return r.segment("", "("+text+")", err)
