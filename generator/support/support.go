@@ -206,18 +206,25 @@ func newUses() *uses { return &uses{map[string]bool{}, map[string]bool{}} }
 func (u *uses) add(file *ast.File, node ast.Node) {
 	ast.Inspect(node, func(n ast.Node) bool {
 		switch n := n.(type) {
-		case *ast.SelectorExpr:
+		case *ast.SelectorExpr: // what follows a dot is no name of the package
 			u.selectors[n.Sel.Name] = true
+			u.add(file, n.X)
+			return false
 		case *ast.InterfaceType:
 			for _, method := range n.Methods.List {
 				for _, name := range method.Names {
 					u.selectors[name.Name] = true
 				}
 			}
-		case *ast.KeyValueExpr:
-			if key, ok := n.Key.(*ast.Ident); ok {
-				u.selectors[key.Name] = true
-			}
+		case *ast.Field: // nor are a field's names
+			u.add(file, n.Type)
+			return false
+		case *ast.FuncDecl:
+			u.addFunction(file, n)
+			return false
+		case *ast.CompositeLit:
+			u.addLiteral(file, n)
+			return false
 		case *ast.Ident:
 			if n.Obj == nil || file.Scope.Objects[n.Name] == n.Obj {
 				u.names[n.Name] = true
@@ -225,6 +232,44 @@ func (u *uses) add(file *ast.File, node ast.Node) {
 		}
 		return true
 	})
+}
+
+// addFunction adds all of a function but its name.
+func (u *uses) addFunction(file *ast.File, f *ast.FuncDecl) {
+	if f.Recv != nil {
+		u.add(file, f.Recv)
+	}
+	u.add(file, f.Type)
+	if f.Body != nil {
+		u.add(file, f.Body)
+	}
+}
+
+// addLiteral adds a literal. A key is a field's name where the literal is of a
+// named type, and may be one where the type is left out.
+func (u *uses) addLiteral(file *ast.File, literal *ast.CompositeLit) {
+	named := false
+	switch literal.Type.(type) {
+	case *ast.Ident, *ast.IndexExpr, *ast.SelectorExpr:
+		named = true
+	}
+	if literal.Type != nil {
+		u.add(file, literal.Type)
+	}
+	for _, element := range literal.Elts {
+		pair, ok := element.(*ast.KeyValueExpr)
+		if !ok {
+			u.add(file, element)
+			continue
+		}
+		if key, ok := pair.Key.(*ast.Ident); ok {
+			u.selectors[key.Name] = true
+		}
+		if !named {
+			u.add(file, pair.Key)
+		}
+		u.add(file, pair.Value)
+	}
 }
 
 func (u *uses) join(other *uses) {

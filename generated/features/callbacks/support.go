@@ -6,13 +6,11 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"hash/maphash"
 	"io"
 	"maps"
-	"math"
 	"math/bits"
 	"math/rand/v2"
 	"mime"
@@ -34,56 +32,6 @@ func (c *Client) bare() *Client {
 	copied := *c
 	copied.tokens, copied.sources = nil, nil
 	return &copied
-}
-
-// Bytes are bytes as base64 (RFC 4648) writes them. They keep the text they were
-// given, so that it comes back in the same alphabet, padded or not, and is not
-// decoded by who only passes it on. The zero Bytes are none.
-type Bytes struct{ text string }
-
-var errBytes = errors.New("must be base64 (RFC 4648)")
-
-// ParseBytes reads base64 in the usual alphabet (RFC 4648, section 4) or in that
-// of URLs (section 5), with padding or without.
-func ParseBytes(text string) (Bytes, error) {
-	bare := strings.TrimRight(text, "=")
-	padding := len(text) - len(bare)
-	last := len(bare) % 4
-	if last == 1 || padding > 0 && (last == 0 || padding != 4-last) {
-		return Bytes{}, errBytes
-	}
-	for i := range len(bare) {
-		c := bare[i]
-		if letter := c | 0x20; (letter < 'a' || letter > 'z') && !isDigit(c) && c != '+' && c != '/' && c != '-' && c != '_' {
-			return Bytes{}, errBytes
-		}
-	}
-	return Bytes{text}, nil
-}
-
-// BytesOf are the bytes b.
-func BytesOf(b []byte) Bytes { return Bytes{base64.StdEncoding.EncodeToString(b)} }
-
-// Decode gives the bytes themselves.
-func (b Bytes) Decode() []byte {
-	usual := strings.NewReplacer("-", "+", "_", "/").Replace(strings.TrimRight(b.text, "="))
-	decoded, _ := base64.RawStdEncoding.DecodeString(usual) // it was checked when b was made
-	return decoded
-}
-
-// Len is how many bytes there are.
-func (b Bytes) Len() int { return len(strings.TrimRight(b.text, "=")) * 3 / 4 }
-
-// String returns the text b was made of.
-func (b Bytes) String() string { return b.text }
-
-// MarshalText writes base64.
-func (b Bytes) MarshalText() ([]byte, error) { return []byte(b.text), nil }
-
-// UnmarshalText reads what ParseBytes does.
-func (b *Bytes) UnmarshalText(text []byte) (err error) {
-	*b, err = ParseBytes(string(text))
-	return err
 }
 
 // Client calls the service. It is safe for concurrent use.
@@ -373,106 +321,6 @@ func twoDigits(s string) int {
 }
 
 func isDigit(c byte) bool { return c-'0' <= 9 }
-
-// Duration is a length of time in days, hours, minutes and seconds, as ISO 8601
-// writes it: P1DT12H0.5S. It keeps the text it was given, so that it has no
-// bounds. The zero Duration is PT0S.
-type Duration struct{ text string }
-
-const zeroDuration = "PT0S"
-
-var errDuration = errors.New("must be a duration such as P1DT2H30M or -PT0.5S, of days and less")
-
-// ParseDuration reads dayTimeDuration of XML Schema 1.1, section 3.4.27.
-func ParseDuration(text string) (Duration, error) {
-	if !eachPart(text, func(string, byte) {}) {
-		return Duration{}, errDuration
-	}
-	return Duration{text}, nil
-}
-
-// DurationOf is d, in hours at the most.
-func DurationOf(d time.Duration) Duration {
-	text := strings.ToUpper(d.String()) // such as -1h2m3.5s
-	if d > -time.Second && d < time.Second {
-		text = strings.TrimRight(strconv.FormatFloat(d.Seconds(), 'f', 9, 64), "0") + "S"
-		text = strings.Replace(text, ".S", "S", 1)
-	}
-	if rest, negative := strings.CutPrefix(text, "-"); negative {
-		return Duration{"-PT" + rest}
-	}
-	return Duration{"PT" + text}
-}
-
-// Std is d as a time.Duration, to the nanosecond, and whether it is not too long
-// for one.
-func (d Duration) Std() (time.Duration, bool) {
-	units := map[byte]time.Duration{'D': 24 * time.Hour, 'H': time.Hour, 'M': time.Minute, 'S': time.Second}
-	sum, fits := int64(0), true
-	eachPart(d.String(), func(number string, unit byte) {
-		whole, fraction, _ := strings.Cut(number, ".")
-		n, err := strconv.ParseInt(whole, 10, 64)
-		size := int64(units[unit])
-		nanos, _ := strconv.ParseInt((fraction + "000000000")[:9], 10, 64)
-		if fits = fits && err == nil && n <= (math.MaxInt64-nanos)/size && sum <= math.MaxInt64-nanos-n*size; fits {
-			sum += n*size + nanos
-		}
-	})
-	if strings.HasPrefix(d.text, "-") {
-		sum = -sum
-	}
-	return time.Duration(sum), fits
-}
-
-// String returns the text d was made of.
-func (d Duration) String() string {
-	if d.text == "" {
-		return zeroDuration
-	}
-	return d.text
-}
-
-// MarshalText writes the duration.
-func (d Duration) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
-
-// UnmarshalText reads what ParseDuration does.
-func (d *Duration) UnmarshalText(text []byte) (err error) {
-	*d, err = ParseDuration(string(text))
-	return err
-}
-
-// eachPart gives the numbers of a duration and their units, and reports whether
-// it is one.
-func eachPart(text string, part func(number string, unit byte)) bool {
-	rest, ok := strings.CutPrefix(strings.TrimPrefix(text, "-"), "P")
-	units := "DTHMS"
-	for ok && rest != "" {
-		if rest[0] == 'T' && strings.Contains(units, "T") {
-			rest, units = rest[1:], "HMS"
-			ok = rest != ""
-			continue
-		}
-		n := len(rest) - len(strings.TrimLeft(rest, "0123456789."))
-		if ok = n > 0 && n < len(rest); !ok {
-			break
-		}
-		number, unit := rest[:n], rest[n]
-		at := strings.IndexByte(units, unit)
-		ok = at >= 0 && (!strings.Contains(units, "T") || unit == 'D') && isPart(number, unit)
-		if ok {
-			part(number, unit)
-			rest, units = rest[n+1:], units[at+1:]
-		}
-	}
-	return ok && !strings.HasSuffix(text, "P")
-}
-
-// isPart reports whether a number may stand before a unit: only seconds have
-// fractions.
-func isPart(number string, unit byte) bool {
-	whole, fraction, has := strings.Cut(number, ".")
-	return whole != "" && (!has || unit == 'S' && fraction != "" && !strings.Contains(fraction, "."))
-}
 
 // Error is an answer that reports an error: what a client gets instead of a
 // result, and what a Server may return to answer with it.
@@ -2124,17 +1972,6 @@ func (w *walker) lookUp(name string) bool {
 	w.pos, w.at = m.at, m.at
 	return true
 }
-
-// query is the query of a request, written by clients and read by handlers. The
-// parameters' struct lists them in its query method, as walk does properties.
-type query struct {
-	walker *walker
-	values url.Values
-	raw    string // the query, still escaped
-}
-
-// parameters is a generated struct of query parameters.
-type parameters interface{ query(q *query) }
 
 // queryForm says how values stand in a query: what is between them.
 type queryForm string

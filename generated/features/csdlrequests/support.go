@@ -18,7 +18,6 @@ import (
 	"math"
 	"math/bits"
 	"math/rand/v2"
-	"mime"
 	"net/http"
 	"net/url"
 	"reflect"
@@ -30,56 +29,6 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 )
-
-// Bytes are bytes as base64 (RFC 4648) writes them. They keep the text they were
-// given, so that it comes back in the same alphabet, padded or not, and is not
-// decoded by who only passes it on. The zero Bytes are none.
-type Bytes struct{ text string }
-
-var errBytes = errors.New("must be base64 (RFC 4648)")
-
-// ParseBytes reads base64 in the usual alphabet (RFC 4648, section 4) or in that
-// of URLs (section 5), with padding or without.
-func ParseBytes(text string) (Bytes, error) {
-	bare := strings.TrimRight(text, "=")
-	padding := len(text) - len(bare)
-	last := len(bare) % 4
-	if last == 1 || padding > 0 && (last == 0 || padding != 4-last) {
-		return Bytes{}, errBytes
-	}
-	for i := range len(bare) {
-		c := bare[i]
-		if letter := c | 0x20; (letter < 'a' || letter > 'z') && !isDigit(c) && c != '+' && c != '/' && c != '-' && c != '_' {
-			return Bytes{}, errBytes
-		}
-	}
-	return Bytes{text}, nil
-}
-
-// BytesOf are the bytes b.
-func BytesOf(b []byte) Bytes { return Bytes{base64.StdEncoding.EncodeToString(b)} }
-
-// Decode gives the bytes themselves.
-func (b Bytes) Decode() []byte {
-	usual := strings.NewReplacer("-", "+", "_", "/").Replace(strings.TrimRight(b.text, "="))
-	decoded, _ := base64.RawStdEncoding.DecodeString(usual) // it was checked when b was made
-	return decoded
-}
-
-// Len is how many bytes there are.
-func (b Bytes) Len() int { return len(strings.TrimRight(b.text, "=")) * 3 / 4 }
-
-// String returns the text b was made of.
-func (b Bytes) String() string { return b.text }
-
-// MarshalText writes base64.
-func (b Bytes) MarshalText() ([]byte, error) { return []byte(b.text), nil }
-
-// UnmarshalText reads what ParseBytes does.
-func (b *Bytes) UnmarshalText(text []byte) (err error) {
-	*b, err = ParseBytes(string(text))
-	return err
-}
 
 // Client calls the service. It is safe for concurrent use.
 type Client struct {
@@ -142,15 +91,6 @@ type request struct {
 	upload   io.Reader // another body
 	header   http.Header
 	status   int // of success; 0 for all of the 200s, 3 of the 300s
-}
-
-// receive sends a request and decodes the answer.
-func receive[T any, P pointer[T]](ctx context.Context, c *Client, q request) (P, error) {
-	answer := P(new(T))
-	if err := c.send(ctx, q, answer); err != nil {
-		return nil, err
-	}
-	return answer, nil
 }
 
 // send sends a request, and decodes the answer into answer unless that is nil.
@@ -579,106 +519,6 @@ func (d digits) sign() int {
 	return 1
 }
 
-// Duration is a length of time in days, hours, minutes and seconds, as ISO 8601
-// writes it: P1DT12H0.5S. It keeps the text it was given, so that it has no
-// bounds. The zero Duration is PT0S.
-type Duration struct{ text string }
-
-const zeroDuration = "PT0S"
-
-var errDuration = errors.New("must be a duration such as P1DT2H30M or -PT0.5S, of days and less")
-
-// ParseDuration reads dayTimeDuration of XML Schema 1.1, section 3.4.27.
-func ParseDuration(text string) (Duration, error) {
-	if !eachPart(text, func(string, byte) {}) {
-		return Duration{}, errDuration
-	}
-	return Duration{text}, nil
-}
-
-// DurationOf is d, in hours at the most.
-func DurationOf(d time.Duration) Duration {
-	text := strings.ToUpper(d.String()) // such as -1h2m3.5s
-	if d > -time.Second && d < time.Second {
-		text = strings.TrimRight(strconv.FormatFloat(d.Seconds(), 'f', 9, 64), "0") + "S"
-		text = strings.Replace(text, ".S", "S", 1)
-	}
-	if rest, negative := strings.CutPrefix(text, "-"); negative {
-		return Duration{"-PT" + rest}
-	}
-	return Duration{"PT" + text}
-}
-
-// Std is d as a time.Duration, to the nanosecond, and whether it is not too long
-// for one.
-func (d Duration) Std() (time.Duration, bool) {
-	units := map[byte]time.Duration{'D': 24 * time.Hour, 'H': time.Hour, 'M': time.Minute, 'S': time.Second}
-	sum, fits := int64(0), true
-	eachPart(d.String(), func(number string, unit byte) {
-		whole, fraction, _ := strings.Cut(number, ".")
-		n, err := strconv.ParseInt(whole, 10, 64)
-		size := int64(units[unit])
-		nanos, _ := strconv.ParseInt((fraction + "000000000")[:9], 10, 64)
-		if fits = fits && err == nil && n <= (math.MaxInt64-nanos)/size && sum <= math.MaxInt64-nanos-n*size; fits {
-			sum += n*size + nanos
-		}
-	})
-	if strings.HasPrefix(d.text, "-") {
-		sum = -sum
-	}
-	return time.Duration(sum), fits
-}
-
-// String returns the text d was made of.
-func (d Duration) String() string {
-	if d.text == "" {
-		return zeroDuration
-	}
-	return d.text
-}
-
-// MarshalText writes the duration.
-func (d Duration) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
-
-// UnmarshalText reads what ParseDuration does.
-func (d *Duration) UnmarshalText(text []byte) (err error) {
-	*d, err = ParseDuration(string(text))
-	return err
-}
-
-// eachPart gives the numbers of a duration and their units, and reports whether
-// it is one.
-func eachPart(text string, part func(number string, unit byte)) bool {
-	rest, ok := strings.CutPrefix(strings.TrimPrefix(text, "-"), "P")
-	units := "DTHMS"
-	for ok && rest != "" {
-		if rest[0] == 'T' && strings.Contains(units, "T") {
-			rest, units = rest[1:], "HMS"
-			ok = rest != ""
-			continue
-		}
-		n := len(rest) - len(strings.TrimLeft(rest, "0123456789."))
-		if ok = n > 0 && n < len(rest); !ok {
-			break
-		}
-		number, unit := rest[:n], rest[n]
-		at := strings.IndexByte(units, unit)
-		ok = at >= 0 && (!strings.Contains(units, "T") || unit == 'D') && isPart(number, unit)
-		if ok {
-			part(number, unit)
-			rest, units = rest[n+1:], units[at+1:]
-		}
-	}
-	return ok && !strings.HasSuffix(text, "P")
-}
-
-// isPart reports whether a number may stand before a unit: only seconds have
-// fractions.
-func isPart(number string, unit byte) bool {
-	whole, fraction, has := strings.Cut(number, ".")
-	return whole != "" && (!has || unit == 'S' && fraction != "" && !strings.Contains(fraction, "."))
-}
-
 func optEnum[E ~string](w *walker, name string, p *Opt[E], values []E) *walker {
 	if w.optional(name, &p.state) {
 		n := len(w.violations)
@@ -785,15 +625,6 @@ type family struct {
 	name string                  // of the property with the tag
 	tag  string                  // of the type itself
 	make func(tag string) object // nil where the tag is not known
-}
-
-func derived[A any](w *walker, name string, p *A, of *family) *walker {
-	if w.required(name) {
-		n := len(w.violations)
-		walkDerived(w, p, of)
-		w.leave(name, n)
-	}
-	return w
 }
 
 func nilDerivedList[A any](w *walker, name string, p *[]A, of *family) *walker {
@@ -2746,36 +2577,6 @@ func jsonText[T any](v T, as func(*walker, *T)) string {
 	return string(text)
 }
 
-// parts passes over one segment that has parameters between literals, a literal
-// first and last. None of the parameters is empty. A parameter ends where the
-// literal after it begins first; the last ends with the segment.
-func (p *path) parts(values []string, literals ...string) bool {
-	rest := string(*p)
-	if len(rest) < 2 || rest[0] != '/' {
-		return false
-	}
-	segment, _, _ := strings.Cut(rest[1:], "/")
-	*p = path(rest[1+len(segment):])
-	last := len(literals) - 1
-	segment, begins := strings.CutPrefix(segment, literals[0])
-	segment, ends := strings.CutSuffix(segment, literals[last])
-	if !begins || !ends {
-		return false
-	}
-	for i := range values {
-		if values[i] = segment; i < last-1 {
-			var found bool
-			if values[i], segment, found = strings.Cut(segment, literals[i+1]); !found {
-				return false
-			}
-		}
-		if values[i] == "" {
-			return false
-		}
-	}
-	return true
-}
-
 // another makes an object of the type that v points to.
 func another[P any](v P) P { return any(v).(object).alloc().(P) }
 
@@ -2947,14 +2748,6 @@ func (w *walker) lack(name string) {
 	if w.lacking = true; w.tabled {
 		w.noteAt(unquote(name), w.start, "required", "is missing")
 	}
-}
-
-// as is which of some media types to answer with.
-func (c *call) as(types ...string) string {
-	if slices.Contains(types, c.negotiated) {
-		return c.negotiated
-	}
-	return types[0]
 }
 
 // Violation is one fault of a JSON document or of a value.
@@ -3319,121 +3112,6 @@ func showCredentials(c *Client, _ request, r *http.Request) error {
 	return nil
 }
 
-// Requirement is one sufficient way to be authorized: all of its schemes.
-type Requirement []SchemeScopes
-
-// SchemeScopes is a security scheme and the scopes that are asked of it.
-type SchemeScopes struct {
-	Scheme string
-	Scopes []string
-}
-
-// Authorizer gives the context for an operation, or the error to answer where a
-// request may not go on. One of the alternatives is enough.
-type Authorizer func(r *http.Request, alternatives []Requirement) (context.Context, error)
-
-// HandlerOption changes how a handler works.
-type HandlerOption func(*handlerOptions)
-
-type handlerOptions struct {
-	authorize Authorizer
-	mapError  func(context.Context, error) *Error
-	maxBody   int64
-}
-
-// WithAuthorizer has authorize decide who may call. Without it, operations
-// that ask for authorization are refused.
-func WithAuthorizer(authorize Authorizer) HandlerOption {
-	return func(o *handlerOptions) { o.authorize = authorize }
-}
-
-// WithErrorMapper has mapError turn each error, of the handler or of the
-// Server, into the answer. The default is AsError.
-func WithErrorMapper(mapError func(context.Context, error) *Error) HandlerOption {
-	return func(o *handlerOptions) { o.mapError = mapError }
-}
-
-// WithMaxBody bounds the bodies that are read; the default is 1 MiB.
-func WithMaxBody(bytes int64) HandlerOption {
-	return func(o *handlerOptions) { o.maxBody = bytes }
-}
-
-// call is one request on its way through a handler, which an error ends.
-type call struct {
-	*handlerOptions
-	w          http.ResponseWriter
-	r          *http.Request
-	ctx        context.Context
-	walker     *walker // of parameters; nil where none was read
-	status     int     // of success
-	answer     object  // nil where the answer has no body
-	send       func()  // writes another answer
-	negotiated string  // the media type that the request prefers
-	err        error
-	buffer     []byte
-}
-
-// begin asks whether the request may go on and the answer be JSON.
-func (c *call) begin(status int, security []Requirement) {
-	c.status = status
-	c.admit(security)
-	accepted := strings.Join(c.r.Header["Accept"], ",")
-	if c.err == nil && accepted != "" && accepted != "application/json" && !acceptable(accepted) {
-		c.refuse(http.StatusNotAcceptable, "Accept", "the answer is application/json, which this request does not accept")
-	}
-}
-
-// admit asks whether the request may go on.
-func (c *call) admit(security []Requirement) {
-	if security != nil {
-		c.ctx, c.err = c.authorize(c.r, security)
-	}
-}
-
-func (c *call) refuse(status int, target, message string) {
-	c.err = &RequestError{Status: status, Target: target, Message: message}
-}
-
-// path is what is left of a request's path to be matched, still escaped.
-type path string
-
-func (c *call) path() path { return path(c.r.URL.EscapedPath()) }
-
-func (p *path) literal(segments string) bool {
-	rest, ok := strings.CutPrefix(string(*p), segments)
-	if !ok || rest != "" && rest[0] != '/' {
-		return false
-	}
-	*p = path(rest)
-	return true
-}
-
-// acceptable reports whether the most specific range that covers JSON gives it
-// a weight above zero.
-func acceptable(accepted string) bool {
-	best, weight := 0, "0"
-	for part := range strings.SplitSeq(accepted, ",") {
-		name, parameters, err := mime.ParseMediaType(part)
-		specific := 1 + slices.Index([]string{"*/*", "application/*", "application/json"}, name)
-		if err == nil && specific > best {
-			best, weight = specific, cmp.Or(parameters["q"], "1")
-		}
-	}
-	q, err := strconv.ParseFloat(weight, 64)
-	return err == nil && q > 0
-}
-
-func (c *call) readRest() {
-	buffer := bytes.NewBuffer(c.buffer[:0])
-	_, err := buffer.ReadFrom(http.MaxBytesReader(c.w, c.r.Body, c.maxBody))
-	c.buffer = buffer.Bytes()
-	if _, large := err.(*http.MaxBytesError); large {
-		c.refuse(http.StatusRequestEntityTooLarge, "", "the body must have at most "+strconv.FormatInt(c.maxBody, 10)+" bytes")
-	} else if err != nil {
-		c.refuse(http.StatusBadRequest, "", "the body cannot be read: "+err.Error())
-	}
-}
-
 const (
 	everyByte = 0x0101010101010101
 	highBits  = 0x80 * everyByte
@@ -3760,12 +3438,6 @@ func (w *walker) lookUp(name string) bool {
 	}
 	w.pos, w.at = m.at, m.at
 	return true
-}
-
-// query is the query of a request, written by clients and read by handlers. The
-// parameters' struct lists them in its query method, as walk does properties.
-type query struct {
-	walker *walker
 }
 
 // choice walks a union whose forms are fields of a struct, of which one is set.

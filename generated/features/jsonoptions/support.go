@@ -4,7 +4,6 @@ package jsonoptions
 
 import (
 	"bytes"
-	"cmp"
 	"encoding/json"
 	"errors"
 	"hash/maphash"
@@ -12,7 +11,6 @@ import (
 	"iter"
 	"maps"
 	"math/bits"
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -136,95 +134,6 @@ func twoDigits(s string) int {
 }
 
 func isDigit(c byte) bool { return c-'0' <= 9 }
-
-// Error is an answer that reports an error: what a client gets instead of a
-// result, and what a Server may return to answer with it.
-type Error struct {
-	Status    int         // the HTTP status
-	Header    http.Header // of the answer
-	RequestID string      // the service's name for the request, where it gave one
-	Body      *ErrorBody  // nil where the answer had no body of that type
-	Raw       []byte      // the body as it was received; of a Server's answer, written where Body is nil
-}
-
-// Error gives the status, what the body says, and the request's name.
-func (e *Error) Error() string {
-	text := strings.TrimSpace(strconv.Itoa(e.Status) + " " + http.StatusText(e.Status))
-	if e.Body != nil {
-		text += ": " + errorText(e.Body)
-	}
-	if e.RequestID != "" {
-		text += " (request " + e.RequestID + ")"
-	}
-	return text
-}
-
-// NewError makes the error to answer with. An empty code is the status's own.
-func NewError(status int, code, message, target string) *Error {
-	return AsError(&RequestError{Status: status, Code: code, Message: message, Target: target})
-}
-
-// AsError is the answer to an error: an *Error as it is, a *RequestError in the
-// shape of the description's errors, and a 500 that tells nothing of any other.
-func AsError(err error) *Error {
-	var answer *Error
-	if errors.As(err, &answer) {
-		return answer
-	}
-	var fault *RequestError
-	if !errors.As(err, &fault) {
-		fault = &RequestError{Status: http.StatusInternalServerError, Message: "the server failed"}
-	}
-	return &Error{Status: fault.Status, Body: newErrorBody(fault)}
-}
-
-// RequestError is what a handler finds wrong with a request before the Server
-// sees it.
-type RequestError struct {
-	Status     int    // the status to answer with
-	Code       string // a word for the kind of error; "" stands for the status's own
-	Message    string
-	Target     string      // what is at fault: a property, a parameter; "" for the request as a whole
-	Violations []Violation // each fault of a body or a query; Message and Target give the first
-}
-
-// Error gives the target and what is wrong with it.
-func (e *RequestError) Error() string { return strings.TrimPrefix(e.Target+": "+e.Message, ": ") }
-
-// word is the error's code, or the text of its status as one word: BadRequest.
-func (e *RequestError) word() string {
-	return cmp.Or(e.Code, strings.NewReplacer(" ", "", "-", "").Replace(http.StatusText(e.Status)))
-}
-
-// ErrorBody is what answers that report an error hold. The description says
-// nothing of them, so they follow RFC 9457.
-type ErrorBody = Problem
-
-// Problem is a problem detail (RFC 9457, section 3.1).
-type Problem struct {
-	Title  string
-	Status int32
-	Detail string
-}
-
-func (*Problem) alloc() object { return new(Problem) }
-
-func (v *Problem) walk(w *walker) {
-	field(w, `"title":`, &v.Title, asString)
-	field(w, `"status":`, &v.Status, asInt32)
-	field(w, `"detail":`, &v.Detail, asString)
-}
-
-func newErrorBody(fault *RequestError) *ErrorBody {
-	return &Problem{Title: fault.word(), Status: int32(fault.Status), Detail: fault.Error()}
-}
-
-func errorText(body *ErrorBody) string { return body.Title + ": " + body.Detail }
-
-// errorCase is what answers of one status hold, where errors are not all alike.
-type errorCase struct {
-	fault func(*RequestError) object // tells a fault of the handler in the type
-}
 
 // kin is what the walk methods of a family tell each other, the most derived
 // type first.
@@ -491,25 +400,6 @@ func (w *walker) mark() bool {
 	before := w.marks[i]
 	w.marks[i] |= bit
 	return before&bit == 0
-}
-
-// wasRead reports whether the property being walked was read before.
-func (w *walker) wasRead() bool {
-	if w.index < 64 {
-		return w.seen>>w.index&1 != 0
-	}
-	i := w.marked + int(w.index/64) - 1
-	return i < len(w.marks) && w.marks[i]>>(w.index%64)&1 != 0
-}
-
-// lack notes that a required property is missing, once all was looked through.
-func (w *walker) lack(name string) {
-	if w.halted || w.wasRead() {
-		return
-	}
-	if w.lacking = true; w.tabled {
-		w.noteAt(unquote(name), w.start, "required", "is missing")
-	}
 }
 
 // Violation is one fault of a JSON document or of a value.
@@ -1400,90 +1290,6 @@ func (w *walker) wrongType(want string) {
 	}
 }
 
-func asInt32(w *walker, p *int32) {
-	i := int64(*p)
-	if w.asInteger(&i, 32) {
-		*p = int32(i)
-	}
-}
-
-// asInteger walks a whole number of so many bits, and reports whether one was read.
-func (w *walker) asInteger(p *int64, bits int) bool {
-	if w.mode == writing {
-		w.writeInteger(*p)
-		return false
-	}
-	if w.mode == reading && !w.readInteger(p, bits) {
-		return false
-	}
-	w.integer = *p
-	return true
-}
-
-func (w *walker) readInteger(p *int64, bits int) bool {
-	start := w.pos
-	i, end := int64(0), start
-	for end < len(w.src) && end < start+9 && isDigit(w.src[end]) {
-		i = i*10 + int64(w.src[end]-'0')
-		end++
-	}
-	if end > start && end < len(w.src) && (w.src[end] == ',' || w.src[end] == '}') && (w.src[start] != '0' || end == start+1) && i>>(bits-1) == 0 {
-		w.pos, *p = end, i
-		return true
-	}
-	if c := w.peek(); c != '-' && !isDigit(c) {
-		w.wrongType("a whole number")
-		return false
-	}
-	text := w.readNumber()
-	if w.halted {
-		return false
-	}
-	i, fault := wholeNumber(text, bits)
-	if fault != "" {
-		w.note(start, "type", fault)
-		return false
-	}
-	*p = i
-	return true
-}
-
-// wholeNumber is a number exactly. A zero fraction and an exponent may be part
-// of a whole one (JSON Schema 2020-12 Validation, section 6.1.1).
-func wholeNumber(text []byte, bits int) (int64, string) {
-	i, err := strconv.ParseInt(string(text), 10, bits)
-	if err != nil && bytes.ContainsAny(text, ".eE") {
-		whole := expand(string(text))
-		if whole == "" {
-			return 0, "must be a whole number"
-		}
-		i, err = strconv.ParseInt(whole, 10, bits)
-	}
-	if err != nil {
-		return 0, "must be a whole number of " + strconv.Itoa(bits) + " bits"
-	}
-	return i, ""
-}
-
-// expand writes 1.50e2 as 150. It is "" for what is not whole, and long for what is.
-func expand(text string) string {
-	digits, exponent := text, 0
-	if e := strings.IndexAny(text, "eE"); e > 0 {
-		digits = text[:e]
-		exponent, _ = strconv.Atoi(text[e+1:]) // out of range: the farthest there is
-	}
-	whole, fraction, _ := strings.Cut(digits, ".")
-	digits = strings.TrimRight(whole+fraction, "0")
-	zeros := len(whole) - len(digits)
-	if strings.TrimLeft(digits, "-0") == "" {
-		return "0"
-	}
-	if exponent < -zeros {
-		return ""
-	}
-	return digits + strings.Repeat("0", min(exponent, 20-zeros)+zeros)
-}
-
 // object is a generated type: its walk method lists its properties, in order,
 // to a walker, which writes, reads or checks each.
 type object interface {
@@ -1544,7 +1350,6 @@ type judgement struct {
 	name    string // of the property, as walk methods write it
 	at      int    // where its value stands in the document, -1 where there is none
 	text    string
-	integer int64
 	length  int
 }
 
@@ -1613,18 +1418,6 @@ func (w *walker) document(src []byte, v object) {
 	}
 }
 
-// Required properties are walked by field, list, member and members, the others
-// by those with opt, or nil where that says they are absent; members are objects.
-
-func field[T any](w *walker, name string, p *T, as func(*walker, *T)) *walker {
-	if w.required(name) {
-		n := len(w.violations)
-		as(w, p)
-		w.leave(name, n)
-	}
-	return w
-}
-
 func opt[T any](w *walker, name string, p *Opt[T], as func(*walker, *T)) *walker {
 	if w.optional(name, &p.state) {
 		n := len(w.violations)
@@ -1691,15 +1484,6 @@ func (w *walker) element(e *entry, i, length int) bool {
 	w.depth, w.length = e.depth, i
 	w.leave(e.name, e.outside)
 	return false
-}
-
-// required and optional begin a property, and report whether to walk its value.
-func (w *walker) required(name string) bool {
-	ok := w.unlessNull(name, present)
-	if w.outcome == missing {
-		w.lack(name)
-	}
-	return ok
 }
 
 // unlessNull is required for a property that is absent or present, never null.
@@ -1879,8 +1663,4 @@ func appendEscaped(dst []byte, c byte) []byte {
 	}
 	const hex = "0123456789abcdef"
 	return append(dst, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
-}
-
-func (w *writer) writeInteger(i int64) {
-	w.dst = append(strconv.AppendInt(w.dst, i, 10), ',')
 }

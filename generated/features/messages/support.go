@@ -7,15 +7,12 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"encoding/base64"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"hash/maphash"
 	"io"
 	"iter"
 	"maps"
-	"math"
 	"math/bits"
 	"math/rand/v2"
 	"mime"
@@ -31,56 +28,6 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 )
-
-// Bytes are bytes as base64 (RFC 4648) writes them. They keep the text they were
-// given, so that it comes back in the same alphabet, padded or not, and is not
-// decoded by who only passes it on. The zero Bytes are none.
-type Bytes struct{ text string }
-
-var errBytes = errors.New("must be base64 (RFC 4648)")
-
-// ParseBytes reads base64 in the usual alphabet (RFC 4648, section 4) or in that
-// of URLs (section 5), with padding or without.
-func ParseBytes(text string) (Bytes, error) {
-	bare := strings.TrimRight(text, "=")
-	padding := len(text) - len(bare)
-	last := len(bare) % 4
-	if last == 1 || padding > 0 && (last == 0 || padding != 4-last) {
-		return Bytes{}, errBytes
-	}
-	for i := range len(bare) {
-		c := bare[i]
-		if letter := c | 0x20; (letter < 'a' || letter > 'z') && !isDigit(c) && c != '+' && c != '/' && c != '-' && c != '_' {
-			return Bytes{}, errBytes
-		}
-	}
-	return Bytes{text}, nil
-}
-
-// BytesOf are the bytes b.
-func BytesOf(b []byte) Bytes { return Bytes{base64.StdEncoding.EncodeToString(b)} }
-
-// Decode gives the bytes themselves.
-func (b Bytes) Decode() []byte {
-	usual := strings.NewReplacer("-", "+", "_", "/").Replace(strings.TrimRight(b.text, "="))
-	decoded, _ := base64.RawStdEncoding.DecodeString(usual) // it was checked when b was made
-	return decoded
-}
-
-// Len is how many bytes there are.
-func (b Bytes) Len() int { return len(strings.TrimRight(b.text, "=")) * 3 / 4 }
-
-// String returns the text b was made of.
-func (b Bytes) String() string { return b.text }
-
-// MarshalText writes base64.
-func (b Bytes) MarshalText() ([]byte, error) { return []byte(b.text), nil }
-
-// UnmarshalText reads what ParseBytes does.
-func (b *Bytes) UnmarshalText(text []byte) (err error) {
-	*b, err = ParseBytes(string(text))
-	return err
-}
 
 // Client calls the service. It is safe for concurrent use.
 type Client struct {
@@ -439,106 +386,6 @@ func twoDigits(s string) int {
 }
 
 func isDigit(c byte) bool { return c-'0' <= 9 }
-
-// Duration is a length of time in days, hours, minutes and seconds, as ISO 8601
-// writes it: P1DT12H0.5S. It keeps the text it was given, so that it has no
-// bounds. The zero Duration is PT0S.
-type Duration struct{ text string }
-
-const zeroDuration = "PT0S"
-
-var errDuration = errors.New("must be a duration such as P1DT2H30M or -PT0.5S, of days and less")
-
-// ParseDuration reads dayTimeDuration of XML Schema 1.1, section 3.4.27.
-func ParseDuration(text string) (Duration, error) {
-	if !eachPart(text, func(string, byte) {}) {
-		return Duration{}, errDuration
-	}
-	return Duration{text}, nil
-}
-
-// DurationOf is d, in hours at the most.
-func DurationOf(d time.Duration) Duration {
-	text := strings.ToUpper(d.String()) // such as -1h2m3.5s
-	if d > -time.Second && d < time.Second {
-		text = strings.TrimRight(strconv.FormatFloat(d.Seconds(), 'f', 9, 64), "0") + "S"
-		text = strings.Replace(text, ".S", "S", 1)
-	}
-	if rest, negative := strings.CutPrefix(text, "-"); negative {
-		return Duration{"-PT" + rest}
-	}
-	return Duration{"PT" + text}
-}
-
-// Std is d as a time.Duration, to the nanosecond, and whether it is not too long
-// for one.
-func (d Duration) Std() (time.Duration, bool) {
-	units := map[byte]time.Duration{'D': 24 * time.Hour, 'H': time.Hour, 'M': time.Minute, 'S': time.Second}
-	sum, fits := int64(0), true
-	eachPart(d.String(), func(number string, unit byte) {
-		whole, fraction, _ := strings.Cut(number, ".")
-		n, err := strconv.ParseInt(whole, 10, 64)
-		size := int64(units[unit])
-		nanos, _ := strconv.ParseInt((fraction + "000000000")[:9], 10, 64)
-		if fits = fits && err == nil && n <= (math.MaxInt64-nanos)/size && sum <= math.MaxInt64-nanos-n*size; fits {
-			sum += n*size + nanos
-		}
-	})
-	if strings.HasPrefix(d.text, "-") {
-		sum = -sum
-	}
-	return time.Duration(sum), fits
-}
-
-// String returns the text d was made of.
-func (d Duration) String() string {
-	if d.text == "" {
-		return zeroDuration
-	}
-	return d.text
-}
-
-// MarshalText writes the duration.
-func (d Duration) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
-
-// UnmarshalText reads what ParseDuration does.
-func (d *Duration) UnmarshalText(text []byte) (err error) {
-	*d, err = ParseDuration(string(text))
-	return err
-}
-
-// eachPart gives the numbers of a duration and their units, and reports whether
-// it is one.
-func eachPart(text string, part func(number string, unit byte)) bool {
-	rest, ok := strings.CutPrefix(strings.TrimPrefix(text, "-"), "P")
-	units := "DTHMS"
-	for ok && rest != "" {
-		if rest[0] == 'T' && strings.Contains(units, "T") {
-			rest, units = rest[1:], "HMS"
-			ok = rest != ""
-			continue
-		}
-		n := len(rest) - len(strings.TrimLeft(rest, "0123456789."))
-		if ok = n > 0 && n < len(rest); !ok {
-			break
-		}
-		number, unit := rest[:n], rest[n]
-		at := strings.IndexByte(units, unit)
-		ok = at >= 0 && (!strings.Contains(units, "T") || unit == 'D') && isPart(number, unit)
-		if ok {
-			part(number, unit)
-			rest, units = rest[n+1:], units[at+1:]
-		}
-	}
-	return ok && !strings.HasSuffix(text, "P")
-}
-
-// isPart reports whether a number may stand before a unit: only seconds have
-// fractions.
-func isPart(number string, unit byte) bool {
-	whole, fraction, has := strings.Cut(number, ".")
-	return whole != "" && (!has || unit == 'S' && fraction != "" && !strings.Contains(fraction, "."))
-}
 
 // asJudged walks a value where no property stands, and has rules judge it.
 func asJudged[T any](as func(*walker, *T), rules func(*walker)) func(*walker, *T) {
@@ -907,21 +754,12 @@ func receiveLines[T any](ctx context.Context, c *Client, q request, as func(*wal
 type errorCase struct {
 	status    int // of the hundred where it is less than ten; 0 for all others
 	mediaType string
-	of        object                     // of the type
-	fault     func(*RequestError) object // tells a fault of the handler in the type
+	of        object // of the type
 }
 
 // kin is what the walk methods of a family tell each other, the most derived
 // type first.
 type kin struct {
-	own string // written: the tag of the type that it is
-}
-
-// is says the tag of a type that derives from others.
-func (w *walker) is(tag string) {
-	if w.mode == writing && w.own == "" {
-		w.own = tag
-	}
 }
 
 // File is a part of a form that is sent as it is read.
@@ -1121,58 +959,6 @@ func (q portion) typed(mediaType string) *portion {
 // addressOf is the base address for a request.
 func addressOf(c *Client, _ request) string { return c.base.String() }
 
-// Properties are properties that a type does not list, as JSON by their names.
-type Properties map[string]json.RawMessage
-
-// MarshalJSON is an error. Types that have methods of pointers alone are written
-// through them; encoding/json comes here where it was given no pointer.
-func (Properties) MarshalJSON() ([]byte, error) {
-	return nil, errors.New("a value of this type is written as JSON through a pointer to it")
-}
-
-// keepUnknown keeps the properties that the types of an object do not list: as
-// they were read, written after the others in the order of their names.
-func (w *walker) keepUnknown(p *Properties) { w.others = p }
-
-func (u *Properties) walkRest(w *walker) {
-	if w.mode == writing {
-		for _, name := range slices.Sorted(maps.Keys(*u)) {
-			value := (*u)[name]
-			if !json.Valid(value) {
-				w.noteAt(name, -1, "syntax", "must be JSON")
-			}
-			w.writeString(name)
-			w.dst[len(w.dst)-1] = ':'
-			w.dst = append(append(w.dst, value...), ',')
-		}
-		return
-	}
-	for i := w.base; i < len(w.passed); i++ {
-		m := &w.passed[i]
-		if m.used {
-			continue
-		}
-		m.used, w.pos = true, m.at
-		w.skipValue()
-		if *u == nil {
-			*u = Properties{}
-		}
-		(*u)[m.name] = bytes.Clone(w.src[m.at:w.pos])
-	}
-}
-
-func eachValue[T any](w *walker, values map[string]T, as func(*walker, *T)) {
-	for _, name := range slices.Sorted(maps.Keys(values)) {
-		if w.mode == writing {
-			w.writeString(name)
-			w.dst[len(w.dst)-1] = ':'
-		}
-		n, value := len(w.violations), values[name]
-		as(w, &value)
-		w.under(n, name)
-	}
-}
-
 // covers reports whether a media type is one of a range such as image/*.
 func covers(span, name string) bool {
 	kind, isRange := strings.CutSuffix(span, "/*")
@@ -1196,19 +982,6 @@ type MediaBody struct {
 // listing is a list of objects being walked.
 type listing struct {
 	entry
-	none bool // there is no list
-}
-
-// enter begins a list, if there is one, and reports whether to empty it first.
-//
-//go:noinline
-func (w *walker) enter(name string, there bool) bool {
-	l := listing{none: !there}
-	if there {
-		l.entry = entry{name, w.depth, len(w.violations), len(w.violations)}
-	}
-	w.lists = append(w.lists, l)
-	return there && w.mode == reading
 }
 
 // Opt is a value that may be absent, as the zero Opt is, or null. It is for the
@@ -1833,36 +1606,6 @@ func (r *report) err() error {
 		return nil
 	}
 	return &ValidationError{r.violations}
-}
-
-// rest is the properties of an object that its type does not list, where the
-// description says what they hold.
-type rest[T any] struct {
-	values *map[string]T
-	as     func(*walker, *T)
-}
-
-func (r rest[T]) walkRest(w *walker) {
-	if w.mode == writing {
-		eachValue(w, *r.values, r.as)
-		return
-	}
-	for i := w.base; i < len(w.passed); i++ {
-		m := w.passed[i]
-		if m.used {
-			continue
-		}
-		w.passed[i].used = true
-		w.pos = m.at
-		var value T
-		n := len(w.violations)
-		r.as(w, &value)
-		w.under(n, m.name)
-		if *r.values == nil {
-			*r.values = map[string]T{}
-		}
-		(*r.values)[m.name] = value
-	}
 }
 
 // WithRetry bounds how often a request is sent, and how long its repetitions are
@@ -2610,266 +2353,6 @@ func (q *portion) split(name, text, separator string) []string {
 	return texts
 }
 
-// DecodeStream yields the elements of a JSON array as they arrive, and holds
-// one at a time, of at most 1 MiB. The array is the document or, with a
-// property named, that property of the document; the others are passed over.
-// The error comes last, where there is one.
-func DecodeStream[T any, P pointer[T]](r io.Reader, property string) iter.Seq2[P, error] {
-	return func(yield func(P, error) bool) {
-		s := stream{r: r, w: newWalker(reading, false)}
-		defer s.w.end()
-		s.enter(property)
-		for i := 0; s.element(i); i++ {
-			var v P
-			s.value(func() {
-				v = new(T)
-				s.w.object(v)
-			})
-			if s.fault(strconv.Itoa(i)); s.err == nil && !yield(v, nil) {
-				return
-			}
-		}
-		if s.leave(property); s.err != nil {
-			yield(nil, s.err)
-		}
-	}
-}
-
-// maxElement bounds the values that a stream holds.
-const maxElement = 1 << 20
-
-// stream reads a document that is not all there yet, by a walker of which the
-// document is a window. After its first error it does nothing more.
-type stream struct {
-	r     io.Reader
-	w     *walker
-	base  int   // where the window stands in the document
-	ended error // what the reader ended with
-	err   error
-}
-
-func (s *stream) fail(message string) {
-	if s.err == nil {
-		s.err = errors.New(message)
-	}
-}
-
-// enter stands at the first element, or at the end of the array.
-func (s *stream) enter(property string) {
-	if property != "" {
-		s.expect('{')
-		for name := s.name(); name != property && s.err == nil; name = s.name() {
-			s.skip()
-			s.expect(',')
-		}
-	}
-	s.expect('[')
-}
-
-// element stands at the i-th element, or reports that there is none.
-func (s *stream) element(i int) bool {
-	if s.peek() == ']' && s.accept(']') {
-		return false
-	}
-	if i > 0 {
-		s.expect(',')
-	}
-	return s.err == nil
-}
-
-// leave expects the rest of the document.
-func (s *stream) leave(property string) {
-	for property != "" && s.err == nil && !s.accept('}') {
-		s.expect(',')
-		if s.name() == property {
-			s.fail("the property stands more than once")
-		}
-		s.skip()
-	}
-	if s.err != nil {
-		return
-	}
-	if s.peek(); s.err == io.ErrUnexpectedEOF {
-		s.err = nil
-	} else {
-		s.fail("more follows the end of the document")
-	}
-}
-
-// peek is the next byte that is not white space, or 0 after an error.
-func (s *stream) peek() byte {
-	for s.err == nil {
-		if s.w.skipSpace(); s.w.pos < len(s.w.src) {
-			return s.w.src[s.w.pos]
-		}
-		if !s.more() {
-			s.end()
-		}
-	}
-	return 0
-}
-
-func (s *stream) accept(c byte) bool {
-	if s.peek() != c || s.err != nil {
-		return false
-	}
-	s.w.pos++
-	return true
-}
-
-func (s *stream) expect(c byte) {
-	if !s.accept(c) {
-		s.fail("must be " + string(c))
-	}
-}
-
-// name reads a name and the colon after it.
-func (s *stream) name() (name string) {
-	s.value(func() { s.w.readText(&name) })
-	s.fault("")
-	s.expect(':')
-	return name
-}
-
-// skip passes over a value.
-func (s *stream) skip() {
-	s.value(s.w.skipValue)
-	s.fault("")
-}
-
-// value has read read a value. Where the window ends before the value does, read
-// is called once more when all of it has arrived.
-func (s *stream) value(read func()) {
-	s.peek()
-	if s.err != nil {
-		return
-	}
-	w, start := s.w, s.w.pos
-	if read(); !s.isCut() {
-		return
-	}
-	s.restart(start)
-	var e valueEnd
-	for scanned := 0; !e.found; {
-		scanned += e.in(w.src[w.pos+scanned:])
-		if scanned > maxElement {
-			s.fail("a value is larger than a stream may hold")
-			return
-		}
-		if !e.found && !s.more() {
-			break
-		}
-	}
-	if read(); !e.found && s.isCut() && w.halted {
-		s.end()
-	}
-}
-
-// isCut reports whether what was read may be wrong because the window ended.
-func (s *stream) isCut() bool {
-	w := s.w
-	if w.halted {
-		return !bytes.ContainsAny(w.src[w.stopped:], "{}[]\",: \t\r\n")
-	}
-	return w.pos == len(w.src) && !bytes.ContainsAny(w.src[w.pos-1:], `}]"`)
-}
-
-// restart forgets what was read from start on.
-func (s *stream) restart(start int) {
-	w := s.w
-	w.violations, w.halted, w.depth, w.pos = nil, false, 0, start
-	clear(w.passed)
-	w.passed, w.slots = w.passed[:0], w.slots[:0]
-}
-
-// fault makes an error of what the walker found wrong, in the document's terms.
-func (s *stream) fault(token string) {
-	w := s.w
-	if len(w.violations) == 0 {
-		return
-	}
-	if token != "" {
-		w.under(0, token)
-	}
-	for i := range w.violations {
-		w.violations[i].Offset += s.base
-	}
-	if s.err == nil {
-		s.err = w.err()
-	}
-}
-
-// end says that the document ended too early.
-func (s *stream) end() {
-	if s.err = s.ended; s.err == io.EOF {
-		s.err = io.ErrUnexpectedEOF
-	}
-}
-
-// more reads more into the window, which begins where the walker stands if room
-// is wanted, and reports whether there was more.
-func (s *stream) more() bool {
-	w := s.w
-	if len(w.src) == cap(w.src) {
-		left := w.src[w.pos:]
-		if 2*len(left) >= cap(w.src) {
-			w.src = make([]byte, len(left), max(2*cap(w.src), 1<<16))
-		}
-		w.src = w.src[:copy(w.src[:len(left)], left)]
-		s.base += w.pos
-		w.pos = 0
-	}
-	for range 100 {
-		if s.ended != nil {
-			return false
-		}
-		filled := len(w.src)
-		n, err := s.r.Read(w.src[filled:cap(w.src)])
-		w.src, s.ended = w.src[:filled+n], err
-		if n > 0 {
-			return true
-		}
-	}
-	s.ended = io.ErrNoProgress
-	return false
-}
-
-// valueEnd looks for the end of a value that comes in pieces.
-type valueEnd struct {
-	depth           int
-	quoted, escaped bool
-	found           bool
-}
-
-// in is how much of the next piece belongs to the value.
-func (e *valueEnd) in(piece []byte) int {
-	for i, c := range piece {
-		switch {
-		case e.escaped:
-			e.escaped = false
-		case e.quoted:
-			e.escaped = c == '\\'
-			if c == '"' {
-				e.quoted, e.found = false, e.depth == 0
-			}
-		case c == '"':
-			e.quoted = true
-		case c == '{' || c == '[':
-			e.depth++
-		case e.depth == 0 && (c <= ' ' || c == ',' || c == ':' || c == ']' || c == '}'):
-			e.found = true
-			return i
-		case c == '}' || c == ']':
-			e.depth--
-			e.found = e.depth == 0
-		}
-		if e.found {
-			return i + 1
-		}
-	}
-	return len(piece)
-}
-
 const (
 	everyByte = 0x0101010101010101
 	highBits  = 0x80 * everyByte
@@ -3198,17 +2681,6 @@ func (w *walker) lookUp(name string) bool {
 	return true
 }
 
-// query is the query of a request, written by clients and read by handlers. The
-// parameters' struct lists them in its query method, as walk does properties.
-type query struct {
-	walker *walker
-	values url.Values
-	raw    string // the query, still escaped
-}
-
-// parameters is a generated struct of query parameters.
-type parameters interface{ query(q *query) }
-
 // queryForm says how values stand in a query: what is between them.
 type queryForm string
 
@@ -3249,60 +2721,6 @@ func readValue[T any](w *walker, name, text string, p *T, as func(*walker, *T)) 
 		w.outcome = unjudged
 	}
 }
-
-// choice walks a union whose forms are fields of a struct, of which one is set.
-// What a document holds is looked at once, and read as the form that it is.
-type choice struct {
-	*walker
-	is     byte // read: how the value begins: " 0 t [ { or n
-	first  byte // read: how the first element of a list begins; ] where there is none
-	object int  // read: which of the objects it is, where there are several
-	done   bool
-}
-
-// form lists a form, by what its values begin with.
-func form[T any](c *choice, begins byte, p *Opt[T], as func(*walker, *T)) {
-	formIf(c, c.is == begins || begins == '"' && c.plain, p, as)
-}
-
-func formIf[T any](c *choice, is bool, p *Opt[T], as func(*walker, *T)) {
-	if c.mode == reading && is && !c.done {
-		p.state = present
-	} else if c.mode == reading || c.done || p.state != present {
-		return
-	}
-	c.done = true
-	as(c.walker, &p.value)
-}
-
-// end notes a value that is of none of the forms.
-func (c *choice) end(forms string) {
-	switch {
-	case c.done || c.halted:
-	case c.mode == reading:
-		c.wrongType(forms)
-	default:
-		c.note(-1, "type", "must be "+forms)
-		if c.mode == writing {
-			c.dst = append(c.dst, "null,"...)
-		}
-	}
-}
-
-// UnknownObject is an object of a type that the description does not know. It
-// keeps what stands in it.
-type UnknownObject struct {
-	Properties Properties
-}
-
-func (v *UnknownObject) walk(w *walker) {
-	if w.mode != reading && w.strict {
-		w.note(-1, "oneOf", "must be of a type that is described")
-	}
-	w.keepUnknown(&v.Properties)
-}
-
-func (*UnknownObject) alloc() object { return new(UnknownObject) }
 
 // validate checks v against the rules that its walk method lists.
 func validate(v object) error {
@@ -3631,36 +3049,8 @@ func opt[T any](w *walker, name string, p *Opt[T], as func(*walker, *T)) *walker
 
 // entry is what to return to at the end of a list.
 type entry struct {
-	name    string
-	depth   int
-	outside int // the violations before the list
-	inside  int // those before the element
-}
-
-// element stands at the i-th element of a list, or leaves it after the last.
-func (w *walker) element(e *entry, i, length int) bool {
-	if len(w.violations) > e.inside {
-		w.under(e.inside, strconv.Itoa(i-1))
-		e.inside = len(w.violations)
-	}
-	more := i < length
-	switch {
-	case w.mode == writing && i == 0:
-		w.dst = append(w.dst, '[')
-	case w.mode == reading && i == 0:
-		more = w.begin('[', "an array") && w.first(']')
-	case w.mode == reading:
-		more = w.next(']')
-	}
-	if more {
-		return true
-	}
-	if w.mode == writing {
-		w.close(']')
-	}
-	w.depth, w.length = e.depth, i
-	w.leave(e.name, e.outside)
-	return false
+	name  string
+	depth int
 }
 
 // required and optional begin a property, and report whether to walk its value.

@@ -4,13 +4,11 @@ package stream
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"hash/maphash"
 	"io"
 	"iter"
 	"math/bits"
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,47 +17,6 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 )
-
-// Date is a day as RFC 3339 writes it. The zero Date is 0001-01-01.
-type Date struct{ text string }
-
-const zeroDate = "0001-01-01"
-
-var errDate = errors.New("must be a date such as 2006-01-02 (RFC 3339)")
-
-// ParseDate reads full-date of RFC 3339, section 5.6.
-func ParseDate(text string) (Date, error) {
-	if len(text) != len(zeroDate) || !isDate(text) {
-		return Date{}, errDate
-	}
-	return Date{text}, nil
-}
-
-// DateOf is the day of t, where t is.
-func DateOf(t time.Time) Date { return Date{t.Format(time.DateOnly)} }
-
-// Time is the beginning of the day in UTC.
-func (d Date) Time() time.Time {
-	t, _ := time.Parse(time.DateOnly, d.String()) // it was checked when d was made
-	return t
-}
-
-// String returns the day as RFC 3339 writes it.
-func (d Date) String() string {
-	if d.text == "" {
-		return zeroDate
-	}
-	return d.text
-}
-
-// MarshalText writes full-date.
-func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
-
-// UnmarshalText reads full-date.
-func (d *Date) UnmarshalText(text []byte) (err error) {
-	*d, err = ParseDate(string(text))
-	return err
-}
 
 // DateTime is a point in time as RFC 3339 writes it. It keeps the text it was
 // given, so offset and fraction come back as they came, however many digits.
@@ -201,95 +158,6 @@ func walkEnum[E ~string](w *walker, p *E, values []E) {
 	if w.strict && !slices.Contains(values, *p) {
 		w.note(at, "enum", "must be one of the values described, not "+strconv.Quote(string(*p)))
 	}
-}
-
-// Error is an answer that reports an error: what a client gets instead of a
-// result, and what a Server may return to answer with it.
-type Error struct {
-	Status    int         // the HTTP status
-	Header    http.Header // of the answer
-	RequestID string      // the service's name for the request, where it gave one
-	Body      *ErrorBody  // nil where the answer had no body of that type
-	Raw       []byte      // the body as it was received; of a Server's answer, written where Body is nil
-}
-
-// Error gives the status, what the body says, and the request's name.
-func (e *Error) Error() string {
-	text := strings.TrimSpace(strconv.Itoa(e.Status) + " " + http.StatusText(e.Status))
-	if e.Body != nil {
-		text += ": " + errorText(e.Body)
-	}
-	if e.RequestID != "" {
-		text += " (request " + e.RequestID + ")"
-	}
-	return text
-}
-
-// NewError makes the error to answer with. An empty code is the status's own.
-func NewError(status int, code, message, target string) *Error {
-	return AsError(&RequestError{Status: status, Code: code, Message: message, Target: target})
-}
-
-// AsError is the answer to an error: an *Error as it is, a *RequestError in the
-// shape of the description's errors, and a 500 that tells nothing of any other.
-func AsError(err error) *Error {
-	var answer *Error
-	if errors.As(err, &answer) {
-		return answer
-	}
-	var fault *RequestError
-	if !errors.As(err, &fault) {
-		fault = &RequestError{Status: http.StatusInternalServerError, Message: "the server failed"}
-	}
-	return &Error{Status: fault.Status, Body: newErrorBody(fault)}
-}
-
-// RequestError is what a handler finds wrong with a request before the Server
-// sees it.
-type RequestError struct {
-	Status     int    // the status to answer with
-	Code       string // a word for the kind of error; "" stands for the status's own
-	Message    string
-	Target     string      // what is at fault: a property, a parameter; "" for the request as a whole
-	Violations []Violation // each fault of a body or a query; Message and Target give the first
-}
-
-// Error gives the target and what is wrong with it.
-func (e *RequestError) Error() string { return strings.TrimPrefix(e.Target+": "+e.Message, ": ") }
-
-// word is the error's code, or the text of its status as one word: BadRequest.
-func (e *RequestError) word() string {
-	return cmp.Or(e.Code, strings.NewReplacer(" ", "", "-", "").Replace(http.StatusText(e.Status)))
-}
-
-// ErrorBody is what answers that report an error hold. The description says
-// nothing of them, so they follow RFC 9457.
-type ErrorBody = Problem
-
-// Problem is a problem detail (RFC 9457, section 3.1).
-type Problem struct {
-	Title  string
-	Status int32
-	Detail string
-}
-
-func (*Problem) alloc() object { return new(Problem) }
-
-func (v *Problem) walk(w *walker) {
-	field(w, `"title":`, &v.Title, asString)
-	field(w, `"status":`, &v.Status, asInt32)
-	field(w, `"detail":`, &v.Detail, asString)
-}
-
-func newErrorBody(fault *RequestError) *ErrorBody {
-	return &Problem{Title: fault.word(), Status: int32(fault.Status), Detail: fault.Error()}
-}
-
-func errorText(body *ErrorBody) string { return body.Title + ": " + body.Detail }
-
-// errorCase is what answers of one status hold, where errors are not all alike.
-type errorCase struct {
-	fault func(*RequestError) object // tells a fault of the handler in the type
 }
 
 // kin is what the walk methods of a family tell each other, the most derived

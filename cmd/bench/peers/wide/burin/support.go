@@ -4,12 +4,10 @@ package burin
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"hash/maphash"
 	"math"
 	"math/bits"
-	"net/http"
 	"strconv"
 	"strings"
 	"sync"
@@ -132,94 +130,6 @@ func twoDigits(s string) int {
 }
 
 func isDigit(c byte) bool { return c-'0' <= 9 }
-
-// Error is an answer that reports an error: what a client gets instead of a
-// result, and what a Server may return to answer with it.
-type Error struct {
-	Status    int         // the HTTP status
-	Header    http.Header // of the answer
-	RequestID string      // the service's name for the request, where it gave one
-	Body      *ErrorBody  // nil where the answer had no body of that type
-	Raw       []byte      // the body as it was received; of a Server's answer, written where Body is nil
-}
-
-// Error gives the status, what the body says, and the request's name.
-func (e *Error) Error() string {
-	text := strings.TrimSpace(strconv.Itoa(e.Status) + " " + http.StatusText(e.Status))
-	if e.Body != nil {
-		text += ": " + errorText(e.Body)
-	}
-	if e.RequestID != "" {
-		text += " (request " + e.RequestID + ")"
-	}
-	return text
-}
-
-// NewError makes the error to answer with. An empty code is the status's own.
-func NewError(status int, code, message, target string) *Error {
-	return AsError(&RequestError{Status: status, Code: code, Message: message, Target: target})
-}
-
-// AsError is the answer to an error: an *Error as it is, a *RequestError in the
-// shape of the description's errors, and a 500 that tells nothing of any other.
-func AsError(err error) *Error {
-	var answer *Error
-	if errors.As(err, &answer) {
-		return answer
-	}
-	var fault *RequestError
-	if !errors.As(err, &fault) {
-		fault = &RequestError{Status: http.StatusInternalServerError, Message: "the server failed"}
-	}
-	return &Error{Status: fault.Status, Body: newErrorBody(fault)}
-}
-
-// RequestError is what a handler finds wrong with a request before the Server
-// sees it.
-type RequestError struct {
-	Status     int    // the status to answer with
-	Code       string // a word for the kind of error; "" stands for the status's own
-	Message    string
-	Target     string      // what is at fault: a property, a parameter; "" for the request as a whole
-	Violations []Violation // each fault of a body or a query; Message and Target give the first
-}
-
-// Error gives the target and what is wrong with it.
-func (e *RequestError) Error() string { return strings.TrimPrefix(e.Target+": "+e.Message, ": ") }
-
-// word is the error's code, or the text of its status as one word: BadRequest.
-func (e *RequestError) word() string {
-	return cmp.Or(e.Code, strings.NewReplacer(" ", "", "-", "").Replace(http.StatusText(e.Status)))
-}
-
-// ErrorBody is what answers that report an error hold. The description says
-// nothing of them, so they follow RFC 9457.
-type ErrorBody = Problem
-
-// Problem is a problem detail (RFC 9457, section 3.1).
-type Problem struct {
-	Title  string
-	Status int32
-	Detail string
-}
-
-func (*Problem) alloc() object { return new(Problem) }
-
-func (v *Problem) walk(w *walker) {
-	field(w, `"title":`, &v.Title, asString)
-	field(w, `"status":`, &v.Status, asInt32)
-	field(w, `"detail":`, &v.Detail, asString)
-}
-
-func newErrorBody(fault *RequestError) *ErrorBody {
-	return &Problem{Title: fault.word(), Status: int32(fault.Status), Detail: fault.Error()}
-}
-
-func errorText(body *ErrorBody) string { return body.Title + ": " + body.Detail }
-
-// errorCase is what answers of one status hold, where errors are not all alike.
-type errorCase struct {
-}
 
 // kin is what the walk methods of a family tell each other, the most derived
 // type first.
@@ -402,25 +312,6 @@ func (w *walker) mark() bool {
 	before := w.marks[i]
 	w.marks[i] |= bit
 	return before&bit == 0
-}
-
-// wasRead reports whether the property being walked was read before.
-func (w *walker) wasRead() bool {
-	if w.index < 64 {
-		return w.seen>>w.index&1 != 0
-	}
-	i := w.marked + int(w.index/64) - 1
-	return i < len(w.marks) && w.marks[i]>>(w.index%64)&1 != 0
-}
-
-// lack notes that a required property is missing, once all was looked through.
-func (w *walker) lack(name string) {
-	if w.halted || w.wasRead() {
-		return
-	}
-	if w.lacking = true; w.tabled {
-		w.noteAt(unquote(name), w.start, "required", "is missing")
-	}
 }
 
 // Violation is one fault of a JSON document or of a value.
@@ -1345,18 +1236,6 @@ func (w *walker) document(src []byte, v object) {
 	}
 }
 
-// Required properties are walked by field, list, member and members, the others
-// by those with opt, or nil where that says they are absent; members are objects.
-
-func field[T any](w *walker, name string, p *T, as func(*walker, *T)) *walker {
-	if w.required(name) {
-		n := len(w.violations)
-		as(w, p)
-		w.leave(name, n)
-	}
-	return w
-}
-
 func opt[T any](w *walker, name string, p *Opt[T], as func(*walker, *T)) *walker {
 	if w.optional(name, &p.state) {
 		n := len(w.violations)
@@ -1443,15 +1322,6 @@ func (w *walker) element(e *entry, i, length int) bool {
 	w.depth, w.length = e.depth, i
 	w.leave(e.name, e.outside)
 	return false
-}
-
-// required and optional begin a property, and report whether to walk its value.
-func (w *walker) required(name string) bool {
-	ok := w.unlessNull(name, present)
-	if w.outcome == missing {
-		w.lack(name)
-	}
-	return ok
 }
 
 // unlessNull is required for a property that is absent or present, never null.
