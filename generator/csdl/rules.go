@@ -1,6 +1,7 @@
 package csdl
 
 import (
+	"regexp"
 	"strconv"
 
 	"example.com/burin/generator/model"
@@ -21,9 +22,7 @@ func (t *terms) validate(s *model.Schema) {
 	r := &s.Rules
 	switch s.Kind {
 	case model.String:
-		if pattern := t.text(validation + "Pattern"); pattern != "" {
-			r.Pattern = pattern
-		}
+		t.pattern(r)
 		if t.tagged(core + "IsURL") {
 			r.URI = true
 		}
@@ -35,6 +34,20 @@ func (t *terms) validate(s *model.Schema) {
 			r.MultipleOf = factor
 		}
 	}
+}
+
+// pattern takes a regular expression that Go has too.
+func (t *terms) pattern(r *model.Rules) {
+	a := t.take(validation + "Pattern")
+	if a == nil {
+		return
+	}
+	pattern := t.constant(a.value, a)
+	if _, err := regexp.Compile(pattern); err != nil {
+		t.note(a.pos, "the pattern is not checked, since Go's regular expressions cannot express it: %v", err)
+		return
+	}
+	r.Pattern = pattern
 }
 
 // bound takes a limit of numbers. Of integers, one that excludes the limit itself

@@ -236,7 +236,10 @@ func (c *converter) list(e *node) *model.Schema {
 	c.unchecked(e, "enum", "const")
 	s.Rules.MinItems = c.integer(e.get("minItems"))
 	s.Rules.MaxItems = c.integer(e.get("maxItems"))
-	s.Rules.UniqueItems = e.isTrue("uniqueItems")
+	if e.isTrue("uniqueItems") {
+		s.Rules.UniqueItems = true
+		c.unchecked(e, "uniqueItems")
+	}
 	if items := e.get("items"); items != nil && !items.cut {
 		if s.Elem = c.schemaAt(items); s.Elem == nil {
 			return nil
