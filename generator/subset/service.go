@@ -29,6 +29,30 @@ func (s *selector) keepService() {
 	for _, w := range s.wantedWays(g) {
 		s.take(w)
 	}
+	s.leaveCalls()
+}
+
+// leaveCalls says which calls nobody can make though nothing leaves them out:
+// those of what has no address, as complex types, and unbound ones without an
+// import (CSDL 4.01, sections 12.5 and 13.5).
+func (s *selector) leaveCalls() {
+	exclude := s.wanted.Exclude
+	if !s.wanted.Include.NamesNothing() || len(exclude.Paths)+len(exclude.Operations) > 0 {
+		return
+	}
+	for _, c := range s.api.Service.Calls {
+		if s.route.calls[c] {
+			continue
+		}
+		kind, why := "function", "no path of the service leads to it"
+		if c.Action {
+			kind = "action"
+		}
+		if c.Binding == nil {
+			why = "the service does not import it"
+		}
+		s.notes = append(s.notes, model.Note{Pos: c.Pos, Text: fmt.Sprintf("the %s %s is left out: %s", kind, c.Name, why)})
+	}
 }
 
 // wantedWays are the edges on the paths that the selection names.

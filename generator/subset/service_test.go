@@ -2,6 +2,7 @@ package subset
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -224,5 +225,39 @@ func TestNotesOfService(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestCallsThatNothingLeadsTo: a call of a complex type, and one that is unbound
+// and not imported, cannot be made, and that is told.
+func TestCallsThatNothingLeadsTo(t *testing.T) {
+	whole := directory()
+	city := &model.Schema{Kind: model.Named, Type: whole.Types[3]}
+	whole.Service.Calls = append(whole.Service.Calls,
+		&model.Call{Name: "rename", Action: true, Binding: city}, &model.Call{Name: "now"})
+	part, err := Select(whole, selection.Selection{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, note := range part.API.Unused {
+		got = append(got, note.Text)
+	}
+	want := []string{
+		"the function hidden is left out: no path of the service leads to it",
+		"the action rename is left out: no path of the service leads to it",
+		"the function now is left out: the service does not import it",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	part, err = Select(whole, selection.Selection{Include: selection.Filter{Paths: paths(t, "/users")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, note := range part.API.Unused {
+		if strings.Contains(note.Text, "is left out") {
+			t.Errorf("what is not selected is not missed: %s", note.Text)
+		}
 	}
 }
