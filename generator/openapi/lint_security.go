@@ -1,12 +1,24 @@
 package openapi
 
 import (
+	"path/filepath"
 	"slices"
 	"strconv"
+
+	"example.com/burin/generator/source"
 )
 
 // line writes the line on which a value begins.
-func line(n *node) string { return strconv.Itoa(n.pos.Line) }
+func line(n *node) string { return lineOf(n, n.pos) }
+
+// lineOf gives the line of a place of a value, with the file where that is
+// another than the description's own.
+func lineOf(n *node, at source.Pos) string {
+	if n.copied != nil {
+		return strconv.Itoa(at.Line) + " of " + filepath.Base(at.File)
+	}
+	return strconv.Itoa(at.Line)
+}
 
 // schemeNeeds are the fields that each type of Security Scheme Object needs
 // (section 4.7.27.1).

@@ -56,7 +56,7 @@ func cases(t *testing.T, kind string, run func(t *testing.T, folder, file string
 // one run, each once, at its place.
 func TestFaults(t *testing.T) {
 	cases(t, "faults", func(t *testing.T, folder, file string, data []byte) {
-		api, err := Parse(file, data)
+		api, err := Parse(file, data, Options{})
 		if err == nil {
 			t.Fatal("no faults found")
 		}
@@ -71,7 +71,7 @@ func TestFaults(t *testing.T) {
 // TestModels reads descriptions that are not at fault.
 func TestModels(t *testing.T) {
 	cases(t, "models", func(t *testing.T, folder, file string, data []byte) {
-		api, err := Parse(file, data)
+		api, err := Parse(file, data, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -81,7 +81,7 @@ func TestModels(t *testing.T) {
 
 // TestSeed reads the description that the project begins with.
 func TestSeed(t *testing.T) {
-	api, err := Load(seed)
+	api, err := Load(seed, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,11 +101,11 @@ func TestSeedAsJSON(t *testing.T) {
 	}
 	text := render(root, false).text.String()
 	text = strings.TrimPrefix(strings.NewReplacer(",}", "}", ",]", "]").Replace(text), "#\n")
-	api, err := Parse("openapi.json", []byte(text))
+	api, err := Parse("openapi.json", []byte(text), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := Load(seed)
+	want, err := Load(seed, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +117,7 @@ func TestSeedAsJSON(t *testing.T) {
 }
 
 func TestLoadMissingFile(t *testing.T) {
-	_, err := Load("missing.yaml")
+	_, err := Load("missing.yaml", Options{})
 	want := source.Faults{{Pos: source.Pos{File: "missing.yaml"}, Message: "the file cannot be read: no such file or directory"}}
 	if diff := cmp.Diff(error(want), err); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -146,7 +146,7 @@ func TestCorpus(t *testing.T) {
 // faults that all have places, sorted and each once.
 func checkOutcome(t *testing.T, file string, data []byte) {
 	t.Helper()
-	api, err := Parse(file, data)
+	api, err := Parse(file, data, Options{})
 	if err == nil {
 		if api == nil {
 			t.Fatal("neither a model nor an error")
@@ -223,7 +223,7 @@ func BenchmarkLoad(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		if _, err := Parse(seed, data); err != nil {
+		if _, err := Parse(seed, data, Options{}); err != nil {
 			b.Fatal(err)
 		}
 	}
