@@ -12,8 +12,9 @@ import (
 
 // loading is how a description is read.
 type loading struct {
-	lenient bool
-	read    func(path string) ([]byte, error)
+	lenient  bool
+	overlays []string
+	read     func(path string) ([]byte, error)
 }
 
 // load reads a description of either kind.
@@ -37,8 +38,13 @@ func unreadable(file string, err error) error {
 
 // parse reads the content of a description of either kind, told apart by it.
 func parse(spec string, data []byte, l loading) (*model.API, error) {
+	if csdl.Is(data) && len(l.overlays) > 0 {
+		var faults source.Faults
+		faults.Add(source.Pos{File: spec}, "overlays change OpenAPI descriptions, and this is one of OData: leave them out")
+		return nil, faults.Err()
+	}
 	if csdl.Is(data) {
 		return csdl.Parse(spec, data, csdl.Options{Lenient: l.lenient, Read: l.read})
 	}
-	return openapi.Parse(spec, data, openapi.Options{Read: l.read})
+	return openapi.Parse(spec, data, openapi.Options{Read: l.read, Overlays: l.overlays})
 }

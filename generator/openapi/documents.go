@@ -173,6 +173,11 @@ func (l *linter) locate(r reference) *node {
 		return nil
 	}
 	n, hint := within.point(decoded)
+	if n == nil && within.parent != nil { // within a schema that has an $id
+		if n, _ = within.top().point(decoded); n != nil {
+			l.note(ref.pos, "this is read as from the root of the file: by its $id it would be from the schema that it stands in")
+		}
+	}
 	if n == nil {
 		l.add(ref, ref.pos, "%s is not in %s%s", quoted("#"+fragment), address, hint)
 	}

@@ -33,7 +33,7 @@ func (l *linter) unique(taken map[string]*node, name *node, kind string) {
 	case first.pos == name.pos:
 		l.add(name, name.pos, "%s %q would be that of two, since two paths refer to it: leave it out here", kind, name.text)
 	default:
-		l.add(name, name.pos, "%s %q is taken at line %s: rename one of the two", kind, name.text, line(first))
+		l.add(name, name.pos, "%s %q is taken at line %s: rename one of the two", kind, name.text, lineOf(first.pos, name.pos))
 	}
 }
 
@@ -71,7 +71,7 @@ func (l *linter) paths(n *node) {
 			continue
 		}
 		if first := same[shape]; first != nil {
-			l.add(item, item.place(), "the path %q is the same as %q at line %s: put their operations together", item.key, first.key, lineOf(first, first.place()))
+			l.add(item, item.place(), "the path %q is the same as %q at line %s: put their operations together", item.key, first.key, lineOf(first.place(), item.place()))
 		} else {
 			same[shape] = item
 		}
@@ -171,7 +171,7 @@ func (l *linter) parameters(n *node) {
 			continue
 		}
 		if other := first[in+" "+name]; other != nil {
-			l.add(item, item.place(), "the %s parameter %q is declared twice: the first is at line %s, so remove one of the two", in, name, lineOf(other, other.place()))
+			l.add(item, item.place(), "the %s parameter %q is declared twice: the first is at line %s, so remove one of the two", in, name, lineOf(other.place(), item.place()))
 			continue
 		}
 		first[in+" "+name] = item

@@ -8,13 +8,19 @@ import (
 	"example.com/burin/generator/source"
 )
 
-// line writes the line on which a value begins.
-func line(n *node) string { return lineOf(n, n.pos) }
-
-// lineOf gives the line of a place of a value, with the file where that is
+// line writes the line on which a value begins, with the file where that is
 // another than the description's own.
-func lineOf(n *node, at source.Pos) string {
+func line(n *node) string {
 	if n.copied != nil {
+		return lineOf(n.pos, source.Pos{})
+	}
+	return lineOf(n.pos, n.pos)
+}
+
+// lineOf writes the line of a place, with the file where that is another than one
+// speaks of.
+func lineOf(at, of source.Pos) string {
+	if at.File != of.File {
 		return strconv.Itoa(at.Line) + " of " + filepath.Base(at.File)
 	}
 	return strconv.Itoa(at.Line)

@@ -30,6 +30,10 @@ type Options struct {
 	// path as seen from where the description's own is; os.ReadFile where it is
 	// nil.
 	Read func(path string) ([]byte, error)
+
+	// Overlays are files of changes to the description, made in their order
+	// before it is read (Overlay Specification 1.0.0).
+	Overlays []string
 }
 
 // Load reads the description in a file, and the files that it refers to. An error
@@ -69,11 +73,19 @@ func Parse(file string, data []byte, options Options) (*model.API, error) {
 	if root == nil && len(faults) > 0 {
 		return nil, faults.Err()
 	}
+	var laid *linter
+	if root != nil {
+		laid = applyOverlays(root, options.Overlays, options.Read)
+		if faults = append(faults, laid.faults...); len(laid.faults) > 0 {
+			return nil, faults.Err()
+		}
+	}
 	l, readable := lint(root, start, options.Read)
 	l.faults = append(l.faults, faults...)
 	if !readable {
 		return nil, l.faults.Err()
 	}
+	l.notes = append(l.notes, laid.notes...)
 	lib, err := read(root, l.is31)
 	if err != nil && !l.invalid() { // else it fails for what is known
 		lib.report(&l.findings, err)
