@@ -534,6 +534,7 @@ func (s *scanner) skipSpace() {
 	}
 }
 
+//go:noinline
 func (s *scanner) skipSpaces() { s.pos = len(s.src) - len(bytes.TrimLeft(s.src[s.pos:], " \t\r\n")) }
 
 func (w *walker) begin(open byte, want string) bool {
@@ -1297,29 +1298,26 @@ func optDateTime(w *walker, name string, p *Opt[DateTime]) *walker {
 // most do: in ASCII, without escapes, and without white space around it. It
 // does nothing otherwise.
 func (w *walker) usualText(name string) (s []byte, ok bool) {
-	if w.mode != reading || w.tabled {
-		return nil, false
+	if w.mode == reading {
+		return w.nextText(name)
 	}
-	return w.nextText(name)
+	return nil, false
 }
 
+// nextText is usualText where an object is read.
 func (w *walker) nextText(name string) (s []byte, ok bool) {
 	src, at, i := w.src, w.key+len(name), w.index+1
-	if at >= len(src) || src[w.key+1] != name[1] || src[at] != '"' ||
-		string(src[w.key:at]) != name || w.seen>>i&1 != 0 || i >= 64 {
+	if w.tabled || at >= len(src) || src[w.key+1] != name[1] || i >= 64 || w.seen>>i&1 != 0 ||
+		string(src[w.key:at]) != name || src[at] != '"' {
 		return nil, false
 	}
-	rest := src[at+1:]
-	n := usualLength(rest)
-	if n+1 >= len(rest) || rest[n] != '"' {
-		return nil, false
-	}
-	next := at + n + 3
-	if rest[n+1] == '}' {
-		w.pos, w.key = next, len(src)
-	} else if rest[n+1] == ',' && n+2 < len(rest) && rest[n+2] == '"' {
-		w.pos, w.key = next, next
-	} else {
+	end := at + 1 + usualLength(src[at+1:])
+	switch {
+	case end+2 < len(src) && src[end] == '"' && src[end+1] == ',' && src[end+2] == '"':
+		w.pos, w.key = end+2, end+2
+	case end+1 < len(src) && src[end] == '"' && src[end+1] == '}':
+		w.pos, w.key = end+2, len(src)
+	default:
 		return nil, false
 	}
 	w.at, w.index, w.outcome = at, i, unjudged
@@ -1327,7 +1325,7 @@ func (w *walker) nextText(name string) (s []byte, ok bool) {
 	if w.strict {
 		w.name, w.outcome = name, judged
 	}
-	return rest[:n], true
+	return src[at+1 : end], true
 }
 
 // wordOrText is s as a string, which words may have, and judges it by them.
