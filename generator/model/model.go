@@ -175,8 +175,8 @@ type Schema struct {
 type Rules struct {
 	MinLength *int64 // in Unicode code points
 	MaxLength *int64
-	Minimum   *int64
-	Maximum   *int64
+	Minimum   *Bound // of numbers
+	Maximum   *Bound
 	MinItems  *int64
 	MaxItems  *int64
 	OneOf     []string // of a String: the values allowed
@@ -188,6 +188,12 @@ type Rules struct {
 	Scale       *int64 // digits of a Decimal after its point
 	URI         bool   // a String is the address of something
 	Quoted      bool   // a number may stand in quotes: INF, -INF and NaN, whole ones of 64 bits, decimals
+}
+
+// Bound is a limit of numbers.
+type Bound struct {
+	Number    string // an exact decimal as JSON writes it
+	Exclusive bool   // the number itself is beyond it
 }
 
 // Operation is one request that the API answers.
