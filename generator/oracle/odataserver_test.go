@@ -49,7 +49,9 @@ func (d *depot) GetBin(_ context.Context, id string, size csdlserver.Size, since
 	return &csdlserver.Bin{Size: csdlserver.Some(size)}, nil
 }
 
-func (d *depot) CountBins(context.Context, string, csdlserver.CountBinsParams) (int64, error) { return 42, nil }
+func (d *depot) CountBins(context.Context, string, csdlserver.CountBinsParams) (int64, error) {
+	return 42, nil
+}
 
 func (d *depot) FindParts(_ context.Context, name string, size csdlserver.Opt[csdlserver.Size]) (*csdlserver.PartCollectionResponse, error) {
 	d.note("find %s %s %t", name, size.Or("-"), csdlserver.IsNull(size))
@@ -246,7 +248,9 @@ func ask(handler http.Handler, request string) string {
 
 // faultIn is what an error says, its target first.
 func faultIn(body []byte) string {
-	var v struct{ Error struct{ Target, Message string } }
+	var v struct {
+		Error struct{ Target, Message string }
+	}
 	if json.Unmarshal(body, &v) != nil || v.Error.Message == "" {
 		return ""
 	}

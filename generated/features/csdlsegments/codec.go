@@ -5,8 +5,8 @@ package csdlsegments
 // Walk methods list what AppendJSON writes, DecodeJSON reads, Validate checks.
 
 func (v *Team) walk(w *walker) {
-	opt(w, `"@odata.type":`, &v.ODataType, asString)
-	opt(w, `"name":`, &v.Name, asString)
+	optText(w, `"@odata.type":`, &v.ODataType)
+	optText(w, `"name":`, &v.Name)
 	nilMembers(w, `"games":`, &v.Games)
 	w.closeNoted()
 }
@@ -15,10 +15,10 @@ func (v Team) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Team) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Game) walk(w *walker) {
-	opt(w, `"@odata.type":`, &v.ODataType, asString)
+	optText(w, `"@odata.type":`, &v.ODataType)
 	opt(w, `"year":`, &v.Year, asInt32)
-	opt(w, `"day":`, &v.Day, asString)
-	opt(w, `"score":`, &v.Score, asString).nullable()
+	optText(w, `"day":`, &v.Day)
+	optText(w, `"score":`, &v.Score).nullable()
 	w.closeNoted()
 }
 func (*Game) alloc() object                    { return new(Game) }
@@ -26,18 +26,18 @@ func (v Game) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Game) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *ErrorDetail) walk(w *walker) {
-	field(w, `"code":`, &v.Code, asString)
-	field(w, `"message":`, &v.Message, asString)
-	opt(w, `"target":`, &v.Target, asString).nullable()
+	text(w, `"code":`, &v.Code)
+	text(w, `"message":`, &v.Message)
+	optText(w, `"target":`, &v.Target).nullable()
 }
 func (*ErrorDetail) alloc() object                    { return new(ErrorDetail) }
 func (v ErrorDetail) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *ErrorDetail) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *MainError) walk(w *walker) {
-	field(w, `"code":`, &v.Code, asString)
-	field(w, `"message":`, &v.Message, asString)
-	opt(w, `"target":`, &v.Target, asString).nullable()
+	text(w, `"code":`, &v.Code)
+	text(w, `"message":`, &v.Message)
+	optText(w, `"target":`, &v.Target).nullable()
 	nilMembers(w, `"details":`, &v.Details)
 	opt(w, `"innererror":`, &v.Innererror, asAny)
 }
@@ -53,9 +53,9 @@ func (v ODataError) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v
 func (v *ODataError) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *TeamCollectionResponse) walk(w *walker) {
-	opt(w, `"@odata.context":`, &v.ODataContext, asString)
+	optText(w, `"@odata.context":`, &v.ODataContext)
 	opt(w, `"@odata.count":`, &v.ODataCount, asInt64)
-	opt(w, `"@odata.nextLink":`, &v.ODataNextLink, asString)
+	optText(w, `"@odata.nextLink":`, &v.ODataNextLink)
 	members(w, `"value":`, &v.Value)
 }
 func (*TeamCollectionResponse) alloc() object                    { return new(TeamCollectionResponse) }
@@ -63,9 +63,9 @@ func (v TeamCollectionResponse) MarshalJSON() ([]byte, error)    { return Append
 func (v *TeamCollectionResponse) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *GameCollectionResponse) walk(w *walker) {
-	opt(w, `"@odata.context":`, &v.ODataContext, asString)
+	optText(w, `"@odata.context":`, &v.ODataContext)
 	opt(w, `"@odata.count":`, &v.ODataCount, asInt64)
-	opt(w, `"@odata.nextLink":`, &v.ODataNextLink, asString)
+	optText(w, `"@odata.nextLink":`, &v.ODataNextLink)
 	members(w, `"value":`, &v.Value)
 }
 func (*GameCollectionResponse) alloc() object                    { return new(GameCollectionResponse) }
@@ -73,17 +73,17 @@ func (v GameCollectionResponse) MarshalJSON() ([]byte, error)    { return Append
 func (v *GameCollectionResponse) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *EntityReference) walk(w *walker) {
-	opt(w, `"@odata.context":`, &v.ODataContext, asString)
-	field(w, `"@odata.id":`, &v.ODataID, asString)
+	optText(w, `"@odata.context":`, &v.ODataContext)
+	text(w, `"@odata.id":`, &v.ODataID)
 }
 func (*EntityReference) alloc() object                    { return new(EntityReference) }
 func (v EntityReference) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *EntityReference) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *EntityReferenceCollectionResponse) walk(w *walker) {
-	opt(w, `"@odata.context":`, &v.ODataContext, asString)
+	optText(w, `"@odata.context":`, &v.ODataContext)
 	opt(w, `"@odata.count":`, &v.ODataCount, asInt64)
-	opt(w, `"@odata.nextLink":`, &v.ODataNextLink, asString)
+	optText(w, `"@odata.nextLink":`, &v.ODataNextLink)
 	members(w, `"value":`, &v.Value)
 }
 func (*EntityReferenceCollectionResponse) alloc() object {

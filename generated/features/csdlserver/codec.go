@@ -5,7 +5,7 @@ package csdlserver
 // Walk methods list what AppendJSON writes, DecodeJSON reads, Validate checks.
 
 func (v *Range) walk(w *walker) {
-	opt(w, `"@odata.type":`, &v.ODataType, asString)
+	optText(w, `"@odata.type":`, &v.ODataType)
 	opt(w, `"from":`, &v.From, asInt32).nullable()
 	opt(w, `"to":`, &v.To, asInt32).nullable()
 	w.closeNoted()
@@ -16,8 +16,8 @@ func (v *Range) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Part) walk(w *walker) {
 	w.tagged(`"@odata.type":`, &v.ODataType, "#example.depot.part")
-	opt(w, `"code":`, &v.Code, asString)
-	opt(w, `"name":`, &v.Name, asString).nullable().maxLength(20)
+	optText(w, `"code":`, &v.Code)
+	optText(w, `"name":`, &v.Name).nullable().maxLength(20)
 	optDerived(w, `"spare":`, &v.Spare, &partFamily).nullable()
 	nilDerivedList(w, `"goesWith":`, &v.GoesWith, &partFamily)
 	nilMembers(w, `"bins":`, &v.Bins)
@@ -48,7 +48,7 @@ func (v *Machine) MarshalJSON() ([]byte, error)   { return AppendJSON(nil, v) }
 func (v *Machine) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Bin) walk(w *walker) {
-	opt(w, `"@odata.type":`, &v.ODataType, asString)
+	optText(w, `"@odata.type":`, &v.ODataType)
 	optEnum(w, `"size":`, &v.Size, SizeValues)
 	opt(w, `"since":`, &v.Since, asDate)
 	optMember(w, `"place":`, &v.Place)
@@ -60,8 +60,8 @@ func (v Bin) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Bin) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Place) walk(w *walker) {
-	opt(w, `"@odata.type":`, &v.ODataType, asString)
-	opt(w, `"shelf":`, &v.Shelf, asString)
+	optText(w, `"@odata.type":`, &v.ODataType)
+	optText(w, `"shelf":`, &v.Shelf)
 	w.closeNoted()
 }
 func (*Place) alloc() object                    { return new(Place) }
@@ -69,7 +69,7 @@ func (v Place) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Place) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Drawing) walk(w *walker) {
-	opt(w, `"@odata.type":`, &v.ODataType, asString)
+	optText(w, `"@odata.type":`, &v.ODataType)
 	opt(w, `"id":`, &v.ID, asUUID)
 	w.closeNoted()
 }
@@ -78,18 +78,18 @@ func (v Drawing) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Drawing) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *ErrorDetail) walk(w *walker) {
-	field(w, `"code":`, &v.Code, asString)
-	field(w, `"message":`, &v.Message, asString)
-	opt(w, `"target":`, &v.Target, asString).nullable()
+	text(w, `"code":`, &v.Code)
+	text(w, `"message":`, &v.Message)
+	optText(w, `"target":`, &v.Target).nullable()
 }
 func (*ErrorDetail) alloc() object                    { return new(ErrorDetail) }
 func (v ErrorDetail) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *ErrorDetail) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *MainError) walk(w *walker) {
-	field(w, `"code":`, &v.Code, asString)
-	field(w, `"message":`, &v.Message, asString)
-	opt(w, `"target":`, &v.Target, asString).nullable()
+	text(w, `"code":`, &v.Code)
+	text(w, `"message":`, &v.Message)
+	optText(w, `"target":`, &v.Target).nullable()
 	nilMembers(w, `"details":`, &v.Details)
 	opt(w, `"innererror":`, &v.Innererror, asAny)
 }
@@ -105,9 +105,9 @@ func (v ODataError) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v
 func (v *ODataError) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *PartCollectionResponse) walk(w *walker) {
-	opt(w, `"@odata.context":`, &v.ODataContext, asString)
+	optText(w, `"@odata.context":`, &v.ODataContext)
 	opt(w, `"@odata.count":`, &v.ODataCount, asInt64).minimum(0)
-	opt(w, `"@odata.nextLink":`, &v.ODataNextLink, asString)
+	optText(w, `"@odata.nextLink":`, &v.ODataNextLink)
 	derivedList(w, `"value":`, &v.Value, &partFamily)
 }
 func (*PartCollectionResponse) alloc() object                    { return new(PartCollectionResponse) }
@@ -115,17 +115,17 @@ func (v PartCollectionResponse) MarshalJSON() ([]byte, error)    { return Append
 func (v *PartCollectionResponse) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *EntityReference) walk(w *walker) {
-	opt(w, `"@odata.context":`, &v.ODataContext, asString)
-	field(w, `"@odata.id":`, &v.ODataID, asString)
+	optText(w, `"@odata.context":`, &v.ODataContext)
+	text(w, `"@odata.id":`, &v.ODataID)
 }
 func (*EntityReference) alloc() object                    { return new(EntityReference) }
 func (v EntityReference) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *EntityReference) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *EntityReferenceCollectionResponse) walk(w *walker) {
-	opt(w, `"@odata.context":`, &v.ODataContext, asString)
+	optText(w, `"@odata.context":`, &v.ODataContext)
 	opt(w, `"@odata.count":`, &v.ODataCount, asInt64).minimum(0)
-	opt(w, `"@odata.nextLink":`, &v.ODataNextLink, asString)
+	optText(w, `"@odata.nextLink":`, &v.ODataNextLink)
 	members(w, `"value":`, &v.Value)
 }
 func (*EntityReferenceCollectionResponse) alloc() object {
@@ -137,9 +137,9 @@ func (v *EntityReferenceCollectionResponse) UnmarshalJSON(src []byte) error {
 }
 
 func (v *BinCollectionResponse) walk(w *walker) {
-	opt(w, `"@odata.context":`, &v.ODataContext, asString)
+	optText(w, `"@odata.context":`, &v.ODataContext)
 	opt(w, `"@odata.count":`, &v.ODataCount, asInt64).minimum(0)
-	opt(w, `"@odata.nextLink":`, &v.ODataNextLink, asString)
+	optText(w, `"@odata.nextLink":`, &v.ODataNextLink)
 	members(w, `"value":`, &v.Value)
 }
 func (*BinCollectionResponse) alloc() object                    { return new(BinCollectionResponse) }
@@ -147,7 +147,7 @@ func (v BinCollectionResponse) MarshalJSON() ([]byte, error)    { return AppendJ
 func (v *BinCollectionResponse) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *StockPartResponse) walk(w *walker) {
-	opt(w, `"@odata.context":`, &v.ODataContext, asString)
+	optText(w, `"@odata.context":`, &v.ODataContext)
 	field(w, `"value":`, &v.Value, asInt32)
 }
 func (*StockPartResponse) alloc() object                    { return new(StockPartResponse) }
@@ -155,8 +155,8 @@ func (v StockPartResponse) MarshalJSON() ([]byte, error)    { return AppendJSON(
 func (v *StockPartResponse) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *WithinPartResponse) walk(w *walker) {
-	opt(w, `"@odata.context":`, &v.ODataContext, asString)
-	field(w, `"value":`, &v.Value, asString)
+	optText(w, `"@odata.context":`, &v.ODataContext)
+	text(w, `"value":`, &v.Value)
 }
 func (*WithinPartResponse) alloc() object                    { return new(WithinPartResponse) }
 func (v WithinPartResponse) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
@@ -171,7 +171,7 @@ func (v OrderPartParameters) MarshalJSON() ([]byte, error)    { return AppendJSO
 func (v *OrderPartParameters) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *TotalResponse) walk(w *walker) {
-	opt(w, `"@odata.context":`, &v.ODataContext, asString)
+	optText(w, `"@odata.context":`, &v.ODataContext)
 	field(w, `"value":`, &v.Value, asQuotedDecimal)
 }
 func (*TotalResponse) alloc() object                    { return new(TotalResponse) }
