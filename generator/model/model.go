@@ -175,8 +175,8 @@ type Schema struct {
 type Rules struct {
 	MinLength *int64 // in Unicode code points
 	MaxLength *int64
-	Minimum   *int64
-	Maximum   *int64
+	Minimum   *Bound // of numbers
+	Maximum   *Bound
 	MinItems  *int64
 	MaxItems  *int64
 	OneOf     []string // of a String: the values allowed
@@ -188,6 +188,12 @@ type Rules struct {
 	Scale       *int64 // digits of a Decimal after its point
 	URI         bool   // a String is the address of something
 	Quoted      bool   // a number may stand in quotes: INF, -INF and NaN, whole ones of 64 bits, decimals
+}
+
+// Bound is a limit of numbers.
+type Bound struct {
+	Number    string // an exact decimal as JSON writes it
+	Exclusive bool   // the number itself is beyond it
 }
 
 // Operation is one request that the API answers.
@@ -216,9 +222,11 @@ type Operation struct {
 // Segment is one part of a path between slashes: a literal, a parameter, or
 // several of both.
 type Segment struct {
-	Literal string
-	Param   *Parameter
-	Parts   []Segment // literals and parameters in turn, a literal first and last
+	Literal   string
+	Param     *Parameter
+	Parts     []Segment  // literals and parameters in turn, a literal first and last
+	Qualified bool       // the Literal has a namespace that may be left out
+	Arguments *Arguments // of OData: what stands in parentheses
 }
 
 // Parameters are the parameters of a path, in order.
@@ -229,6 +237,9 @@ func Parameters(path []Segment) []*Parameter {
 			list = append(list, segment.Param)
 		}
 		list = append(list, Parameters(segment.Parts)...)
+		if segment.Arguments != nil {
+			list = append(list, segment.Arguments.Parameters...)
+		}
 	}
 	return list
 }
@@ -260,6 +271,7 @@ const (
 	SpaceDelimited
 	PipeDelimited
 	DeepObject
+	InParentheses // as OData writes keys and arguments (OData URL 4.01, section 5.1.1.14)
 )
 
 // Literal is a value that the description gives.

@@ -58,41 +58,6 @@ func (c *converter) format(e *node) {
 	}
 }
 
-// numberFormats are the formats of numbers.
-var numberFormats = map[string]model.Kind{
-	"int8": model.Int8, "int16": model.Int16, "int32": model.Int32, "int64": model.Int64, "uint8": model.Uint8,
-	"uint16": model.Uint16, "uint32": model.Uint32, "uint64": model.Uint64,
-	"float": model.Float, "double": model.Double, "decimal": model.Decimal, "decimal128": model.Decimal,
-}
-
-// number converts a schema of numbers.
-func (c *converter) number(e *node) *model.Schema {
-	whole := c.jsonKind(e) == kindInteger
-	format, _ := e.string("format")
-	s := &model.Schema{Kind: numberFormats[format]}
-	fraction := s.Kind == model.Float || s.Kind == model.Double || s.Kind == model.Decimal
-	if s.Kind == 0 || whole && fraction {
-		s.Kind = model.Double
-		if whole {
-			s.Kind = model.Int64
-		}
-		c.format(e)
-	}
-	if values := enumValues(e); values != nil {
-		return c.enum(e, values, s.Kind)
-	}
-	if !whole {
-		c.unchecked(e, "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
-		return s
-	}
-	s.Rules.Minimum = c.bound(s.Kind, e, "minimum", "exclusiveMinimum", 1)
-	s.Rules.Maximum = c.bound(s.Kind, e, "maximum", "exclusiveMaximum", -1)
-	if multiple := e.get("multipleOf"); multiple != nil && !multiple.cut {
-		s.Rules.MultipleOf = multiple.text
-	}
-	return s
-}
-
 // boolean converts a schema of booleans.
 func (c *converter) boolean(e *node) *model.Schema {
 	c.unchecked(e, "enum", "const")
@@ -111,27 +76,6 @@ func (c *converter) integer(n *node) *int64 {
 	}
 	whole := new(big.Int).Set(value.Num()).Int64()
 	return &whole
-}
-
-// bound reads a bound of an integer, exclusive or not: 3.0 says by a boolean
-// that it is, 3.1 by another keyword. The next integer inside is step away.
-func (c *converter) bound(kind model.Kind, e *node, key, exclusive string, step int64) *int64 {
-	bound, beyond := c.integer(e.get(key)), c.integer(e.get(exclusive))
-	if bound != nil && e.isTrue(exclusive) {
-		beyond, bound = bound, nil
-	}
-	if beyond != nil {
-		inside := *beyond + step
-		if bound == nil || (inside-*bound)*step > 0 {
-			bound = &inside
-		}
-	}
-	if bound != nil && kind == model.Int32 && *bound != int64(int32(*bound)) {
-		if n := e.get(key); n != nil {
-			c.fault(n, "no int32 reaches the %s %d: change it, or write format: int64", n.key, *bound)
-		}
-	}
-	return bound
 }
 
 // enumValues lists the values that a schema allows, each once; nil where it
@@ -179,7 +123,7 @@ func (c *converter) enum(e *node, values []*node, kind model.Kind) *model.Schema
 		s.Rules.OneOf = []string{values[0].text}
 		return s
 	case len(values) == 1 && !c.isComponent(e):
-		s.Rules.Minimum, s.Rules.Maximum = c.integer(values[0]), c.integer(values[0])
+		s.Rules.Minimum, s.Rules.Maximum = boundOf(values[0], false), boundOf(values[0], false)
 		return s
 	}
 	t := c.newType(e, model.Enum)

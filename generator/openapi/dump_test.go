@@ -167,11 +167,15 @@ func schemaText(s *model.Schema) string {
 		name  string
 		value *int64
 	}{
-		{"minLength", s.Rules.MinLength}, {"maxLength", s.Rules.MaxLength}, {"min", s.Rules.Minimum},
-		{"max", s.Rules.Maximum}, {"minItems", s.Rules.MinItems}, {"maxItems", s.Rules.MaxItems},
+		{"minLength", s.Rules.MinLength}, {"maxLength", s.Rules.MaxLength}, {"minItems", s.Rules.MinItems}, {"maxItems", s.Rules.MaxItems},
 	} {
 		if rule.value != nil {
 			rules += fmt.Sprintf(" %s=%d", rule.name, *rule.value)
+		}
+	}
+	for i, bound := range []*model.Bound{s.Rules.Minimum, s.Rules.Maximum} {
+		if bound != nil {
+			rules += [...]string{" min", " max"}[i] + when(bound.Exclusive, "(exclusive)") + "=" + bound.Number
 		}
 	}
 	rules += when(s.Rules.UniqueItems, " unique") + when(s.Rules.Pattern != "", fmt.Sprintf(" pattern=%q", s.Rules.Pattern))

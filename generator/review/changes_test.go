@@ -201,3 +201,25 @@ func TestUnknownFieldsAreTold(t *testing.T) {
 		}
 	}
 }
+
+// TestBoundsAreCompared holds that a bound which comes to be excluded is tighter.
+func TestBoundsAreCompared(t *testing.T) {
+	api := func(number string, exclusive bool) *model.API {
+		schema := &model.Schema{Kind: model.Double, Rules: model.Rules{Maximum: &model.Bound{Number: number, Exclusive: exclusive}}}
+		return &model.API{Types: []*model.Type{{Name: "pet", Kind: model.Object, Properties: []*model.Property{{Name: "size", Schema: schema}}}}}
+	}
+	for _, c := range []struct {
+		old, new *model.API
+		want     string
+	}{
+		{api("1.5", false), api("1.5", true), "maximum-tightened"},
+		{api("1.5", true), api("1.5", false), "maximum-loosened"},
+		{api("1.5", true), api("1.25", false), "maximum-tightened"},
+		{api("1.5", false), api("1.75", true), "maximum-loosened"},
+	} {
+		changes := review.Compare(c.old, c.new, review.Options{})
+		if len(changes) != 1 || changes[0].Rule != c.want {
+			t.Errorf("%v, want %s", changes, c.want)
+		}
+	}
+}
