@@ -5,7 +5,7 @@ package anchors
 // Walk methods list what AppendJSON writes, DecodeJSON reads, Validate checks.
 
 func (v *Shelf) walk(w *walker) {
-	field(w, `"label":`, &v.Label, asString).minLength(1).maxLength(8)
+	text(w, `"label":`, &v.Label).minLength(1).maxLength(8)
 	field(w, `"width":`, &v.Width, asInt32).minimum(1)
 	optEnum(w, `"next":`, &v.Next, PlankTopValues)
 	nilMembers(w, `"shelves":`, &v.Shelves).maxItems(3)

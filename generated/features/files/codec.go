@@ -5,7 +5,7 @@ package files
 // Walk methods list what AppendJSON writes, DecodeJSON reads, Validate checks.
 
 func (v *Author) walk(w *walker) {
-	opt(w, `"name":`, &v.Name, asString)
+	optText(w, `"name":`, &v.Name)
 	nilMembers(w, `"books":`, &v.Books)
 	opt(w, `"last":`, &v.Last, asItem)
 }
@@ -15,7 +15,7 @@ func (v *Author) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Book) walk(w *walker) {
 	fixed(w, `"kind":`, &v.Kind, "book").oneOf("book")
-	field(w, `"title":`, &v.Title, asString).minLength(1)
+	text(w, `"title":`, &v.Title).minLength(1)
 	optMember(w, `"author":`, &v.Author)
 	nilMembers(w, `"tags":`, &v.Tags)
 	optEnum(w, `"cover":`, &v.Cover, CoverValues)
@@ -25,7 +25,7 @@ func (v Book) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Book) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Tag) walk(w *walker) {
-	field(w, `"word":`, &v.Word, asString).maxLength(5)
+	text(w, `"word":`, &v.Word).maxLength(5)
 }
 func (*Tag) alloc() object                    { return new(Tag) }
 func (v Tag) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
@@ -40,7 +40,7 @@ func (v Film) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Film) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *ProblemModel) walk(w *walker) {
-	opt(w, `"message":`, &v.Message, asString)
+	optText(w, `"message":`, &v.Message)
 }
 func (*ProblemModel) alloc() object                    { return new(ProblemModel) }
 func (v ProblemModel) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
