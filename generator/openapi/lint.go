@@ -67,10 +67,6 @@ func lint(root *node, start source.Pos, read func(string) ([]byte, error)) (l *l
 func (l *linter) version() bool {
 	n := l.root.get("openapi")
 	switch {
-	case n == nil && l.root.get("swagger") != nil:
-		swagger := l.root.get("swagger")
-		l.add(swagger, swagger.place(), "Swagger 2.0 is not read yet: convert the description to OpenAPI 3.0")
-		return false
 	case n == nil:
 		// A misspelt key is worth a look at the rest; another format is not.
 		return l.root.get("paths") != nil || l.root.get("info") != nil || l.unknown()
