@@ -135,6 +135,11 @@ func (e *emitter) walkProperty(t *model.Type, p *model.Property) *jen.Statement 
 		line.Dot("mandatory").Call()
 	}
 	if e.options.Validators && e.testOf(s) == nil {
+		if function == "text" || function == "optText" { // which take the words themselves
+			bare := *s
+			bare.Rules.OneOf = nil
+			s = &bare
+		}
 		rules(line, s)
 	}
 	return line
@@ -169,6 +174,10 @@ func (e *emitter) propertyFunction(p *model.Property) (name string, further []je
 		return "nilMap", []jen.Code{e.walkValue(s.Elem)}
 	case plural:
 		name, further = "list", []jen.Code{e.walkElement(value)}
+	case s.Kind == model.String:
+		name, further = "text", e.words(s.Rules)
+	case s.Kind == model.DateTime:
+		name = "dateTime"
 	default:
 		name, further = "field", []jen.Code{e.walkFunction(s, false)}
 	}
@@ -186,16 +195,28 @@ func (e *emitter) propertyFunction(p *model.Property) (name string, further []je
 	return name, further
 }
 
+// words are the only values that a string may have, as text takes them.
+func (e *emitter) words(r model.Rules) (words []jen.Code) {
+	for _, word := range r.OneOf {
+		if e.options.Validators {
+			words = append(words, jen.Lit(word))
+		}
+	}
+	return words
+}
+
 // walkNames are the support functions that walk properties, by the one for a
 // property that is always there.
 var walkNames = map[string]struct{ opt, list, optList, nilList string }{
-	"field":   {opt: "opt"},
-	"list":    {list: "list", optList: "optList", nilList: "nilList"},
-	"member":  {"optMember", "members", "optMembers", "nilMembers"},
-	"pointer": {"", "pointers", "optPointers", "nilPointers"},
-	"enum":    {"optEnum", "enums", "optEnums", "nilEnums"},
-	"flags":   {opt: "optFlags"},
-	"derived": {"optDerived", "derivedList", "optDerivedList", "nilDerivedList"},
+	"field":    {opt: "opt"},
+	"text":     {opt: "optText"},
+	"dateTime": {opt: "optDateTime"},
+	"list":     {list: "list", optList: "optList", nilList: "nilList"},
+	"member":   {"optMember", "members", "optMembers", "nilMembers"},
+	"pointer":  {"", "pointers", "optPointers", "nilPointers"},
+	"enum":     {"optEnum", "enums", "optEnums", "nilEnums"},
+	"flags":    {opt: "optFlags"},
+	"derived":  {"optDerived", "derivedList", "optDerivedList", "nilDerivedList"},
 }
 
 // quotedName is a property's name as JSON text, its colon included.

@@ -78,7 +78,7 @@ func (e *emitter) parameterObjects() map[*model.Type]bool {
 	}
 	for _, o := range e.api.Operations {
 		for _, p := range slices.Concat(pathParameters(o), others(o)) {
-			if !p.JSON {
+			if !p.JSON && p.Style != model.InParentheses {
 				add(p.Schema)
 			}
 		}
@@ -247,6 +247,9 @@ func (e *emitter) richText(p *model.Parameter) jen.Code {
 
 // readPath writes how a path parameter is read.
 func (e *emitter) readPath(p *model.Parameter, value jen.Code) *jen.Statement {
+	if p.Style == model.InParentheses {
+		return e.readArgument(p, value)
+	}
 	lead, separator, equals := pathForm(p)
 	name, to := jen.Lit(p.Name), jen.Op("&").Id(e.names.Argument(p))
 	if lead != "" {

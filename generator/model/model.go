@@ -225,9 +225,11 @@ type Operation struct {
 // Segment is one part of a path between slashes: a literal, a parameter, or
 // several of both.
 type Segment struct {
-	Literal string
-	Param   *Parameter
-	Parts   []Segment // literals and parameters in turn, a literal first and last
+	Literal   string
+	Param     *Parameter
+	Parts     []Segment  // literals and parameters in turn, a literal first and last
+	Qualified bool       // the Literal has a namespace that may be left out
+	Arguments *Arguments // of OData: what stands in parentheses
 }
 
 // Parameters are the parameters of a path, in order.
@@ -238,6 +240,9 @@ func Parameters(path []Segment) []*Parameter {
 			list = append(list, segment.Param)
 		}
 		list = append(list, Parameters(segment.Parts)...)
+		if segment.Arguments != nil {
+			list = append(list, segment.Arguments.Parameters...)
+		}
 	}
 	return list
 }
@@ -269,6 +274,7 @@ const (
 	SpaceDelimited
 	PipeDelimited
 	DeepObject
+	InParentheses // as OData writes keys and arguments (OData URL 4.01, section 5.1.1.14)
 )
 
 // Literal is a value that the description gives.

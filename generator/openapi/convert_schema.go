@@ -257,12 +257,3 @@ func (c *converter) mapping(e *node) *model.Schema {
 	}
 	return s
 }
-
-// unchecked notes rules that the output does not check.
-func (c *converter) unchecked(e *node, keys ...string) {
-	for _, key := range keys {
-		if member := e.get(key); member != nil && !member.cut {
-			c.note(member, what(member)+" is not checked")
-		}
-	}
-}

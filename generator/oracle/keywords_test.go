@@ -23,8 +23,8 @@ import (
 type keyword struct {
 	feature, schema string
 	values          map[string][]string // of its properties; nil has them made from the schema
-	decode          func([]byte) error // in one pass
-	validate        func([]byte) error // after reading
+	decode          func([]byte) error  // in one pass
+	validate        func([]byte) error  // after reading
 }
 
 // keywordOf is the keyword test of a type. P is the pointer to it.

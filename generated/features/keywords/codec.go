@@ -20,9 +20,9 @@ func (v *Payment) walk(w *walker) {
 		})
 	})
 	enum(w, `"kind":`, &v.Kind, PaymentKindValues)
-	opt(w, `"card":`, &v.Card, asString)
-	opt(w, `"expiry":`, &v.Expiry, asString)
-	opt(w, `"iban":`, &v.Iban, asString)
+	optText(w, `"card":`, &v.Card)
+	optText(w, `"expiry":`, &v.Expiry)
+	optText(w, `"iban":`, &v.Iban)
 	nilList(w, `"notes":`, &v.Notes, asString)
 	w.keepUnknown(&v.Unknown)
 }
@@ -125,7 +125,7 @@ func (v *Several) walk(w *walker) {
 		j.patternProperties(`^x-`, func(*judge) {})
 		j.otherProperties("additionalProperties", func(j *judge) { j.types("boolean") })
 	})
-	field(w, `"id":`, &v.ID, asString)
+	text(w, `"id":`, &v.ID)
 	opt(w, `"number":`, &v.Number, asInt64)
 	w.keepUnknown(&v.Unknown)
 }
@@ -142,7 +142,7 @@ func (v *Rest) walk(w *walker) {
 			j.property("extra", func(j *judge) { j.types("integer") })
 		}, nil)
 	})
-	opt(w, `"id":`, &v.ID, asString)
+	optText(w, `"id":`, &v.ID)
 	opt(w, `"more":`, &v.More, asBool)
 	w.keepUnknown(&v.Unknown)
 }
@@ -161,7 +161,7 @@ func (v *Strict) walk(w *walker) {
 		}, nil)
 		j.otherProperties("unevaluatedProperties", nil)
 	})
-	opt(w, `"id":`, &v.ID, asString)
+	optText(w, `"id":`, &v.ID)
 	opt(w, `"more":`, &v.More, asBool)
 	w.keepUnknown(&v.Unknown)
 }
@@ -184,9 +184,9 @@ func (v *Derived) walk(w *walker) {
 		}, nil)
 		j.otherProperties("unevaluatedProperties", func(j *judge) { j.types("string") })
 	})
-	opt(w, `"id":`, &v.ID, asString)
+	optText(w, `"id":`, &v.ID)
 	opt(w, `"more":`, &v.More, asBool)
-	field(w, `"own":`, &v.Own, asString)
+	text(w, `"own":`, &v.Own)
 	w.keepUnknown(&v.Unknown)
 }
 func (*Derived) alloc() object                    { return new(Derived) }

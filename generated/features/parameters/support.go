@@ -357,8 +357,12 @@ func walkEnum[E ~string](w *walker, p *E, values []E) {
 		*p = E(text)
 	}
 	if w.strict && !slices.Contains(values, *p) {
-		w.note(at, "enum", "must be one of the values described, not "+strconv.Quote(string(*p)))
+		w.note(at, "enum", notDescribed(*p))
 	}
+}
+
+func notDescribed[E ~string](value E) string {
+	return "must be one of the values described, not " + strconv.Quote(string(value))
 }
 
 // Error is an answer that reports an error: what a client gets instead of a
@@ -1208,6 +1212,13 @@ func (w *walker) rule(ok bool, rule, must string, n int64, what string) *walker 
 	return w
 }
 
+func (w *walker) oneOf(words ...string) *walker {
+	if w.outcome == judged && !slices.Contains(words, w.text) {
+		w.broken("enum", "must be "+strings.Join(words, " or ")+", not "+strconv.Quote(w.text))
+	}
+	return w
+}
+
 // scanner reads JSON text (RFC 8259). After the first fault of syntax it
 // stands at the end of the text and says so to whoever reads on.
 type scanner struct {
@@ -1245,6 +1256,7 @@ func (s *scanner) skipSpace() {
 	}
 }
 
+//go:noinline
 func (s *scanner) skipSpaces() { s.pos = len(s.src) - len(bytes.TrimLeft(s.src[s.pos:], " \t\r\n")) }
 
 func (w *walker) begin(open byte, want string) bool {
@@ -2238,6 +2250,69 @@ func pathValue[T any](c *call, name, escaped string, p *T, as func(*walker, *T))
 		return w
 	}
 	readValue(w, name, text, p, as)
+	return w
+}
+
+func optText(w *walker, name string, p *Opt[string], words ...string) *walker {
+	if s, ok := w.usualText(name); ok {
+		p.value, p.state = w.wordOrText(s, words), present
+		return w
+	}
+	return opt(w, name, p, asString).among(words)
+}
+
+// usualText reads a property where it comes next and is a string that stands as
+// most do: in ASCII, without escapes, and without white space around it. It
+// does nothing otherwise.
+func (w *walker) usualText(name string) (s []byte, ok bool) {
+	if w.mode == reading {
+		return w.nextText(name)
+	}
+	return nil, false
+}
+
+// nextText is usualText where an object is read.
+func (w *walker) nextText(name string) (s []byte, ok bool) {
+	src, at, i := w.src, w.key+len(name), w.index+1
+	if w.tabled || at >= len(src) || src[w.key+1] != name[1] || i >= 64 || w.seen>>i&1 != 0 ||
+		string(src[w.key:at]) != name || src[at] != '"' {
+		return nil, false
+	}
+	end := at + 1 + usualLength(src[at+1:])
+	switch {
+	case end+2 < len(src) && src[end] == '"' && src[end+1] == ',' && src[end+2] == '"':
+		w.pos, w.key = end+2, end+2
+	case end+1 < len(src) && src[end] == '"' && src[end+1] == '}':
+		w.pos, w.key = end+2, len(src)
+	default:
+		return nil, false
+	}
+	w.at, w.index, w.outcome = at, i, unjudged
+	w.seen |= 1 << i
+	if w.strict {
+		w.name, w.outcome = name, judged
+	}
+	return src[at+1 : end], true
+}
+
+// wordOrText is s as a string, which words may have, and judges it by them.
+func (w *walker) wordOrText(s []byte, words []string) string {
+	for _, word := range words {
+		if word == string(s) {
+			w.text = word
+			return word
+		}
+	}
+	w.text = w.keep(s)
+	w.among(words)
+	return w.text
+}
+
+// among is oneOf where there are words.
+func (w *walker) among(words []string) *walker {
+	if words != nil {
+		w.oneOf(words...)
+	}
 	return w
 }
 

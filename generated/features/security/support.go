@@ -1017,6 +1017,7 @@ func (s *scanner) skipSpace() {
 	}
 }
 
+//go:noinline
 func (s *scanner) skipSpaces() { s.pos = len(s.src) - len(bytes.TrimLeft(s.src[s.pos:], " \t\r\n")) }
 
 func (w *walker) begin(open byte, want string) bool {

@@ -55,8 +55,8 @@ func (v *Open) walk(w *walker) {
 		j.minProperties(2)
 		j.maxProperties(3)
 	})
-	opt(w, `"a":`, &v.A, asString)
-	opt(w, `"b":`, &v.B, asString)
+	optText(w, `"a":`, &v.A)
+	optText(w, `"b":`, &v.B)
 	w.keepUnknown(&v.Unknown)
 }
 func (*Open) alloc() object                    { return new(Open) }
@@ -65,8 +65,8 @@ func (v *Open) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Closed) walk(w *walker) {
 	w.meets(v, func(j *judge) { j.minProperties(1) })
-	opt(w, `"a":`, &v.A, asString)
-	opt(w, `"b":`, &v.B, asString)
+	optText(w, `"a":`, &v.A)
+	optText(w, `"b":`, &v.B)
 	w.closeType()
 }
 func (*Closed) alloc() object                    { return new(Closed) }

@@ -536,6 +536,11 @@ func asJudged[T any](as func(*walker, *T), rules func(*walker)) func(*walker, *T
 }
 
 func optEnum[E ~string](w *walker, name string, p *Opt[E], values []E) *walker {
+	if s, ok := w.usualText(name); ok {
+		p.state = present
+		usualEnum(w, name, s, &p.value, values)
+		return w
+	}
 	if w.optional(name, &p.state) {
 		n := len(w.violations)
 		walkEnum(w, &p.value, values)
@@ -563,8 +568,12 @@ func walkEnum[E ~string](w *walker, p *E, values []E) {
 		*p = E(text)
 	}
 	if w.strict && !slices.Contains(values, *p) {
-		w.note(at, "enum", "must be one of the values described, not "+strconv.Quote(string(*p)))
+		w.note(at, "enum", notDescribed(*p))
 	}
+}
+
+func notDescribed[E ~string](value E) string {
+	return "must be one of the values described, not " + strconv.Quote(string(value))
 }
 
 // asNumericEnum is asEnum for an enum of whole numbers.
@@ -767,7 +776,8 @@ func addressOf(c *Client, _ request) string { return c.base.String() }
 // method is a keyword of JSON Schema; a test is a function that names some.
 type judge struct {
 	report
-	value any // as encoding/json has it, with numbers as they are written
+	value  any             // as encoding/json has it, with numbers as they are written
+	spoken map[string]bool // the properties, or the elements by their index, that keywords spoke for
 }
 
 // judge has a test judge the value that src begins with, which stands in the
@@ -809,6 +819,32 @@ func (w *walker) judgeValue(at int, test func(*judge), write func(*walker)) {
 	if text := to.dst; to.end() == nil {
 		w.judge(text[:len(text)-1], at, test)
 	}
+}
+
+// trial holds the value against a test apart from the others.
+func (j *judge) trial(test func(*judge)) *judge {
+	t := &judge{value: j.value}
+	test(t)
+	return t
+}
+
+// passes is trial where what the test spoke for counts if the value is right.
+func (j *judge) passes(test func(*judge)) bool {
+	t := j.trial(test)
+	if len(t.violations) > 0 {
+		return false
+	}
+	for token := range t.spoken {
+		j.speak(token)
+	}
+	return true
+}
+
+func (j *judge) speak(token string) {
+	if j.spoken == nil {
+		j.spoken = map[string]bool{}
+	}
+	j.spoken[token] = true
 }
 
 // check notes that the value breaks a rule where it is not ok.
@@ -917,6 +953,23 @@ func nilHeld[T any](w *walker, name string, p *T, none bool, as func(*walker, *T
 		w.leave(name, n)
 	}
 	return w
+}
+
+// oneOf is of what one has to hold, and no other.
+func (j *judge) oneOf(tests ...func(*judge)) {
+	n := j.passing(tests)
+	j.check(n > 0, "oneOf", "must be as one of the alternatives says")
+	j.check(n < 2, "oneOf", "must be as one of the alternatives says, not as several do")
+}
+
+func (j *judge) passing(tests []func(*judge)) int {
+	n := 0
+	for _, test := range tests {
+		if j.passes(test) {
+			n++
+		}
+	}
+	return n
 }
 
 // list is the value where that is an array; else it has no elements.
@@ -1524,6 +1577,13 @@ func (w *walker) rule(ok bool, rule, must string, n int64, what string) *walker 
 	return w
 }
 
+func (w *walker) oneOf(words ...string) *walker {
+	if w.outcome == judged && !slices.Contains(words, w.text) {
+		w.broken("enum", "must be "+strings.Join(words, " or ")+", not "+strconv.Quote(w.text))
+	}
+	return w
+}
+
 // scanner reads JSON text (RFC 8259). After the first fault of syntax it
 // stands at the end of the text and says so to whoever reads on.
 type scanner struct {
@@ -1561,6 +1621,7 @@ func (s *scanner) skipSpace() {
 	}
 }
 
+//go:noinline
 func (s *scanner) skipSpaces() { s.pos = len(s.src) - len(bytes.TrimLeft(s.src[s.pos:], " \t\r\n")) }
 
 func (w *walker) begin(open byte, want string) bool {
@@ -2509,6 +2570,83 @@ func readValue[T any](w *walker, name, text string, p *T, as func(*walker, *T)) 
 	}
 	if len(w.violations) > n {
 		w.under(n, name)
+		w.outcome = unjudged
+	}
+}
+
+func optText(w *walker, name string, p *Opt[string], words ...string) *walker {
+	if s, ok := w.usualText(name); ok {
+		p.value, p.state = w.wordOrText(s, words), present
+		return w
+	}
+	return opt(w, name, p, asString).among(words)
+}
+
+// usualText reads a property where it comes next and is a string that stands as
+// most do: in ASCII, without escapes, and without white space around it. It
+// does nothing otherwise.
+func (w *walker) usualText(name string) (s []byte, ok bool) {
+	if w.mode == reading {
+		return w.nextText(name)
+	}
+	return nil, false
+}
+
+// nextText is usualText where an object is read.
+func (w *walker) nextText(name string) (s []byte, ok bool) {
+	src, at, i := w.src, w.key+len(name), w.index+1
+	if w.tabled || at >= len(src) || src[w.key+1] != name[1] || i >= 64 || w.seen>>i&1 != 0 ||
+		string(src[w.key:at]) != name || src[at] != '"' {
+		return nil, false
+	}
+	end := at + 1 + usualLength(src[at+1:])
+	switch {
+	case end+2 < len(src) && src[end] == '"' && src[end+1] == ',' && src[end+2] == '"':
+		w.pos, w.key = end+2, end+2
+	case end+1 < len(src) && src[end] == '"' && src[end+1] == '}':
+		w.pos, w.key = end+2, len(src)
+	default:
+		return nil, false
+	}
+	w.at, w.index, w.outcome = at, i, unjudged
+	w.seen |= 1 << i
+	if w.strict {
+		w.name, w.outcome = name, judged
+	}
+	return src[at+1 : end], true
+}
+
+// wordOrText is s as a string, which words may have, and judges it by them.
+func (w *walker) wordOrText(s []byte, words []string) string {
+	for _, word := range words {
+		if word == string(s) {
+			w.text = word
+			return word
+		}
+	}
+	w.text = w.keep(s)
+	w.among(words)
+	return w.text
+}
+
+// among is oneOf where there are words.
+func (w *walker) among(words []string) *walker {
+	if words != nil {
+		w.oneOf(words...)
+	}
+	return w
+}
+
+// usualEnum reads a value of an enum.
+func usualEnum[E ~string](w *walker, name string, s []byte, p *E, values []E) {
+	for _, value := range values {
+		if string(value) == string(s) {
+			*p = value
+			return
+		}
+	}
+	if *p = E(w.keep(s)); w.strict {
+		w.noteAt(unquote(name), w.at, "enum", notDescribed(*p))
 		w.outcome = unjudged
 	}
 }
