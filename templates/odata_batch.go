@@ -32,7 +32,7 @@ type Result[T any] struct {
 func Queue[T any](b *Batch, call func(context.Context, ...RequestOption) (T, error), options ...RequestOption) *Result[T] {
 	part := b.part()
 	_, err := call(context.WithValue(context.Background(), exchangerKey{}, &recorder{part}), options...)
-	part.record(err)
+	record(part, err)
 	return &Result[T]{part, call}
 }
 
@@ -48,7 +48,7 @@ func (r *Result[T]) Get(ctx context.Context) (T, error) {
 // client.Users().ByID("1").Delete).
 func QueueDone(b *Batch, call func(context.Context, ...RequestOption) error, options ...RequestOption) *Done {
 	part := b.part()
-	part.record(call(context.WithValue(context.Background(), exchangerKey{}, &recorder{part}), options...))
+	record(part, call(context.WithValue(context.Background(), exchangerKey{}, &recorder{part}), options...))
 	return &Done{part, call}
 }
 
@@ -91,7 +91,7 @@ func (b *Batch) part() *BatchPart {
 }
 
 // record is what follows the call that was made for the first time.
-func (p *BatchPart) record(err error) {
+func record(p *BatchPart, err error) {
 	switch {
 	case p.request != nil && errors.Is(err, errRecorded):
 		err = errNotSent
@@ -182,7 +182,7 @@ func connected(parts []*BatchPart) [][]*BatchPart {
 		set := []*BatchPart{part}
 		rest := sets[:0:0]
 		for _, other := range sets {
-			if part.waitsFor(other) {
+			if waitsFor(part, other) {
 				set = append(other[:len(other):len(other)], set...)
 			} else {
 				rest = append(rest, other)
@@ -195,7 +195,7 @@ func connected(parts []*BatchPart) [][]*BatchPart {
 }
 
 // waitsFor reports whether the part waits for one of others.
-func (p *BatchPart) waitsFor(others []*BatchPart) bool {
+func waitsFor(p *BatchPart, others []*BatchPart) bool {
 	for _, first := range p.after {
 		for _, other := range others {
 			if first == other {
@@ -211,7 +211,7 @@ func (p *BatchPart) waitsFor(others []*BatchPart) bool {
 func putOff(parts []*BatchPart, sent int) (again []*BatchPart, pause time.Duration) {
 	for _, part := range parts {
 		switch {
-		case part.status == http.StatusFailedDependency && part.waitsFor(again):
+		case part.status == http.StatusFailedDependency && waitsFor(part, again):
 		case part.request != nil && part.err == nil && repeatable(part.request.method, part.status, part.header):
 			pause = max(pause, retryAfter(part.header, sent))
 		default:

@@ -1132,7 +1132,7 @@ type Result[T any] struct {
 func Queue[T any](b *Batch, call func(context.Context, ...RequestOption) (T, error), options ...RequestOption) *Result[T] {
 	part := b.part()
 	_, err := call(context.WithValue(context.Background(), exchangerKey{}, &recorder{part}), options...)
-	part.record(err)
+	record(part, err)
 	return &Result[T]{part, call}
 }
 
@@ -1148,7 +1148,7 @@ func (r *Result[T]) Get(ctx context.Context) (T, error) {
 // client.Users().ByID("1").Delete).
 func QueueDone(b *Batch, call func(context.Context, ...RequestOption) error, options ...RequestOption) *Done {
 	part := b.part()
-	part.record(call(context.WithValue(context.Background(), exchangerKey{}, &recorder{part}), options...))
+	record(part, call(context.WithValue(context.Background(), exchangerKey{}, &recorder{part}), options...))
 	return &Done{part, call}
 }
 
@@ -1191,7 +1191,7 @@ func (b *Batch) part() *BatchPart {
 }
 
 // record is what follows the call that was made for the first time.
-func (p *BatchPart) record(err error) {
+func record(p *BatchPart, err error) {
 	switch {
 	case p.request != nil && errors.Is(err, errRecorded):
 		err = errNotSent
@@ -1282,7 +1282,7 @@ func connected(parts []*BatchPart) [][]*BatchPart {
 		set := []*BatchPart{part}
 		rest := sets[:0:0]
 		for _, other := range sets {
-			if part.waitsFor(other) {
+			if waitsFor(part, other) {
 				set = append(other[:len(other):len(other)], set...)
 			} else {
 				rest = append(rest, other)
@@ -1295,7 +1295,7 @@ func connected(parts []*BatchPart) [][]*BatchPart {
 }
 
 // waitsFor reports whether the part waits for one of others.
-func (p *BatchPart) waitsFor(others []*BatchPart) bool {
+func waitsFor(p *BatchPart, others []*BatchPart) bool {
 	for _, first := range p.after {
 		for _, other := range others {
 			if first == other {
@@ -1311,7 +1311,7 @@ func (p *BatchPart) waitsFor(others []*BatchPart) bool {
 func putOff(parts []*BatchPart, sent int) (again []*BatchPart, pause time.Duration) {
 	for _, part := range parts {
 		switch {
-		case part.status == http.StatusFailedDependency && part.waitsFor(again):
+		case part.status == http.StatusFailedDependency && waitsFor(part, again):
 		case part.request != nil && part.err == nil && repeatable(part.request.method, part.status, part.header):
 			pause = max(pause, retryAfter(part.header, sent))
 		default:
@@ -1395,7 +1395,7 @@ func (b *Batch) sendGroup(ctx context.Context, group []*BatchPart, options []Req
 	}
 	sent := map[string]*BatchPart{}
 	for _, part := range group {
-		item := part.wire()
+		item := wireOf(part)
 		for _, other := range part.after {
 			if id := strconv.Itoa(other.id); sent[id] != nil {
 				item.DependsOn = append(item.DependsOn, id)
@@ -1423,14 +1423,14 @@ func (b *Batch) sendGroup(ctx context.Context, group []*BatchPart, options []Req
 	}
 	for _, item := range answers.Responses {
 		if part := sent[item.ID]; part != nil {
-			part.take(item)
+			take(part, item)
 		}
 	}
 	return err
 }
 
-// wire is the part as it is sent. What is not JSON stands as text in base64.
-func (p *BatchPart) wire() batchRequest {
+// wireOf is the part as it is sent. What is not JSON stands as text in base64.
+func wireOf(p *BatchPart) batchRequest {
 	q := p.request
 	item := batchRequest{ID: strconv.Itoa(p.id), Method: q.method, URL: strings.TrimPrefix(q.path, "/"), Headers: map[string]string{}}
 	if q.query != "" {
@@ -1451,7 +1451,7 @@ func (p *BatchPart) wire() batchRequest {
 
 // take keeps an answer. Text that stands for bytes is read as base64 of either
 // alphabet.
-func (p *BatchPart) take(item batchResponse) {
+func take(p *BatchPart, item batchResponse) {
 	p.err, p.status, p.header, p.answer = nil, item.Status, http.Header{}, item.Body
 	for name, value := range item.Headers {
 		p.header.Set(name, value)
@@ -1680,13 +1680,13 @@ func Not(f Filter) Filter {
 }
 
 // compare is a filter of an operator and values.
-func (p Property) compare(operator string, value any) Filter {
+func compare(p Property, operator string, value any) Filter {
 	text, err := literalOf(value)
 	return Filter{text: string(p) + " " + operator + " " + text, err: err}
 }
 
 // call is a filter of a function of the property and a value.
-func (p Property) call(function string, value any) Filter {
+func test(p Property, function string, value any) Filter {
 	text, err := literalOf(value)
 	return Filter{text: function + "(" + string(p) + "," + text + ")", err: err}
 }
@@ -1715,15 +1715,15 @@ func (p Property) Any(f func(element Property) Filter) Filter {
 	if f == nil {
 		return Filter{text: string(p) + "/any()"}
 	}
-	return p.lambda("any", f)
+	return lambda(p, "any", f)
 }
 
 // All is met where all elements of a collection meet the filter that f makes of
 // each.
-func (p Property) All(f func(element Property) Filter) Filter { return p.lambda("all", f) }
+func (p Property) All(f func(element Property) Filter) Filter { return lambda(p, "all", f) }
 
 // lambda names the element otherwise than those that the filter itself names.
-func (p Property) lambda(operator string, f func(Property) Filter) Filter {
+func lambda(p Property, operator string, f func(Property) Filter) Filter {
 	for i := 0; ; i++ {
 		name := "x"
 		if i > 0 {
@@ -1995,6 +1995,8 @@ func literalOf(value any) (string, error) {
 // false.
 func plainLiteral(value any) (string, error) {
 	switch v := value.(type) {
+	case string:
+		return quoteLiteral(v), nil
 	case float32:
 		return floatLiteral(float64(v), 32), nil
 	case float64:
@@ -2574,84 +2576,84 @@ func (p Property) Cast(name string) Property { return p + "/" + Property(name) }
 func (p Property) Desc() Property { return p + " desc" }
 
 // Eq is met where the property equals the value.
-func (p Property) Eq(value any) Filter { return p.compare("eq", value) }
+func (p Property) Eq(value any) Filter { return compare(p, "eq", value) }
 
 // Ne is met where the property does not equal the value.
-func (p Property) Ne(value any) Filter { return p.compare("ne", value) }
+func (p Property) Ne(value any) Filter { return compare(p, "ne", value) }
 
 // Gt is met where the property is greater than the value.
-func (p Property) Gt(value any) Filter { return p.compare("gt", value) }
+func (p Property) Gt(value any) Filter { return compare(p, "gt", value) }
 
 // Ge is met where the property is not less than the value.
-func (p Property) Ge(value any) Filter { return p.compare("ge", value) }
+func (p Property) Ge(value any) Filter { return compare(p, "ge", value) }
 
 // Lt is met where the property is less than the value.
-func (p Property) Lt(value any) Filter { return p.compare("lt", value) }
+func (p Property) Lt(value any) Filter { return compare(p, "lt", value) }
 
 // Le is met where the property is not greater than the value.
-func (p Property) Le(value any) Filter { return p.compare("le", value) }
+func (p Property) Le(value any) Filter { return compare(p, "le", value) }
 
 // Has is met where a set of flags has those of the value.
-func (p Property) Has(value any) Filter { return p.compare("has", value) }
+func (p Property) Has(value any) Filter { return compare(p, "has", value) }
 
 // StartsWith is met where the property begins with the text.
-func (p Property) StartsWith(text any) Filter { return p.call("startswith", text) }
+func (p Property) StartsWith(text any) Filter { return test(p, "startswith", text) }
 
 // EndsWith is met where the property ends with the text.
-func (p Property) EndsWith(text any) Filter { return p.call("endswith", text) }
+func (p Property) EndsWith(text any) Filter { return test(p, "endswith", text) }
 
 // Contains is met where the text stands in the property.
-func (p Property) Contains(text any) Filter { return p.call("contains", text) }
+func (p Property) Contains(text any) Filter { return test(p, "contains", text) }
 
 // Count is how many elements a collection has.
 func (p Property) Count() Property { return p + "/$count" }
 
-func (p Property) of(function string) Property { return Property(function) + "(" + p + ")" }
+func partOf(p Property, function string) Property { return Property(function) + "(" + p + ")" }
 
 // Length is how many characters a string has.
-func (p Property) Length() Property { return p.of("length") }
+func (p Property) Length() Property { return partOf(p, "length") }
 
 // ToLower is a string in small letters.
-func (p Property) ToLower() Property { return p.of("tolower") }
+func (p Property) ToLower() Property { return partOf(p, "tolower") }
 
 // ToUpper is a string in capitals.
-func (p Property) ToUpper() Property { return p.of("toupper") }
+func (p Property) ToUpper() Property { return partOf(p, "toupper") }
 
 // Trim is a string without the white space around it.
-func (p Property) Trim() Property { return p.of("trim") }
+func (p Property) Trim() Property { return partOf(p, "trim") }
 
 // Year is the year of a date.
-func (p Property) Year() Property { return p.of("year") }
+func (p Property) Year() Property { return partOf(p, "year") }
 
 // Month is the month of a date, from 1.
-func (p Property) Month() Property { return p.of("month") }
+func (p Property) Month() Property { return partOf(p, "month") }
 
 // Day is the day of a date, from 1.
-func (p Property) Day() Property { return p.of("day") }
+func (p Property) Day() Property { return partOf(p, "day") }
 
 // Hour is the hour of a time.
-func (p Property) Hour() Property { return p.of("hour") }
+func (p Property) Hour() Property { return partOf(p, "hour") }
 
 // Minute is the minute of a time.
-func (p Property) Minute() Property { return p.of("minute") }
+func (p Property) Minute() Property { return partOf(p, "minute") }
 
 // Second is the second of a time.
-func (p Property) Second() Property { return p.of("second") }
+func (p Property) Second() Property { return partOf(p, "second") }
 
 // Date is a time's date.
-func (p Property) Date() Property { return p.of("date") }
+func (p Property) Date() Property { return partOf(p, "date") }
 
 // Time is a time's time of day.
-func (p Property) Time() Property { return p.of("time") }
+func (p Property) Time() Property { return partOf(p, "time") }
 
 // Round is the nearest whole number.
-func (p Property) Round() Property { return p.of("round") }
+func (p Property) Round() Property { return partOf(p, "round") }
 
 // Floor is the next whole number that is not greater.
-func (p Property) Floor() Property { return p.of("floor") }
+func (p Property) Floor() Property { return partOf(p, "floor") }
 
 // Ceiling is the next whole number that is not less.
-func (p Property) Ceiling() Property { return p.of("ceiling") }
+func (p Property) Ceiling() Property { return partOf(p, "ceiling") }
 
 // EnumLiteral is a value of an enum as OData 4.0 writes it, after the name of its
 // type in full; services of 4.01 do without that name.
