@@ -81,7 +81,7 @@ func parse(t *testing.T, kind, text string) *model.API {
 	if kind == "xml" {
 		api, err = csdl.Parse("base.xml", []byte(text), csdl.Options{})
 	} else {
-		api, err = openapi.Parse("base.yaml", []byte(text))
+		api, err = openapi.Parse("base.yaml", []byte(text), openapi.Options{})
 	}
 	if err != nil {
 		t.Fatal(err)
