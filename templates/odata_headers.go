@@ -38,7 +38,9 @@ func IfNoneMatch(etag string) RequestOption { return &headerOption{"If-None-Matc
 
 // ConsistencyLevel sets the header of this name. Some services answer what asks
 // much of their index, such as counts and searches, only where it is eventual.
-func ConsistencyLevel(level string) RequestOption { return &headerOption{"ConsistencyLevel", "", level} }
+func ConsistencyLevel(level string) RequestOption {
+	return &headerOption{"ConsistencyLevel", "", level}
+}
 
 // Prefer adds a preference, as RFC 7240 and OData Protocol 4.01, section 8.2.8,
 // have it.
