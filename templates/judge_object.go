@@ -1,10 +1,6 @@
 package templates
 
-import (
-	"maps"
-	"slices"
-	"strconv"
-)
+import "strconv"
 
 // meets has a test judge the object being walked, v.
 func (w *walker) meets(v object, test func(*judge)) {
@@ -17,8 +13,6 @@ func (w *walker) meets(v object, test func(*judge)) {
 		w.judge(w.src[w.start:], w.start, test)
 	}
 }
-
-func sortedNames(object map[string]any) []string { return slices.Sorted(maps.Keys(object)) }
 
 // object is the value where that is an object; else it has no properties.
 func (j *judge) object() map[string]any {

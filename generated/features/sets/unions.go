@@ -9,7 +9,7 @@ type SetsScalar struct {
 }
 
 func asSetsScalar(w *walker, p *SetsScalar) {
-	c := w.choose()
+	c := choose(w)
 	form(&c, '"', &p.String, asEnum(SetsScalarStringValues))
 	form(&c, '0', &p.Integer, asNumericEnum(SetsScalarIntegerValues))
 	c.end("a string or a number")
