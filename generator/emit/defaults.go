@@ -37,7 +37,7 @@ func (e *emitter) constructor(t *model.Type) *jen.Statement {
 		return jen.Null()
 	}
 	name, typeName := e.names.Constructor(t), e.names.Type(t)
-	return commentOf(name+" makes one with the values that the description has stand for properties that are not there.").
+	return commentOf(name + " makes one with the values that the description has stand for properties that are not there.").
 		Func().Id(name).Params().Op("*").Id(typeName).Block(jen.Return(jen.Op("&").Id(typeName).CustomFunc(literalLines, func(g *jen.Group) {
 		for _, p := range fieldsOf(t) {
 			if p.Default == nil {
