@@ -35,7 +35,7 @@ func TestOneLineChange(t *testing.T) {
 			new: "        deviceName:\n          type: string\n          description: The device's name.\n" +
 				"        userPrincipalName:\n",
 			want: []string{
-				"codec.go\t+opt(w, `\"deviceName\":`, &v.DeviceName, asString)",
+				"codec.go\t+optText(w, `\"deviceName\":`, &v.DeviceName)",
 				"structs.go\t+// The device's name.",
 				"structs.go\t+DeviceName Opt[string] `json:\"deviceName,omitzero\"`",
 			},

@@ -118,7 +118,7 @@ func (c *Comparison) wire() ([]review.Finding, error) {
 			operations[o.Method+" "+o.PathSpec] = review.OperationName(o)
 		}
 	}
-	return wire.Findings(wire.Description{Name: c.old.name, Data: c.old.data}, wire.Description{Name: c.new.name, Data: c.new.data},
+	return wire.Findings(wire.Description{Name: c.old.name, Read: c.old.read}, wire.Description{Name: c.new.name, Read: c.new.read},
 		func(method, path string) string { return operations[method+" "+path] })
 }
 

@@ -67,6 +67,7 @@ func sidesOf(artefacts []config.Artefact) review.Sides {
 type revision struct {
 	name   string
 	data   []byte
+	read   func(path string) ([]byte, error)
 	whole  *model.API
 	api    *model.API // what of it is compared
 	unread error      // what it says and is not read yet
@@ -75,24 +76,20 @@ type revision struct {
 // loadRevision reads a description from a file, or from a revision in git where
 // no file has the name. What is not read yet is no fault here.
 func loadRevision(name string, lenient bool) (*revision, error) {
-	data, err := os.ReadFile(name)
-	switch {
-	case err == nil:
-	case strings.Contains(name, ":"):
-		if data, err = show(name); err != nil {
-			return nil, err
-		}
-	default:
-		if _, err = load(name, lenient); err != nil { // which says why
-			return nil, err
-		}
+	read := os.ReadFile
+	if _, err := os.Stat(name); err != nil && strings.Contains(name, ":") {
+		read = show
 	}
-	api, err := parse(name, data, lenient)
+	data, err := read(name)
+	if err != nil {
+		return nil, unreadable(name, err)
+	}
+	api, err := parse(name, data, loading{lenient: lenient, read: read})
 	unread, err := separate(err)
 	if err != nil {
 		return nil, err
 	}
-	return &revision{name: name, data: data, whole: api, api: api, unread: unread.Err()}, nil
+	return &revision{name: name, data: data, read: read, whole: api, api: api, unread: unread.Err()}, nil
 }
 
 // ReadRevision gives the content of what Diff compares; nothing where it cannot

@@ -9,6 +9,10 @@ import (
 // kept; only who is strict minds it.
 
 func enum[E ~string](w *walker, name string, p *E, values []E) *walker {
+	if s, ok := w.usualText(name); ok {
+		usualEnum(w, name, s, p, values)
+		return w
+	}
 	if w.required(name) {
 		n := len(w.violations)
 		walkEnum(w, p, values)
@@ -18,6 +22,11 @@ func enum[E ~string](w *walker, name string, p *E, values []E) *walker {
 }
 
 func optEnum[E ~string](w *walker, name string, p *Opt[E], values []E) *walker {
+	if s, ok := w.usualText(name); ok {
+		p.state = present
+		usualEnum(w, name, s, &p.value, values)
+		return w
+	}
 	if w.optional(name, &p.state) {
 		n := len(w.violations)
 		walkEnum(w, &p.value, values)
@@ -79,8 +88,12 @@ func walkEnum[E ~string](w *walker, p *E, values []E) {
 		*p = E(text)
 	}
 	if w.strict && !slices.Contains(values, *p) {
-		w.note(at, "enum", "must be one of the values described, not "+strconv.Quote(string(*p)))
+		w.note(at, "enum", notDescribed(*p))
 	}
+}
+
+func notDescribed[E ~string](value E) string {
+	return "must be one of the values described, not " + strconv.Quote(string(value))
 }
 
 // asNumericEnum is asEnum for an enum of whole numbers.

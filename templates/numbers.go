@@ -23,6 +23,20 @@ func (w *walker) atMost(bound string) *walker {
 	return w
 }
 
+func (w *walker) moreThan(bound string) *walker {
+	if w.outcome == judged {
+		w.boundary(w.number().compare(digitsOf(bound)) > 0, "exclusiveMinimum", "must be more than "+bound)
+	}
+	return w
+}
+
+func (w *walker) lessThan(bound string) *walker {
+	if w.outcome == judged {
+		w.boundary(w.number().compare(digitsOf(bound)) < 0, "exclusiveMaximum", "must be less than "+bound)
+	}
+	return w
+}
+
 // boundary judges by a bound; of numbers that are infinite or none, which have no
 // digits, none is within bounds.
 func (w *walker) boundary(ok bool, rule, message string) {

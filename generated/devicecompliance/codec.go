@@ -5,13 +5,13 @@ package devicecompliance
 // Walk methods list what AppendJSON writes, DecodeJSON reads, Validate checks.
 
 func (v *DeviceComplianceUserStatus) walk(w *walker) {
-	opt(w, `"@odata.type":`, &v.ODataType, asString).oneOf("#microsoft.graph.deviceComplianceUserStatus")
-	opt(w, `"id":`, &v.ID, asString).minLength(1).maxLength(128)
-	opt(w, `"userDisplayName":`, &v.UserDisplayName, asString).nullable()
+	optText(w, `"@odata.type":`, &v.ODataType, "#microsoft.graph.deviceComplianceUserStatus")
+	optText(w, `"id":`, &v.ID).minLength(1).maxLength(128)
+	optText(w, `"userDisplayName":`, &v.UserDisplayName).nullable()
 	opt(w, `"devicesCount":`, &v.DevicesCount, asInt32).minimum(0)
 	optEnum(w, `"status":`, &v.Status, ComplianceStatusValues)
-	opt(w, `"lastReportedDateTime":`, &v.LastReportedDateTime, asDateTime)
-	opt(w, `"userPrincipalName":`, &v.UserPrincipalName, asString).nullable()
+	optDateTime(w, `"lastReportedDateTime":`, &v.LastReportedDateTime)
+	optText(w, `"userPrincipalName":`, &v.UserPrincipalName).nullable()
 	w.closeType()
 }
 func (*DeviceComplianceUserStatus) alloc() object                    { return new(DeviceComplianceUserStatus) }
@@ -19,9 +19,9 @@ func (v DeviceComplianceUserStatus) MarshalJSON() ([]byte, error)    { return Ap
 func (v *DeviceComplianceUserStatus) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *DeviceComplianceUserStatusCollectionResponse) walk(w *walker) {
-	opt(w, `"@odata.context":`, &v.ODataContext, asString)
+	optText(w, `"@odata.context":`, &v.ODataContext)
 	opt(w, `"@odata.count":`, &v.ODataCount, asInt64).minimum(0)
-	opt(w, `"@odata.nextLink":`, &v.ODataNextLink, asString)
+	optText(w, `"@odata.nextLink":`, &v.ODataNextLink)
 	members(w, `"value":`, &v.Value)
 }
 func (*DeviceComplianceUserStatusCollectionResponse) alloc() object {
@@ -42,9 +42,9 @@ func (v ODataError) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v
 func (v *ODataError) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *MainError) walk(w *walker) {
-	field(w, `"code":`, &v.Code, asString)
-	field(w, `"message":`, &v.Message, asString)
-	opt(w, `"target":`, &v.Target, asString).nullable()
+	text(w, `"code":`, &v.Code)
+	text(w, `"message":`, &v.Message)
+	optText(w, `"target":`, &v.Target).nullable()
 	nilMembers(w, `"details":`, &v.Details)
 	optMember(w, `"innerError":`, &v.InnerError)
 }
@@ -53,18 +53,18 @@ func (v MainError) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v)
 func (v *MainError) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *ErrorDetail) walk(w *walker) {
-	field(w, `"code":`, &v.Code, asString)
-	field(w, `"message":`, &v.Message, asString)
-	opt(w, `"target":`, &v.Target, asString).nullable()
+	text(w, `"code":`, &v.Code)
+	text(w, `"message":`, &v.Message)
+	optText(w, `"target":`, &v.Target).nullable()
 }
 func (*ErrorDetail) alloc() object                    { return new(ErrorDetail) }
 func (v ErrorDetail) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *ErrorDetail) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *InnerError) walk(w *walker) {
-	opt(w, `"date":`, &v.Date, asString)
-	opt(w, `"request-id":`, &v.RequestID, asString)
-	opt(w, `"client-request-id":`, &v.ClientRequestID, asString)
+	optText(w, `"date":`, &v.Date)
+	optText(w, `"request-id":`, &v.RequestID)
+	optText(w, `"client-request-id":`, &v.ClientRequestID)
 }
 func (*InnerError) alloc() object                    { return new(InnerError) }
 func (v InnerError) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }

@@ -156,11 +156,16 @@ func rules(r model.Rules) (text string) {
 		name  string
 		value *int64
 	}{
-		{"minLength", r.MinLength}, {"maxLength", r.MaxLength}, {"min", r.Minimum}, {"max", r.Maximum},
+		{"minLength", r.MinLength}, {"maxLength", r.MaxLength},
 		{"minItems", r.MinItems}, {"maxItems", r.MaxItems}, {"precision", r.Precision}, {"scale", r.Scale},
 	} {
 		if rule.value != nil {
 			text += fmt.Sprintf(" %s=%d", rule.name, *rule.value)
+		}
+	}
+	for i, bound := range []*model.Bound{r.Minimum, r.Maximum} {
+		if bound != nil {
+			text += [...]string{" min", " max"}[i] + when(bound.Exclusive, "(exclusive)") + "=" + bound.Number
 		}
 	}
 	return text + list(" oneOf", r.OneOf) + when(r.Pattern != "", " pattern="+r.Pattern) +

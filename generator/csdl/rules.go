@@ -1,6 +1,7 @@
 package csdl
 
 import (
+	"encoding/json"
 	"regexp"
 	"strconv"
 
@@ -28,8 +29,8 @@ func (t *terms) validate(s *model.Schema) {
 		}
 		t.allowed(r)
 	case model.Int8, model.Int16, model.Int32, model.Int64, model.Uint8, model.Float, model.Double, model.Decimal:
-		r.Minimum = t.bound(s.Kind, validation+"Minimum", 1, r.Minimum)
-		r.Maximum = t.bound(s.Kind, validation+"Maximum", -1, r.Maximum)
+		r.Minimum = t.bound(validation+"Minimum", r.Minimum)
+		r.Maximum = t.bound(validation+"Maximum", r.Maximum)
 		if factor := t.text(validation + "MultipleOf"); factor != "" {
 			r.MultipleOf = factor
 		}
@@ -50,27 +51,22 @@ func (t *terms) pattern(r *model.Rules) {
 	r.Pattern = pattern
 }
 
-// bound takes a limit of numbers. Of integers, one that excludes the limit itself
-// is the next one inwards.
-func (t *terms) bound(kind model.Kind, name string, inwards int64, otherwise *int64) *int64 {
+// bound takes a limit of numbers.
+func (t *terms) bound(name string, otherwise *model.Bound) *model.Bound {
 	a := t.take(name)
 	if a == nil {
 		return otherwise
 	}
-	n, err := strconv.ParseInt(t.constant(a.value, a), 10, 64)
-	exclusive := false
-	if nested := t.nested(a, validation+"Exclusive"); nested != nil {
-		exclusive, _ = truth(nested.value, true)
-	}
-	fraction := kind == model.Float || kind == model.Double || kind == model.Decimal
-	if err != nil || exclusive && fraction {
-		t.note(a.pos, "the annotation %s is not used: only whole numbers are, and for fractions inclusive ones", name)
+	number := t.constant(a.value, a)
+	if value, err := strconv.ParseFloat(number, 64); err != nil || value-value != 0 || !json.Valid([]byte(number)) {
+		t.note(a.pos, "the annotation %s is not used: its value is no finite number", name)
 		return otherwise
 	}
-	if exclusive {
-		n += inwards
+	b := &model.Bound{Number: number}
+	if nested := t.nested(a, validation+"Exclusive"); nested != nil {
+		b.Exclusive, _ = truth(nested.value, true)
 	}
-	return &n
+	return b
 }
 
 // count takes a number of items; nil where none is given.

@@ -110,7 +110,7 @@ func (e *emitter) keyMethod(b *builders.Builder, key []*model.KeyPart, first boo
 	var parameters, pairs []jen.Code
 	for i, part := range key {
 		parameters = append(parameters, jen.Id(arguments[i]).Add(e.goType(part.Path[len(part.Path)-1].Schema)))
-		pairs = append(pairs, jen.Lit(keyName(part)), jen.Id(arguments[i]))
+		pairs = append(pairs, jen.Lit(part.Name()), jen.Id(arguments[i]))
 	}
 	found := resource().Dot("keys").Call(pairs...)
 	if first && len(key) == 1 {

@@ -4,11 +4,8 @@ import (
 	"github.com/dave/jennifer/jen"
 
 	"example.com/burin/generator/builders"
-	"example.com/burin/generator/gonames"
 	"example.com/burin/generator/model"
 )
-
-func keyName(part *model.KeyPart) string { return gonames.KeyName(part) }
 
 // callMethod writes the method that calls an action or a function; b is nil at
 // the root.

@@ -78,7 +78,7 @@ func (e *emitter) parameterObjects() map[*model.Type]bool {
 	}
 	for _, o := range e.api.Operations {
 		for _, p := range slices.Concat(pathParameters(o), others(o)) {
-			if !p.JSON {
+			if !p.JSON && p.Style != model.InParentheses {
 				add(p.Schema)
 			}
 		}
@@ -115,6 +115,7 @@ func (e *emitter) listParameter(g *jen.Group, p *model.Parameter, in place) {
 	line := jen.Id(function).Call(arguments...)
 	if e.options.Validators && !p.JSON {
 		rules(line, p.Schema)
+		line = e.heldList(line, p.Schema, jen.Id("v").Dot(e.names.Field(p)), !p.Required)
 	}
 	g.Add(line)
 	if p.Default != nil {
@@ -167,7 +168,7 @@ func (e *emitter) listProperty(p *model.Property) *jen.Statement {
 	if e.options.Validators {
 		rules(line, s)
 	}
-	return line
+	return e.heldList(line, s, jen.Id("v").Dot(e.names.Property(p)), IsOpt(p))
 }
 
 // literal writes a value of the description as one of a schema's type.
@@ -246,6 +247,9 @@ func (e *emitter) richText(p *model.Parameter) jen.Code {
 
 // readPath writes how a path parameter is read.
 func (e *emitter) readPath(p *model.Parameter, value jen.Code) *jen.Statement {
+	if p.Style == model.InParentheses {
+		return e.readArgument(p, value)
+	}
 	lead, separator, equals := pathForm(p)
 	name, to := jen.Lit(p.Name), jen.Op("&").Id(e.names.Argument(p))
 	if lead != "" {

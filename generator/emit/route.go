@@ -17,6 +17,7 @@ import (
 type segmentNode struct {
 	literal    string   // the segments that lead here; "" is a parameter
 	pieces     []string // of a segment of several parts: the literals around its parameters
+	special    []string // of a segment that only OData has: how it is matched
 	operations []*model.Operation
 	children   []*segmentNode
 }
@@ -36,7 +37,11 @@ func (e *emitter) route() *jen.Statement {
 			if most > 0 {
 				g.Var().Id("value").Index(jen.Lit(most)).String()
 			}
-			g.Id("p").Op(":=").Id("c").Dot("path").Call()
+			path := "path"
+			if e.api.Service != nil {
+				path = "odataPath"
+			}
+			g.Id("p").Op(":=").Id("c").Dot(path).Call()
 			e.routeChildren(g, root, "p", 0)
 			g.Id("c").Dot("notFound").Call()
 		}).Line()
@@ -44,15 +49,19 @@ func (e *emitter) route() *jen.Statement {
 
 func (n *segmentNode) insert(o *model.Operation) {
 	for _, segment := range o.Path {
-		next := &segmentNode{}
-		if segment.Parts != nil {
+		next := &segmentNode{special: special(segment)}
+		if next.special != nil {
+			segment.Literal = ""
+		} else if segment.Parts != nil {
 			for i := 0; i < len(segment.Parts); i += 2 {
 				next.pieces = append(next.pieces, escapedLiteral(segment.Parts[i].Literal))
 			}
 		} else if segment.Param == nil {
 			next.literal = "/" + escapedLiteral(segment.Literal)
 		}
-		same := func(c *segmentNode) bool { return c.literal == next.literal && slices.Equal(c.pieces, next.pieces) }
+		same := func(c *segmentNode) bool {
+			return c.literal == next.literal && slices.Equal(c.pieces, next.pieces) && slices.Equal(c.special, next.special)
+		}
 		i := slices.IndexFunc(n.children, same)
 		if i < 0 {
 			i = len(n.children)
@@ -81,7 +90,7 @@ func (n *segmentNode) join() {
 // firmer one is meant.
 func (n *segmentNode) firmness() int {
 	switch {
-	case n.literal != "":
+	case n.literal != "", n.special != nil && !isKey(n.special):
 		return math.MaxInt
 	case n.pieces != nil:
 		return len(strings.Join(n.pieces, "")) + 1
@@ -139,6 +148,9 @@ func depth(place string) int {
 
 // match writes the test for a node, and says how many parameters are taken then.
 func (n *segmentNode) match(place string, taken int) (*jen.Statement, int) {
+	if n.special != nil {
+		return n.matchSpecial(place, taken)
+	}
 	if n.pieces != nil {
 		to := taken + len(n.pieces) - 1
 		arguments := []jen.Code{jen.Id("value").Index(jen.Lit(taken), jen.Lit(to))}

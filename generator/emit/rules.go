@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"math"
+	"math/big"
 	"regexp"
 	"strconv"
 
@@ -71,15 +73,20 @@ func digitRules(kind model.Kind) [2]string {
 func bounds(line *jen.Statement, s *model.Schema) {
 	byDigits := s.Kind == model.Float || s.Kind == model.Double || s.Kind == model.Decimal || s.Kind == model.Uint64
 	for _, bound := range []struct {
-		rule, exact string
-		value       *int64
-	}{{"minimum", "atLeast", s.Rules.Minimum}, {"maximum", "atMost", s.Rules.Maximum}} {
+		*model.Bound
+		rule, exact, beyond string
+		inwards             int64
+	}{{s.Rules.Minimum, "minimum", "atLeast", "moreThan", 1}, {s.Rules.Maximum, "maximum", "atMost", "lessThan", -1}} {
 		switch {
-		case bound.value == nil:
+		case bound.Bound == nil:
+		case byDigits && bound.Exclusive:
+			line.Dot(bound.beyond).Call(jen.Lit(bound.Number))
 		case byDigits:
-			line.Dot(bound.exact).Call(jen.Lit(strconv.FormatInt(*bound.value, 10)))
+			line.Dot(bound.exact).Call(jen.Lit(bound.Number))
 		default:
-			line.Dot(bound.rule).Call(jen.Op(strconv.FormatInt(*bound.value, 10)))
+			if n, ok := wholeBound(bound.Bound, bound.inwards); ok {
+				line.Dot(bound.rule).Call(jen.Op(strconv.FormatInt(n, 10)))
+			}
 		}
 	}
 	switch {
@@ -89,4 +96,29 @@ func bounds(line *jen.Statement, s *model.Schema) {
 	default:
 		line.Dot("wholeMultipleOf").Call(jen.Lit(s.Rules.MultipleOf))
 	}
+}
+
+// wholeBound is the last whole number of 64 bits within a bound, of which the
+// numbers allowed lie in the direction inwards; false where all of them are.
+func wholeBound(b *model.Bound, inwards int64) (int64, bool) {
+	value, ok := new(big.Rat).SetString(b.Number)
+	if !ok {
+		return 0, false
+	}
+	whole := new(big.Int).Div(value.Num(), value.Denom()) // rounded down
+	switch {
+	case value.IsInt() && b.Exclusive:
+		whole.Add(whole, big.NewInt(inwards))
+	case !value.IsInt() && inwards > 0:
+		whole.Add(whole, big.NewInt(1))
+	}
+	switch {
+	case whole.IsInt64():
+		return whole.Int64(), true
+	case whole.Sign() == int(inwards) && inwards > 0: // beyond all of them
+		return math.MaxInt64, true
+	case whole.Sign() == int(inwards):
+		return math.MinInt64, true
+	}
+	return 0, false
 }

@@ -115,34 +115,48 @@ func (e *emitter) handleMethod(o *model.Operation) *jen.Statement {
 			if o.Body != nil && !hasUsualBody(o) {
 				e.takeBody(g, o)
 			} else if o.Body != nil {
-				demands := jen.Nil()
-				if len(o.Body.Demands) > 0 && e.options.Validators {
-					demands = jen.Id(e.names.Demands(o))
-				}
-				g.Id("body").Op(":=").Id("readBody").Types(e.bodyType(o.Body.Schema)).Call(jen.Id("c"), demands)
+				g.Id("body").Op(":=").Add(e.readUsualBody(o))
 			}
 			g.If(jen.Id("c").Dot("ok").Call()).BlockFunc(func(g *jen.Group) { e.callServer(g, o) })
 		}).Line()
 }
 
+// readUsualBody writes the call that reads a JSON object.
+func (e *emitter) readUsualBody(o *model.Operation) *jen.Statement {
+	s, demands := o.Body.Schema, jen.Nil()
+	demanding := len(o.Body.Demands) > 0 && e.options.Validators
+	if demanding {
+		demands = jen.Id(e.names.Demands(o))
+	}
+	if !e.isFamily(s) {
+		return jen.Id("readBody").Types(e.bodyType(s)).Call(jen.Id("c"), demands)
+	}
+	if demanding {
+		demands = jen.Func().Params(jen.Id("v").Add(e.goType(s)), jen.Id("r").Op("*").Id("report")).
+			Block(jen.Id(e.names.Demands(o)).Call(jen.Id("v").Dot(e.names.Part(s.Type)).Call(), jen.Id("r")))
+	}
+	return jen.Id("readDerivedBody").Types(e.goType(s)).Call(jen.Id("c"), e.family(s.Type), demands)
+}
+
 func (e *emitter) readParameters(g *jen.Group, o *model.Operation) {
 	parameters := pathParameters(o)
 	for i, p := range parameters {
-		if i == 0 || !sameType(p.Schema, parameters[i-1].Schema) {
+		if i == 0 || !sameArgumentType(p, parameters[i-1]) {
 			g.Var().ListFunc(func(g *jen.Group) {
 				for _, q := range parameters[i:] {
-					if !sameType(p.Schema, q.Schema) {
+					if !sameArgumentType(p, q) {
 						break
 					}
 					g.Id(e.names.Argument(q))
 				}
-			}).Add(e.goType(p.Schema))
+			}).Add(e.argumentType(p))
 		}
 	}
 	for i, p := range parameters {
 		line := e.readPath(p, jen.Id("value").Index(jen.Lit(i)))
-		if e.options.Validators {
+		if e.options.Validators && !(p.Style == model.InParentheses && isDocument(p.Schema)) {
 			rules(line, p.Schema)
+			line = e.heldList(line, p.Schema, jen.Id(e.names.Argument(p)), false)
 		}
 		g.Add(line)
 	}
@@ -183,6 +197,11 @@ func (e *emitter) callServer(g *jen.Group, o *model.Operation) {
 	case noAnswer:
 		g.Id("c").Dot("err").Op("=").Add(call)
 	case usualAnswer:
+		if s := o.Success.Schema; e.isFamily(s) {
+			g.List(answer, err).Op(":=").Add(call)
+			g.Id("c").Dot("answerOf").Call(e.family(s.Type), answer, err)
+			return
+		}
 		g.List(jen.Id("c").Dot("answer"), jen.Id("c").Dot("err")).Op("=").Add(call)
 	case valueAnswer:
 		g.List(answer, err).Op(":=").Add(call)

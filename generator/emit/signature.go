@@ -19,8 +19,8 @@ func (e *emitter) parameters(o *model.Operation) []jen.Code {
 	path := pathParameters(o)
 	for i, p := range path {
 		argument := jen.Id(e.names.Argument(p))
-		if i+1 == len(path) || !sameType(p.Schema, path[i+1].Schema) {
-			argument.Add(e.goType(p.Schema))
+		if i+1 == len(path) || !sameArgumentType(p, path[i+1]) {
+			argument.Add(e.argumentType(p))
 		}
 		list = append(list, argument)
 	}
@@ -53,7 +53,7 @@ func (e *emitter) results(o *model.Operation) *jen.Statement {
 func (e *emitter) parameterTypes(o *model.Operation) []jen.Code {
 	list := []jen.Code{jen.Qual("context", "Context")}
 	for _, p := range pathParameters(o) {
-		list = append(list, e.goType(p.Schema))
+		list = append(list, e.argumentType(p))
 	}
 	if len(others(o)) > 0 {
 		list = append(list, jen.Id(e.names.Params(o)))

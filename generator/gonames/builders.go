@@ -67,7 +67,7 @@ func (n *Names) KeyMethod(key []*model.KeyPart) (name string, arguments []string
 	taken := scope{}
 	taken.reserve(locals...)
 	for i, part := range key {
-		words := split(KeyName(part))
+		words := split(part.Name())
 		if i > 0 {
 			name += "And"
 		}
@@ -75,15 +75,6 @@ func (n *Names) KeyMethod(key []*model.KeyPart) (name string, arguments []string
 		arguments = append(arguments, taken.take(argument(words), "Value"))
 	}
 	return "By" + name, arguments
-}
-
-// KeyName is the name of a part of a key in addresses (OData CSDL 4.01, section
-// 6.5).
-func KeyName(part *model.KeyPart) string {
-	if part.Alias != "" {
-		return part.Alias
-	}
-	return part.Path[len(part.Path)-1].Name
 }
 
 // nameService names the request builders of a service.

@@ -17,6 +17,7 @@ type API struct {
 	Operations  []*Operation
 	Service     *Service // of an OData description; nil where it is another
 	Security    []*SecurityScheme
+	Checked     []*Checked
 	Unused      []Note // what the description says and the output does not do
 }
 
@@ -93,6 +94,7 @@ type Type struct {
 	Of         Kind        // of an Enum: what its values are; 0 is String
 	Additional *Schema     // of an Object: what further properties hold; nil where that is open
 	Union      *Choice     // of a Union
+	Checks     []*Check    // of an Object or an Enum
 }
 
 // Member is one value of an enum.
@@ -175,8 +177,8 @@ type Schema struct {
 type Rules struct {
 	MinLength *int64 // in Unicode code points
 	MaxLength *int64
-	Minimum   *int64
-	Maximum   *int64
+	Minimum   *Bound // of numbers
+	Maximum   *Bound
 	MinItems  *int64
 	MaxItems  *int64
 	OneOf     []string // of a String: the values allowed
@@ -187,7 +189,14 @@ type Rules struct {
 	Precision   *int64 // digits of a Decimal, or of the fraction of a second
 	Scale       *int64 // digits of a Decimal after its point
 	URI         bool   // a String is the address of something
-	Quoted      bool   // a number may stand in quotes: INF, -INF and NaN, whole ones of 64 bits, decimals
+	Checks      []*Check
+	Quoted      bool // a number may stand in quotes: INF, -INF and NaN, whole ones of 64 bits, decimals
+}
+
+// Bound is a limit of numbers.
+type Bound struct {
+	Number    string // an exact decimal as JSON writes it
+	Exclusive bool   // the number itself is beyond it
 }
 
 // Operation is one request that the API answers.
@@ -216,9 +225,11 @@ type Operation struct {
 // Segment is one part of a path between slashes: a literal, a parameter, or
 // several of both.
 type Segment struct {
-	Literal string
-	Param   *Parameter
-	Parts   []Segment // literals and parameters in turn, a literal first and last
+	Literal   string
+	Param     *Parameter
+	Parts     []Segment  // literals and parameters in turn, a literal first and last
+	Qualified bool       // the Literal has a namespace that may be left out
+	Arguments *Arguments // of OData: what stands in parentheses
 }
 
 // Parameters are the parameters of a path, in order.
@@ -229,6 +240,9 @@ func Parameters(path []Segment) []*Parameter {
 			list = append(list, segment.Param)
 		}
 		list = append(list, Parameters(segment.Parts)...)
+		if segment.Arguments != nil {
+			list = append(list, segment.Arguments.Parameters...)
+		}
 	}
 	return list
 }
@@ -260,6 +274,7 @@ const (
 	SpaceDelimited
 	PipeDelimited
 	DeepObject
+	InParentheses // as OData writes keys and arguments (OData URL 4.01, section 5.1.1.14)
 )
 
 // Literal is a value that the description gives.

@@ -46,6 +46,24 @@ type KeyPart struct {
 	Path  []*Property // from the entity inwards
 }
 
+// Name is what a part of a key is called in addresses (OData CSDL 4.01, section
+// 6.5).
+func (k *KeyPart) Name() string {
+	if k.Alias != "" {
+		return k.Alias
+	}
+	return k.Path[len(k.Path)-1].Name
+}
+
+// Arguments are what a segment of an address has in parentheses: the arguments
+// of the function that it names, or, where it names nothing, the key of an entity
+// of the collection before it (OData URL 4.01, sections 4.3.1 and 4.5).
+type Arguments struct {
+	Names      []string // in the address
+	Parameters []*Parameter
+	AsSegment  bool // a key may stand between slashes too
+}
+
 // Link is what a navigation property has beyond other properties. Its target is
 // the type of the property's schema.
 type Link struct {

@@ -2,7 +2,9 @@ package openapi
 
 import (
 	"math/big"
+	"regexp"
 	"slices"
+	"unicode/utf8"
 
 	"example.com/burin/generator/model"
 )
@@ -20,6 +22,7 @@ func (c *converter) text(e *node) *model.Schema {
 		return c.enum(e, values, model.String)
 	}
 	s := &model.Schema{Kind: model.String}
+	s.Rules.Checks = c.held(e, kindString)
 	s.Rules.MinLength = c.integer(e.get("minLength"))
 	s.Rules.MaxLength = c.integer(e.get("maxLength"))
 	s.Rules.Pattern = c.pattern(e.get("pattern"))
@@ -58,45 +61,19 @@ func (c *converter) format(e *node) {
 	}
 }
 
-// numberFormats are the formats of numbers.
-var numberFormats = map[string]model.Kind{
-	"int8": model.Int8, "int16": model.Int16, "int32": model.Int32, "int64": model.Int64, "uint8": model.Uint8,
-	"uint16": model.Uint16, "uint32": model.Uint32, "uint64": model.Uint64,
-	"float": model.Float, "double": model.Double, "decimal": model.Decimal, "decimal128": model.Decimal,
-}
-
-// number converts a schema of numbers.
-func (c *converter) number(e *node) *model.Schema {
-	whole := c.jsonKind(e) == kindInteger
-	format, _ := e.string("format")
-	s := &model.Schema{Kind: numberFormats[format]}
-	fraction := s.Kind == model.Float || s.Kind == model.Double || s.Kind == model.Decimal
-	if s.Kind == 0 || whole && fraction {
-		s.Kind = model.Double
-		if whole {
-			s.Kind = model.Int64
-		}
-		c.format(e)
-	}
-	if values := enumValues(e); values != nil {
-		return c.enum(e, values, s.Kind)
-	}
-	if !whole {
-		c.unchecked(e, "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf")
-		return s
-	}
-	s.Rules.Minimum = c.bound(s.Kind, e, "minimum", "exclusiveMinimum", 1)
-	s.Rules.Maximum = c.bound(s.Kind, e, "maximum", "exclusiveMaximum", -1)
-	if multiple := e.get("multipleOf"); multiple != nil && !multiple.cut {
-		s.Rules.MultipleOf = multiple.text
-	}
-	return s
-}
-
 // boolean converts a schema of booleans.
 func (c *converter) boolean(e *node) *model.Schema {
-	c.unchecked(e, "enum", "const")
-	return &model.Schema{Kind: model.Boolean}
+	s := &model.Schema{Kind: model.Boolean}
+	values := enumValues(e)
+	has := func(word string) bool {
+		return slices.ContainsFunc(values, func(v *node) bool { return v.kind == boolean && v.text == word })
+	}
+	s.Nullable = slices.ContainsFunc(values, func(v *node) bool { return v.kind == null })
+	s.Rules.Checks = c.held(e, kindBoolean)
+	if values != nil && !(has("true") && has("false")) {
+		s.Rules.Checks = c.held(e, kindBoolean, "enum", "const")
+	}
+	return s
 }
 
 // integer reads a bound exactly; nil where there is none.
@@ -111,27 +88,6 @@ func (c *converter) integer(n *node) *int64 {
 	}
 	whole := new(big.Int).Set(value.Num()).Int64()
 	return &whole
-}
-
-// bound reads a bound of an integer, exclusive or not: 3.0 says by a boolean
-// that it is, 3.1 by another keyword. The next integer inside is step away.
-func (c *converter) bound(kind model.Kind, e *node, key, exclusive string, step int64) *int64 {
-	bound, beyond := c.integer(e.get(key)), c.integer(e.get(exclusive))
-	if bound != nil && e.isTrue(exclusive) {
-		beyond, bound = bound, nil
-	}
-	if beyond != nil {
-		inside := *beyond + step
-		if bound == nil || (inside-*bound)*step > 0 {
-			bound = &inside
-		}
-	}
-	if bound != nil && kind == model.Int32 && *bound != int64(int32(*bound)) {
-		if n := e.get(key); n != nil {
-			c.fault(n, "no int32 reaches the %s %d: change it, or write format: int64", n.key, *bound)
-		}
-	}
-	return bound
 }
 
 // enumValues lists the values that a schema allows, each once; nil where it
@@ -156,33 +112,34 @@ func enumValues(e *node) []*node {
 }
 
 // enum converts a schema that lists its values. One value is a rule; several
-// are a type, as is what a component lists.
+// are a type, as is what a component lists. Values that no Go constant is made of
+// are held against the JSON.
 func (c *converter) enum(e *node, values []*node, kind model.Kind) *model.Schema {
 	s := &model.Schema{Kind: kind}
 	s.Nullable = slices.ContainsFunc(values, func(v *node) bool { return v.kind == null })
 	values = slices.DeleteFunc(slices.Clone(values), func(v *node) bool { return v.kind == null })
-	want := number
+	fit := slices.DeleteFunc(slices.Clone(values), func(v *node) bool { return !fits(v, kind) })
+	rules := []string{"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "format"}
 	if kind == model.String {
-		want = text
-		c.unchecked(e, "minLength", "maxLength", "pattern", "format")
+		rules = c.doubtful(e, fit)
 	}
-	fit := slices.DeleteFunc(slices.Clone(values), func(v *node) bool {
-		return v.kind != want || kind != model.String && (kind == model.Decimal || !rational(v).IsInt())
-	})
-	switch {
-	case len(fit) < len(values) || kind == model.Float || kind == model.Double || kind == model.Decimal:
-		c.unchecked(e, "enum", "const")
-		return s
-	case len(values) == 0:
+	checks := c.held(e, c.jsonKind(e), rules...)
+	switch s.Rules.Checks = checks; {
+	case len(fit) < len(values) && kind == model.Int64 && e.get("format") == nil:
+		s.Kind = model.Decimal
+		fallthrough
+	case len(fit) < len(values) || len(values) == 0:
+		s.Rules.Checks = append(c.checksOf(e, "enum", "const"), checks...)
 		return s
 	case len(values) == 1 && !c.isComponent(e) && kind == model.String:
 		s.Rules.OneOf = []string{values[0].text}
 		return s
 	case len(values) == 1 && !c.isComponent(e):
-		s.Rules.Minimum, s.Rules.Maximum = c.integer(values[0]), c.integer(values[0])
+		s.Rules.Minimum, s.Rules.Maximum = boundOf(values[0], false), boundOf(values[0], false)
 		return s
 	}
 	t := c.newType(e, model.Enum)
+	t.Checks = checks
 	if kind != model.String {
 		t.Of = kind
 	}
@@ -190,4 +147,38 @@ func (c *converter) enum(e *node, values []*node, kind model.Kind) *model.Schema
 		t.Members = append(t.Members, &model.Member{Pos: value.pos, Value: value.text})
 	}
 	return &model.Schema{Kind: model.Named, Type: t, Nullable: s.Nullable}
+}
+
+// doubtful lists the keywords about strings that not all values of an enum follow.
+func (c *converter) doubtful(e *node, values []*node) []string {
+	least, most := c.integer(e.get("minLength")), c.integer(e.get("maxLength"))
+	list := []string{"format"}
+	for _, v := range values {
+		length := int64(utf8.RuneCountInString(v.text))
+		if least != nil && length < *least {
+			list = append(list, "minLength")
+		}
+		if most != nil && length > *most {
+			list = append(list, "maxLength")
+		}
+		if m := e.get("pattern"); m != nil && !m.cut {
+			if re2, fault := translate(m.text); fault != "" || !regexp.MustCompile(re2).MatchString(v.text) {
+				list = append(list, "pattern")
+			}
+		}
+	}
+	return list
+}
+
+// fits says whether a value can be a constant of an enum.
+func fits(v *node, kind model.Kind) bool {
+	if kind == model.String {
+		return v.kind == text
+	}
+	r, whole := ranges[kind]
+	if !whole || kind == model.Uint64 || v.kind != number || !rational(v).IsInt() {
+		return false
+	}
+	n := rational(v).Num()
+	return n.IsInt64() && n.Int64() >= r.least && (n.Sign() < 0 || n.Uint64() <= r.most)
 }

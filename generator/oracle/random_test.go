@@ -3,6 +3,7 @@ package oracle
 import (
 	"encoding/json"
 	"maps"
+	"math"
 	"math/rand/v2"
 	"slices"
 	"strconv"
@@ -62,6 +63,8 @@ func (m *documentMaker) value(schema *openapi3.Schema, depth int) string {
 		return "[" + strings.Join(elements, ", ") + "]"
 	case schema.Type.Is("boolean"):
 		return m.pick(`true`, `false`)
+	case (schema.Type.Is("number") || schema.Type.Is("integer")) && isBounded(schema) && m.random.IntN(8) > 0:
+		return m.nearBound(schema)
 	case schema.Type.Is("integer") && schema.Max != nil && m.random.IntN(8) > 0:
 		return strconv.Itoa(int(*schema.Max) - m.random.IntN(3))
 	case schema.Type.Is("integer"):
@@ -76,6 +79,41 @@ func (m *documentMaker) value(schema *openapi3.Schema, depth int) string {
 		length = int(*schema.MaxLength) - m.random.IntN(2)
 	}
 	return strconv.Quote(strings.Repeat(m.pick("a", "é", "😀"), length))
+}
+
+// isBounded says whether a limit of numbers is a fraction, or excludes itself.
+func isBounded(schema *openapi3.Schema) bool {
+	return schema.ExclusiveMin.IsSet() || schema.ExclusiveMax.IsSet() || schema.Type.Is("number") && (schema.Min != nil || schema.Max != nil)
+}
+
+// nearBound makes a number near one of the limits, most often within them.
+func (m *documentMaker) nearBound(schema *openapi3.Schema) string {
+	beyond := func(n float64) bool {
+		return schema.Min != nil && n < *schema.Min || schema.Max != nil && n > *schema.Max || schema.MultipleOf != nil && math.Mod(n, *schema.MultipleOf) != 0 ||
+			schema.ExclusiveMin.Value != nil && n <= *schema.ExclusiveMin.Value || schema.ExclusiveMax.Value != nil && n >= *schema.ExclusiveMax.Value
+	}
+	var near, within []float64
+	for _, bound := range []*float64{schema.Min, schema.Max, schema.ExclusiveMin.Value, schema.ExclusiveMax.Value} {
+		if bound == nil || math.Abs(*bound) > 1<<53 { // beyond, kin-openapi rounds
+			continue
+		}
+		for _, step := range []float64{0, 1, -1, 0.5, -0.5, 0.015625} {
+			n := *bound + step
+			if schema.Type.Is("integer") {
+				n = math.Trunc(n)
+			}
+			if near = append(near, n); !beyond(n) {
+				within = append(within, n)
+			}
+		}
+	}
+	if len(within) > 0 && m.random.IntN(m.faults) > 0 {
+		near = within
+	}
+	if len(near) == 0 {
+		return "2"
+	}
+	return strconv.FormatFloat(near[m.random.IntN(len(near))], 'g', -1, 64)
 }
 
 func (m *documentMaker) literal(value any) string {

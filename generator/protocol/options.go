@@ -1,6 +1,10 @@
 package protocol
 
-import "example.com/burin/generator/model"
+import (
+	"strconv"
+
+	"example.com/burin/generator/model"
+)
 
 // collectionOptions are the system query options of a collection (OData
 // Protocol 4.01, section 11.2), less those that the service does without.
@@ -44,4 +48,4 @@ func options(list []option) (parameters []*model.Parameter) {
 	return parameters
 }
 
-func bound(n int64) *int64 { return &n }
+func bound(n int64) *model.Bound { return &model.Bound{Number: strconv.FormatInt(n, 10)} }

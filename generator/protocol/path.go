@@ -14,48 +14,104 @@ const jsonType = "application/json"
 
 // operation begins the operation of a verb at a path.
 func (w *writer) operation(path subset.Path, verb, method, summary string) *model.Operation {
+	return w.operationAs(w.id(path, verb, ""), path, method, summary)
+}
+
+// operationAs begins an operation by its name.
+func (w *writer) operationAs(id string, path subset.Path, method, summary string) *model.Operation {
 	o := &model.Operation{
 		Pos:    pos(path),
-		ID:     w.id(path, verb),
+		ID:     id,
 		Doc:    model.Doc{Summary: summary},
 		Method: method,
 		Errors: []*model.Response{{Pos: pos(path), Status: 400, Content: model.Content{MediaType: jsonType, Schema: named(w.failure)}}},
 	}
 	for i, stop := range path {
-		segment := model.Segment{Literal: stop.Text}
-		o.PathSpec += "/"
-		if stop.Key {
-			segment = model.Segment{Param: w.key(path[:i+1])}
-			o.PathSpec += "{" + segment.Param.Name + "}"
-		} else {
-			o.PathSpec += stop.Text
+		switch {
+		case stop.Key:
+			w.addKey(o, path[:i+1])
+		case stop.Call != nil:
+			w.addCall(o, stop.Call, stop.Text)
+		default:
+			o.Path = append(o.Path, model.Segment{Literal: stop.Text})
+			o.PathSpec += "/" + stop.Text
 		}
-		o.Path = append(o.Path, segment)
 	}
 	w.api.Operations = append(w.api.Operations, o)
 	return o
 }
 
-// key is the parameter of the last segment of a path.
-func (w *writer) key(path subset.Path) *model.Parameter {
+// addKey adds the key at the end of a path.
+func (w *writer) addKey(o *model.Operation, path subset.Path) {
 	stop := path[len(path)-1]
-	name := stop.Type.Name + "Id"
+	again := ""
 	for i := range path[:len(path)-1] {
 		if path[i].Key && path[i].Type == stop.Type {
-			name += "2"
+			again = "2"
 		}
 	}
-	p := &model.Parameter{Pos: stop.Type.Pos, Name: name, Required: true, Schema: &model.Schema{Kind: model.String}}
 	parts := keyOf(stop.Type)
-	if len(parts) != 1 || !w.api.Service.KeyAsSegment {
-		w.faults.AddUnsupported(stop.Type.Pos, "keys of %s stand in parentheses, which cannot be served yet: exclude its paths", stop.Type.Name)
-		return p
+	if len(parts) == 0 {
+		w.faults.AddUnsupported(stop.Type.Pos, "%s has no key to find it by: exclude its paths", stop.Type.Name)
+		return
 	}
-	property := parts[0].Path[len(parts[0].Path)-1]
-	schema := *property.Schema
-	schema.Nullable = false
-	p.Schema, p.Doc = &schema, property.Doc
-	return p
+	key := &model.Arguments{AsSegment: w.api.Service.KeyAsSegment}
+	var shown []string
+	for _, part := range parts {
+		property, name := part.Path[len(part.Path)-1], stop.Type.Name+again+"Id"
+		if len(parts) > 1 {
+			name = stop.Type.Name + again + title(part.Name())
+		}
+		p := argument(part.Pos, name, property.Schema)
+		p.Doc, p.Schema.Nullable = property.Doc, false
+		key.Names = append(key.Names, part.Name())
+		key.Parameters = append(key.Parameters, p)
+		shown = append(shown, "{"+p.Name+"}")
+	}
+	o.Path = append(o.Path, model.Segment{Arguments: key})
+	if key.AsSegment {
+		o.PathSpec += "/" + strings.Join(shown, "/")
+	} else {
+		o.PathSpec += "(" + strings.Join(shown, ",") + ")"
+	}
+}
+
+// argument is a parameter that stands in parentheses.
+func argument(at source.Pos, name string, schema *model.Schema) *model.Parameter {
+	own := *schema
+	return &model.Parameter{Pos: at, Name: name, Required: true, Schema: &own, Style: model.InParentheses}
+}
+
+// addCall adds the call of an action or a function at the end of a path. What is
+// bound may be called without its namespace, and a function without parentheses
+// where it has no parameters (OData URL 4.01, section 4.5).
+func (w *writer) addCall(o *model.Operation, c *model.Call, text string) {
+	segment := model.Segment{Literal: text, Qualified: c.Binding != nil}
+	if segment.Qualified {
+		segment.Literal = c.Namespace + "." + c.Name
+	}
+	o.PathSpec += "/" + text
+	if c.Action {
+		o.Path = append(o.Path, segment)
+		return
+	}
+	segment.Arguments = &model.Arguments{}
+	var shown []string
+	for _, p := range c.Parameters {
+		if p.Schema.Kind == model.Stream {
+			w.faults.AddUnsupported(p.Pos, "a stream cannot be a parameter of a function that is served: exclude the path of %s", c.Name)
+			return
+		}
+		made := argument(p.Pos, p.Name, p.Schema)
+		made.Doc, made.Required = p.Doc, p.Required
+		segment.Arguments.Names = append(segment.Arguments.Names, p.Name)
+		segment.Arguments.Parameters = append(segment.Arguments.Parameters, made)
+		shown = append(shown, p.Name+"={"+p.Name+"}")
+	}
+	o.Path = append(o.Path, segment)
+	if len(shown) > 0 {
+		o.PathSpec += "(" + strings.Join(shown, ",") + ")"
+	}
 }
 
 // keyOf is the key of a type, its own or the nearest base's.
@@ -68,9 +124,9 @@ func keyOf(t *model.Type) []*model.KeyPart {
 	return nil
 }
 
-// id names an operation: its verb and what stands at the path, told from others
-// by the segments before.
-func (w *writer) id(path subset.Path, verb string) string {
+// id names an operation: its verb, what stands at the path, and what is asked of
+// that, told from others by the segments before.
+func (w *writer) id(path subset.Path, verb, suffix string) string {
 	var words []string
 	for i, stop := range path {
 		switch {
@@ -85,7 +141,7 @@ func (w *writer) id(path subset.Path, verb string) string {
 		words[last] = singular(words[last])
 	}
 	for n := min(1, len(words)); ; n++ {
-		id := verb + strings.Join(words[len(words)-n:], "")
+		id := verb + strings.Join(words[len(words)-n:], "") + suffix
 		if !w.ids[id] || n == len(words) {
 			w.ids[id] = true
 			return id
@@ -133,13 +189,4 @@ func pos(path subset.Path) source.Pos {
 		}
 	}
 	return source.Pos{}
-}
-
-// text is a path as a glob names it.
-func text(path subset.Path) string {
-	var out strings.Builder
-	for _, stop := range path {
-		out.WriteString("/" + stop.Text)
-	}
-	return out.String()
 }

@@ -46,7 +46,7 @@ func (w *writer) requests(path subset.Path) {
 	case last.Call != nil:
 		w.call(path, last.Call)
 	case last.Type == nil:
-		w.faults.AddUnsupported(pos(path), "%s cannot be served yet: exclude the path", text(path))
+		w.besides(path)
 	case last.Many:
 		w.list(path)
 		w.create(path)
@@ -147,19 +147,19 @@ func (w *writer) call(path subset.Path, c *model.Call) {
 	if c.Action {
 		method = "POST"
 	}
-	if !c.Action && len(c.Parameters) > 0 {
-		w.faults.AddUnsupported(c.Pos, "the function %s has parameters, which cannot be served yet: exclude its path", c.Name)
-		return
-	}
 	o := w.operation(path, c.Name, method, fmt.Sprintf("Calls %s.", c.Name))
 	if c.Doc.Summary != "" || c.Doc.Description != "" {
 		o.Doc = c.Doc
 	}
-	if len(c.Parameters) > 0 {
+	if c.Action && len(c.Parameters) > 0 {
 		o.Body = &model.Body{Pos: c.Pos, Content: model.Content{MediaType: jsonType, Schema: named(w.parametersType(c, o.ID))}, Required: true}
 	}
 	o.Success = &model.Response{Pos: c.Pos, Status: 204}
-	if c.Returns != nil {
+	switch s := c.Returns; {
+	case s == nil:
+	case s.Kind == model.Stream:
+		o.Success = &model.Response{Pos: c.Pos, Status: 200, Content: model.Content{MediaType: "*/*", Form: model.Binary, Schema: s}}
+	default:
 		o.Success = &model.Response{Pos: c.Pos, Status: 200, Content: model.Content{MediaType: jsonType, Schema: w.result(c, o.ID)}}
 	}
 }

@@ -81,7 +81,7 @@ func parse(t *testing.T, kind, text string) *model.API {
 	if kind == "xml" {
 		api, err = csdl.Parse("base.xml", []byte(text), csdl.Options{})
 	} else {
-		api, err = openapi.Parse("base.yaml", []byte(text))
+		api, err = openapi.Parse("base.yaml", []byte(text), openapi.Options{})
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -198,6 +198,53 @@ func TestUnknownFieldsAreTold(t *testing.T) {
 		names[r.ID] = true
 		if r.Title == "" || r.Reason == "" {
 			t.Errorf("the rule %s lacks words", r.ID)
+		}
+	}
+}
+
+// TestBoundsAreCompared holds that a bound which comes to be excluded is tighter.
+func TestBoundsAreCompared(t *testing.T) {
+	api := func(number string, exclusive bool) *model.API {
+		schema := &model.Schema{Kind: model.Double, Rules: model.Rules{Maximum: &model.Bound{Number: number, Exclusive: exclusive}}}
+		return &model.API{Types: []*model.Type{{Name: "pet", Kind: model.Object, Properties: []*model.Property{{Name: "size", Schema: schema}}}}}
+	}
+	for _, c := range []struct {
+		old, new *model.API
+		want     string
+	}{
+		{api("1.5", false), api("1.5", true), "maximum-tightened"},
+		{api("1.5", true), api("1.5", false), "maximum-loosened"},
+		{api("1.5", true), api("1.25", false), "maximum-tightened"},
+		{api("1.5", false), api("1.75", true), "maximum-loosened"},
+	} {
+		changes := review.Compare(c.old, c.new, review.Options{})
+		if len(changes) != 1 || changes[0].Rule != c.want {
+			t.Errorf("%v, want %s", changes, c.want)
+		}
+	}
+}
+
+// TestChecksAreCompared holds that what values are held against is told, schemas
+// that refer to themselves included.
+func TestChecksAreCompared(t *testing.T) {
+	api := func(text string) *model.API {
+		node := &model.Checked{Name: "node"}
+		node.Checks = []*model.Check{{Keyword: "const", Words: []string{text}}, {Keyword: "properties", Words: []string{"next"}, Of: [][]*model.Check{{{Keyword: "$ref", Ref: node}}}}}
+		not := []*model.Check{{Keyword: "not", Of: [][]*model.Check{{{Keyword: "$ref", Ref: node}}}}}
+		return &model.API{Checked: []*model.Checked{node}, Types: []*model.Type{{Name: "pet", Kind: model.Object, Checks: not}}}
+	}
+	changes := review.Compare(api("1"), api("2"), review.Options{})
+	if len(changes) != 1 || changes[0].Rule != "checked-changed" || changes[0].Is != `const 2, properties "next" {$ref node}` {
+		t.Errorf("%v", changes)
+	}
+	held, free := api("1"), api("1")
+	free.Types[0].Checks = nil
+	for _, c := range []struct {
+		old, new *model.API
+		want     string
+	}{{held, free, "type-checks-unset"}, {free, held, "type-checks-set"}} {
+		if changes := review.Compare(c.old, c.new, review.Options{}); len(changes) != 1 || changes[0].Rule != c.want {
+			t.Errorf("%v, want %s", changes, c.want)
 		}
 	}
 }

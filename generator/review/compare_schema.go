@@ -102,7 +102,7 @@ var facets = map[string]facet{
 	"MinLength": lower, "Minimum": lower, "MinItems": lower, "MinProperties": lower,
 	"MaxLength": upper, "Maximum": upper, "MaxItems": upper, "MaxProperties": upper, "Precision": upper, "Scale": upper,
 	"OneOf":   set,
-	"Pattern": other, "MultipleOf": other, "UniqueItems": other, "URI": other, "Quoted": other, "ExclusiveMinimum": other, "ExclusiveMaximum": other,
+	"Pattern": other, "MultipleOf": other, "UniqueItems": other, "Checks": other, "URI": other, "Quoted": other,
 }
 
 // rules compares constraints: tightened, loosened, or neither.
@@ -147,6 +147,9 @@ func compareFacet(f facet, a, b reflect.Value, was, is string) int {
 		case is == "":
 			return 1
 		}
+		if a.Type() == reflect.TypeFor[*model.Bound]() {
+			return compareBounds(sign, a.Interface().(*model.Bound), b.Interface().(*model.Bound))
+		}
 		x, okX := new(big.Rat).SetString(was)
 		y, okY := new(big.Rat).SetString(is)
 		if !okX || !okY {
@@ -162,6 +165,24 @@ func compareFacet(f facet, a, b reflect.Value, was, is string) int {
 		}
 	}
 	return 0
+}
+
+// compareBounds compares numbers, and where they are the same goes by whether they
+// are themselves allowed.
+func compareBounds(sign int, a, b *model.Bound) int {
+	x, okX := new(big.Rat).SetString(a.Number)
+	y, okY := new(big.Rat).SetString(b.Number)
+	switch {
+	case !okX || !okY:
+		return 0
+	case x.Cmp(y) != 0:
+		return sign * y.Cmp(x)
+	case a.Exclusive == b.Exclusive:
+		return 0
+	case b.Exclusive:
+		return -1
+	}
+	return 1
 }
 
 func compareSets(a, b reflect.Value) int {

@@ -111,9 +111,14 @@ func renderStruct(v reflect.Value) string {
 	return "{" + strings.Join(parts, "; ") + "}"
 }
 
-// named is the name of a node that the description names.
+// named is the name of a node that the description names, and of a bound the number.
 func named(v reflect.Value) (string, bool) {
 	switch node := v.Interface().(type) {
+	case *model.Bound:
+		if node.Exclusive {
+			return node.Number + ", which is excluded", true
+		}
+		return node.Number, true
 	case *model.Type:
 		return node.Name, true
 	case *model.Property:
@@ -122,6 +127,8 @@ func named(v reflect.Value) (string, bool) {
 		return node.ID, true
 	case *model.Call:
 		return node.Name, true
+	case *model.Check:
+		return checkText(node), true
 	case *model.SecurityScheme:
 		return node.Name, true
 	}

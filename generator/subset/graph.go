@@ -126,7 +126,9 @@ func (g *graph) fromRoot() (list []edge) {
 // fromEntity lists the navigation properties of a type and its bases, and the
 // streams that stand at an entity's address.
 func (g *graph) fromEntity(t *model.Type) (list []edge) {
+	media := false
 	for _, holder := range lineage(t) {
+		media = media || holder.Entity != nil && holder.Entity.Media
 		for _, p := range holder.Properties {
 			switch {
 			case p.Link != nil:
@@ -136,7 +138,10 @@ func (g *graph) fromEntity(t *model.Type) (list []edge) {
 			}
 		}
 	}
-	return append(list, edge{texts: []string{"$value"}}, edge{texts: []string{"$ref"}})
+	if media {
+		list = append(list, edge{texts: []string{"$value"}})
+	}
+	return append(list, edge{texts: []string{"$ref"}})
 }
 
 func (g *graph) casts(p place) (list []edge) {

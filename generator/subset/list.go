@@ -21,10 +21,10 @@ type Stop struct {
 type Path []Stop
 
 // Paths lists the paths of a service that globs include and none excludes, at
-// most so many and one more. A path that ** allows visits no type twice, since
-// it would have no end.
+// most so many and one more. What ** stands for visits no type twice, since it
+// would have no end.
 func Paths(api *model.API, include, exclude []selection.Glob, most int) []Path {
-	l := &lister{finder: newFinder(newGraph(api), include, exclude), most: most, on: map[place]bool{}}
+	l := &lister{finder: newFinder(newGraph(api), include, exclude), most: most, on: map[step]bool{}}
 	l.visit(step{along: l.start()}, nil)
 	return l.paths
 }
@@ -33,7 +33,7 @@ type lister struct {
 	*finder
 	most  int
 	paths []Path
-	on    map[place]bool // the places on the way
+	on    map[step]bool // those on the way
 }
 
 func (l *lister) visit(at step, way Path) {
@@ -46,10 +46,10 @@ func (l *lister) visit(at step, way Path) {
 		if l.arrives(along) {
 			l.paths = append(l.paths, next)
 		}
-		if e.to.typ != nil && !l.on[e.to] {
-			l.on[e.to] = true
-			l.visit(step{e.to, along}, next)
-			delete(l.on, e.to)
+		if to := (step{e.to, along}); e.to.typ != nil && !l.on[to] {
+			l.on[to] = true
+			l.visit(to, next)
+			delete(l.on, to)
 		}
 	}
 }

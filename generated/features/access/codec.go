@@ -5,11 +5,11 @@ package access
 // Walk methods list what AppendJSON writes, DecodeJSON reads, Validate checks.
 
 func (v *User) walk(w *walker) {
-	opt(w, `"id":`, &v.ID, asString).readOnly()
-	field(w, `"name":`, &v.Name, asString)
-	opt(w, `"password":`, &v.Password, asString).writeOnly(!IsAbsent(v.Password)).mandatoryRequest().minLength(8)
-	opt(w, `"note":`, &v.Note, asString).nullable().writeOnly(!IsAbsent(v.Note))
-	opt(w, `"seen":`, &v.Seen, asDateTime).nullable().readOnly()
+	optText(w, `"id":`, &v.ID).readOnly()
+	text(w, `"name":`, &v.Name)
+	optText(w, `"password":`, &v.Password).writeOnly(!IsAbsent(v.Password)).mandatoryRequest().minLength(8)
+	optText(w, `"note":`, &v.Note).nullable().writeOnly(!IsAbsent(v.Note))
+	optDateTime(w, `"seen":`, &v.Seen).nullable().readOnly()
 }
 func (*User) alloc() object                    { return new(User) }
 func (v User) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }

@@ -5,14 +5,14 @@ package callbacks
 // Walk methods list what AppendJSON writes, DecodeJSON reads, Validate checks.
 
 func (v *Subscription) walk(w *walker) {
-	field(w, `"address":`, &v.Address, asString)
+	text(w, `"address":`, &v.Address)
 }
 func (*Subscription) alloc() object                    { return new(Subscription) }
 func (v Subscription) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Subscription) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Note) walk(w *walker) {
-	field(w, `"text":`, &v.Text, asString).minLength(1)
+	text(w, `"text":`, &v.Text).minLength(1)
 }
 func (*Note) alloc() object                    { return new(Note) }
 func (v Note) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }

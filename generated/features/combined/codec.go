@@ -5,32 +5,32 @@ package combined
 // Walk methods list what AppendJSON writes, DecodeJSON reads, Validate checks.
 
 func (v *Base) walk(w *walker) {
-	field(w, `"id":`, &v.ID, asString).minLength(1).maxLength(10)
-	opt(w, `"note":`, &v.Note, asString).nullable()
+	text(w, `"id":`, &v.ID).minLength(1).maxLength(10)
+	optText(w, `"note":`, &v.Note).nullable()
 }
 func (*Base) alloc() object                    { return new(Base) }
 func (v Base) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Base) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Stamped) walk(w *walker) {
-	opt(w, `"created":`, &v.Created, asDateTime)
-	opt(w, `"id":`, &v.ID, asString).maxLength(5)
+	optDateTime(w, `"created":`, &v.Created)
+	optText(w, `"id":`, &v.ID).maxLength(5)
 }
 func (*Stamped) alloc() object                    { return new(Stamped) }
 func (v Stamped) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Stamped) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Order) walk(w *walker) {
-	field(w, `"id":`, &v.ID, asString).minLength(1).maxLength(5)
-	opt(w, `"note":`, &v.Note, asString).nullable()
-	opt(w, `"created":`, &v.Created, asDateTime)
+	text(w, `"id":`, &v.ID).minLength(1).maxLength(5)
+	optText(w, `"note":`, &v.Note).nullable()
+	optDateTime(w, `"created":`, &v.Created)
 	members(w, `"lines":`, &v.Lines).minItems(1)
 	optMember(w, `"address":`, &v.Address)
 	optMember(w, `"billing":`, &v.Billing).nullable()
 	nilList(w, `"tags":`, &v.Tags, asJudged(asString, func(w *walker) { w.maxLength(3) }))
 	nilMap(w, `"counts":`, &v.Counts, asInt32)
 	nilList(w, `"grid":`, &v.Grid, asList(asFloat64))
-	opt(w, `"kind":`, &v.Kind, asString).oneOf("order")
+	optText(w, `"kind":`, &v.Kind, "order")
 	optMember(w, `"parent":`, &v.Parent)
 	nilMap(w, `"free":`, &v.Free, asAny)
 	optMember(w, `"labels":`, &v.Labels)
@@ -42,7 +42,7 @@ func (v Order) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Order) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *OrderLinesItem) walk(w *walker) {
-	field(w, `"product":`, &v.Product, asString)
+	text(w, `"product":`, &v.Product)
 	optEnum(w, `"colour":`, &v.Colour, OrderLinesItemColourValues)
 	opt(w, `"size":`, &v.Size, asNumericEnum(OrderLinesItemSizeValues))
 }
@@ -51,15 +51,15 @@ func (v OrderLinesItem) MarshalJSON() ([]byte, error)    { return AppendJSON(nil
 func (v *OrderLinesItem) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *OrderAddress) walk(w *walker) {
-	opt(w, `"street":`, &v.Street, asString)
-	opt(w, `"country":`, &v.Country, asString).minLength(2).maxLength(2)
+	optText(w, `"street":`, &v.Street)
+	optText(w, `"country":`, &v.Country).minLength(2).maxLength(2)
 }
 func (*OrderAddress) alloc() object                    { return new(OrderAddress) }
 func (v OrderAddress) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *OrderAddress) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *OrderLabels) walk(w *walker) {
-	field(w, `"main":`, &v.Main, asString)
+	text(w, `"main":`, &v.Main)
 	walkOthers(w, &v.Others, asList(asJudged(asInt64, func(w *walker) { w.maximum(100) })))
 }
 func (*OrderLabels) alloc() object                    { return new(OrderLabels) }
@@ -75,7 +75,7 @@ func (v OrderPlaces) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &
 func (v *OrderPlaces) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Address) walk(w *walker) {
-	field(w, `"city":`, &v.City, asString)
+	text(w, `"city":`, &v.City)
 }
 func (*Address) alloc() object                    { return new(Address) }
 func (v Address) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }

@@ -8,7 +8,7 @@ type CloseParameters struct {
 }
 
 func (v *CloseParameters) walk(w *walker) {
-	opt(w, `"reason":`, &v.Reason, asString).nullable()
+	optText(w, `"reason":`, &v.Reason).nullable()
 }
 
 // ItemLendParameters is what lend is called with.

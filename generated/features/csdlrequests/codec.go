@@ -5,7 +5,7 @@ package csdlrequests
 // Walk methods list what AppendJSON writes, DecodeJSON reads, Validate checks.
 
 func (v *Span) walk(w *walker) {
-	opt(w, `"@odata.type":`, &v.ODataType, asString)
+	optText(w, `"@odata.type":`, &v.ODataType)
 	opt(w, `"from":`, &v.From, asDate).nullable()
 	opt(w, `"to":`, &v.To, asDate).nullable()
 	w.closeNoted()
@@ -16,11 +16,11 @@ func (v *Span) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Item) walk(w *walker) {
 	w.tagged(`"@odata.type":`, &v.ODataType, "#example.library.item")
-	opt(w, `"id":`, &v.ID, asString)
-	opt(w, `"title":`, &v.Title, asString).nullable()
+	optText(w, `"id":`, &v.ID)
+	optText(w, `"title":`, &v.Title).nullable()
 	optEnum(w, `"shelf":`, &v.Shelf, ShelfValues).nullable()
 	nilList(w, `"tags":`, &v.Tags, asString)
-	opt(w, `"isbn":`, &v.Isbn, asString).nullable()
+	optText(w, `"isbn":`, &v.Isbn).nullable()
 	optMember(w, `"keeper":`, &v.Keeper).nullable()
 	nilDerivedList(w, `"related":`, &v.Related, &itemFamily)
 	w.keepUnknown(&v.Unknown)
@@ -50,7 +50,7 @@ func (v *Book) MarshalJSON() ([]byte, error)   { return AppendJSON(nil, v) }
 func (v *Book) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Copy) walk(w *walker) {
-	opt(w, `"@odata.type":`, &v.ODataType, asString)
+	optText(w, `"@odata.type":`, &v.ODataType)
 	opt(w, `"number":`, &v.Number, asInt32)
 	optEnum(w, `"branch":`, &v.Branch, ShelfValues)
 	w.closeNoted()
@@ -60,9 +60,9 @@ func (v Copy) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Copy) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Person) walk(w *walker) {
-	opt(w, `"@odata.type":`, &v.ODataType, asString)
+	optText(w, `"@odata.type":`, &v.ODataType)
 	opt(w, `"id":`, &v.ID, asUUID)
-	opt(w, `"name":`, &v.Name, asString).nullable()
+	optText(w, `"name":`, &v.Name).nullable()
 	w.closeNoted()
 }
 func (*Person) alloc() object                    { return new(Person) }
@@ -70,7 +70,7 @@ func (v Person) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Person) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Photo) walk(w *walker) {
-	opt(w, `"@odata.type":`, &v.ODataType, asString)
+	optText(w, `"@odata.type":`, &v.ODataType)
 	opt(w, `"id":`, &v.ID, asQuotedInt64)
 	w.closeNoted()
 }
@@ -79,7 +79,7 @@ func (v Photo) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Photo) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Desk) walk(w *walker) {
-	opt(w, `"@odata.type":`, &v.ODataType, asString)
+	optText(w, `"@odata.type":`, &v.ODataType)
 	opt(w, `"open":`, &v.Open, asBool).nullable()
 	w.closeNoted()
 }

@@ -6,8 +6,8 @@ package csdltypes
 
 func (v *Animal) walk(w *walker) {
 	w.tagged(`"@odata.type":`, &v.ODataType, "#zoo.animal")
-	opt(w, `"id":`, &v.ID, asString)
-	opt(w, `"name":`, &v.Name, asString).nullable()
+	optText(w, `"id":`, &v.ID)
+	optText(w, `"name":`, &v.Name).nullable()
 	nilDerivedList(w, `"friends":`, &v.Friends, &animalFamily)
 	optMember(w, `"keeper":`, &v.Keeper).nullable()
 	w.keepUnknown(&v.Unknown)
@@ -51,7 +51,7 @@ var birdFamily = family{"@odata.type", "#zoo.bird", func(tag string) object {
 func (v *Penguin) walk(w *walker) {
 	w.is("#zoo.penguin")
 	v.Bird.walk(w)
-	opt(w, `"unknown":`, &v.UnknownField, asString).nullable()
+	optText(w, `"unknown":`, &v.UnknownField).nullable()
 	opt(w, `"bird":`, &v.BirdField, asBool).nullable()
 	w.openType()
 }
@@ -60,8 +60,8 @@ func (v *Penguin) MarshalJSON() ([]byte, error)   { return AppendJSON(nil, v) }
 func (v *Penguin) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Person) walk(w *walker) {
-	opt(w, `"@odata.type":`, &v.ODataType, asString)
-	opt(w, `"id":`, &v.ID, asString)
+	optText(w, `"@odata.type":`, &v.ODataType)
+	optText(w, `"id":`, &v.ID)
 	optFlags(w, `"skills":`, &v.Skills, skillsFlags).nullable()
 	optEnum(w, `"shift":`, &v.Shift, ShiftValues).nullable()
 	nilEnums(w, `"shifts":`, &v.Shifts, ShiftValues)
@@ -73,7 +73,7 @@ func (v Person) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Person) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Tags) walk(w *walker) {
-	opt(w, `"@odata.type":`, &v.ODataType, asString)
+	optText(w, `"@odata.type":`, &v.ODataType)
 	w.keepUnknown(&v.Unknown)
 }
 func (*Tags) alloc() object                    { return new(Tags) }
@@ -81,12 +81,12 @@ func (v Tags) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Tags) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Kinds) walk(w *walker) {
-	opt(w, `"@odata.type":`, &v.ODataType, asString)
+	optText(w, `"@odata.type":`, &v.ODataType)
 	opt(w, `"binary":`, &v.Binary, asBytes).nullable().maxBytes(4)
 	opt(w, `"boolean":`, &v.Boolean, asBool).nullable()
 	opt(w, `"byte":`, &v.Byte, asUint8).nullable()
 	opt(w, `"date":`, &v.Date, asDate).nullable()
-	opt(w, `"moment":`, &v.Moment, asDateTime).nullable().fraction(3)
+	optDateTime(w, `"moment":`, &v.Moment).nullable().fraction(3)
 	opt(w, `"decimal":`, &v.Decimal, asQuotedDecimal).nullable().precision(5).scale(2)
 	opt(w, `"double":`, &v.Double, asQuotedFloat64).nullable()
 	opt(w, `"duration":`, &v.Duration, asDuration).nullable()
@@ -96,7 +96,7 @@ func (v *Kinds) walk(w *walker) {
 	opt(w, `"int64":`, &v.Int64, asQuotedInt64).nullable()
 	opt(w, `"sbyte":`, &v.Sbyte, asInt8).nullable()
 	opt(w, `"single":`, &v.Single, asQuotedFloat32).nullable()
-	opt(w, `"string":`, &v.String, asString).nullable().pattern(`^[a-z]*$`)
+	optText(w, `"string":`, &v.String).nullable().pattern(`^[a-z]*$`)
 	opt(w, `"time":`, &v.Time, asTimeOfDay).nullable()
 	opt(w, `"untyped":`, &v.Untyped, asAny).nullable()
 	optMember(w, `"place":`, &v.Place).nullable()
@@ -110,7 +110,7 @@ func (v Kinds) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Kinds) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *GeoJSON) walk(w *walker) {
-	field(w, `"type":`, &v.Type, asString).oneOf("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection")
+	text(w, `"type":`, &v.Type, "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection")
 	opt(w, `"coordinates":`, &v.Coordinates, asAny)
 	nilMembers(w, `"geometries":`, &v.Geometries)
 	opt(w, `"crs":`, &v.Crs, asAny)

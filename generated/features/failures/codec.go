@@ -5,31 +5,31 @@ package failures
 // Walk methods list what AppendJSON writes, DecodeJSON reads, Validate checks.
 
 func (v *Thing) walk(w *walker) {
-	opt(w, `"name":`, &v.Name, asString)
+	optText(w, `"name":`, &v.Name)
 }
 func (*Thing) alloc() object                    { return new(Thing) }
 func (v Thing) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Thing) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Missing) walk(w *walker) {
-	field(w, `"message":`, &v.Message, asString)
-	opt(w, `"since":`, &v.Since, asString)
+	text(w, `"message":`, &v.Message)
+	optText(w, `"since":`, &v.Since)
 }
 func (*Missing) alloc() object                    { return new(Missing) }
 func (v Missing) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Missing) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *ProblemModel) walk(w *walker) {
-	opt(w, `"title":`, &v.Title, asString)
+	optText(w, `"title":`, &v.Title)
 	opt(w, `"status":`, &v.Status, asInt32)
-	opt(w, `"detail":`, &v.Detail, asString)
+	optText(w, `"detail":`, &v.Detail)
 }
 func (*ProblemModel) alloc() object                    { return new(ProblemModel) }
 func (v ProblemModel) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *ProblemModel) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Outage) walk(w *walker) {
-	field(w, `"code":`, &v.Code, asString)
+	text(w, `"code":`, &v.Code)
 }
 func (*Outage) alloc() object                    { return new(Outage) }
 func (v Outage) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }

@@ -15,7 +15,7 @@ func notUTF8(_ *walker, s string) string {
 // Walk methods list what AppendJSON writes, DecodeJSON reads, Validate checks.
 
 func (v *Tree) walk(w *walker) {
-	opt(w, `"name":`, &v.Name, asString)
+	optText(w, `"name":`, &v.Name)
 	nilMembers(w, `"children":`, &v.Children)
 	optMember(w, `"leaf":`, &v.Leaf)
 	w.keepUnknown(&v.Unknown)
@@ -25,7 +25,7 @@ func (v Tree) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Tree) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Leaf) walk(w *walker) {
-	opt(w, `"name":`, &v.Name, asString)
+	optText(w, `"name":`, &v.Name)
 	w.closeType()
 }
 func (*Leaf) alloc() object                    { return new(Leaf) }

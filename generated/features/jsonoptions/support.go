@@ -9,9 +9,9 @@ import (
 	"hash/maphash"
 	"io"
 	"iter"
-	"maps"
 	"math/bits"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"sync"
@@ -155,7 +155,7 @@ func (w *walker) keepUnknown(p *Properties) { w.others = p }
 
 func (u *Properties) walkRest(w *walker) {
 	if w.mode == writing {
-		for _, name := range slices.Sorted(maps.Keys(*u)) {
+		for _, name := range sortedNames(*u) {
 			value := (*u)[name]
 			if !json.Valid(value) {
 				w.noteAt(name, -1, "syntax", "must be JSON")
@@ -178,6 +178,15 @@ func (u *Properties) walkRest(w *walker) {
 		}
 		(*u)[m.name] = bytes.Clone(w.src[m.at:w.pos])
 	}
+}
+
+func sortedNames[M ~map[string]T, T any](m M) []string {
+	names := make([]string, 0, len(m))
+	for name := range m {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return names
 }
 
 func nilMembers[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
@@ -458,6 +467,13 @@ func (r *report) err() error {
 	return &ValidationError{r.violations}
 }
 
+func (w *walker) oneOf(words ...string) *walker {
+	if w.outcome == judged && !slices.Contains(words, w.text) {
+		w.broken("enum", "must be "+strings.Join(words, " or ")+", not "+strconv.Quote(w.text))
+	}
+	return w
+}
+
 // scanner reads JSON text (RFC 8259). After the first fault of syntax it
 // stands at the end of the text and says so to whoever reads on.
 type scanner struct {
@@ -482,20 +498,21 @@ func (w *walker) halt() {
 }
 
 // peek is the byte the scanner stands at, or 0 at the end of the text.
-func (s *scanner) peek() byte {
-	if s.pos < len(s.src) {
-		return s.src[s.pos]
+func (w *walker) peek() byte {
+	if w.pos < len(w.src) {
+		return w.src[w.pos]
 	}
 	return 0
 }
 
-func (s *scanner) skipSpace() {
-	if s.pos < len(s.src) && s.src[s.pos] <= ' ' {
-		s.skipSpaces()
+func (w *walker) skipSpace() {
+	if w.pos < len(w.src) && w.src[w.pos] <= ' ' {
+		w.skipSpaces()
 	}
 }
 
-func (s *scanner) skipSpaces() { s.pos = len(s.src) - len(bytes.TrimLeft(s.src[s.pos:], " \t\r\n")) }
+//go:noinline
+func (w *walker) skipSpaces() { w.pos = len(w.src) - len(bytes.TrimLeft(w.src[w.pos:], " \t\r\n")) }
 
 func (w *walker) begin(open byte, want string) bool {
 	if w.peek() != open {
@@ -556,12 +573,12 @@ func (w *walker) colon() {
 	w.skipSpace()
 }
 
-func (s *scanner) literal(word string) bool {
-	end := s.pos + len(word)
-	if end > len(s.src) || string(s.src[s.pos:end]) != word {
+func (w *walker) literal(word string) bool {
+	end := w.pos + len(word)
+	if end > len(w.src) || string(w.src[w.pos:end]) != word {
 		return false
 	}
-	s.pos = end
+	w.pos = end
 	return true
 }
 
@@ -629,12 +646,12 @@ func (w *walker) readNumber() []byte {
 }
 
 // skipDigits passes over digits, and says how many.
-func (s *scanner) skipDigits() int {
-	start := s.pos
-	for s.pos < len(s.src) && isDigit(s.src[s.pos]) {
-		s.pos++
+func (w *walker) skipDigits() int {
+	start := w.pos
+	for w.pos < len(w.src) && isDigit(w.src[w.pos]) {
+		w.pos++
 	}
-	return s.pos - start
+	return w.pos - start
 }
 
 // DecodeStream yields the elements of a JSON array as they arrive, and holds
@@ -1089,11 +1106,11 @@ func (w *walker) readUnicodeEscape() bool {
 }
 
 // codeUnit is what an escape at i says, or -1 where there is none.
-func (s *scanner) codeUnit(i int) rune {
-	if i+6 > len(s.src) || string(s.src[i:i+2]) != `\u` {
+func (w *walker) codeUnit(i int) rune {
+	if i+6 > len(w.src) || string(w.src[i:i+2]) != `\u` {
 		return -1
 	}
-	r, err := strconv.ParseUint(string(s.src[i+2:i+6]), 16, 16)
+	r, err := strconv.ParseUint(string(w.src[i+2:i+6]), 16, 16)
 	if err != nil {
 		return -1
 	}
@@ -1217,6 +1234,69 @@ func (w *walker) lookUp(name string) bool {
 	}
 	w.pos, w.at = m.at, m.at
 	return true
+}
+
+func optText(w *walker, name string, p *Opt[string], words ...string) *walker {
+	if s, ok := w.usualText(name); ok {
+		p.value, p.state = w.wordOrText(s, words), present
+		return w
+	}
+	return opt(w, name, p, asString).among(words)
+}
+
+// usualText reads a property where it comes next and is a string that stands as
+// most do: in ASCII, without escapes, and without white space around it. It
+// does nothing otherwise.
+func (w *walker) usualText(name string) (s []byte, ok bool) {
+	if w.mode == reading {
+		return w.nextText(name)
+	}
+	return nil, false
+}
+
+// nextText is usualText where an object is read.
+func (w *walker) nextText(name string) (s []byte, ok bool) {
+	src, at, i := w.src, w.key+len(name), w.index+1
+	if w.tabled || at >= len(src) || src[w.key+1] != name[1] || i >= 64 || w.seen>>i&1 != 0 ||
+		string(src[w.key:at]) != name || src[at] != '"' {
+		return nil, false
+	}
+	end := at + 1 + usualLength(src[at+1:])
+	switch {
+	case end+2 < len(src) && src[end] == '"' && src[end+1] == ',' && src[end+2] == '"':
+		w.pos, w.key = end+2, end+2
+	case end+1 < len(src) && src[end] == '"' && src[end+1] == '}':
+		w.pos, w.key = end+2, len(src)
+	default:
+		return nil, false
+	}
+	w.at, w.index, w.outcome = at, i, unjudged
+	w.seen |= 1 << i
+	if w.strict {
+		w.name, w.outcome = name, judged
+	}
+	return src[at+1 : end], true
+}
+
+// wordOrText is s as a string, which words may have, and judges it by them.
+func (w *walker) wordOrText(s []byte, words []string) string {
+	for _, word := range words {
+		if word == string(s) {
+			w.text = word
+			return word
+		}
+	}
+	w.text = w.keep(s)
+	w.among(words)
+	return w.text
+}
+
+// among is oneOf where there are words.
+func (w *walker) among(words []string) *walker {
+	if words != nil {
+		w.oneOf(words...)
+	}
+	return w
 }
 
 // validate checks v against the rules that its walk method lists.
@@ -1585,6 +1665,14 @@ func (w *walker) refuseNull(name string) {
 	w.noteAt(unquote(name), w.at, "type", "must not be null")
 }
 
+func (w *walker) broken(rule, message string) {
+	if w.name == "" { // no property
+		w.note(w.at, rule, message)
+		return
+	}
+	w.noteAt(unquote(w.name), w.at, rule, message)
+}
+
 // unquote takes the quotes and the colon off a name that has them.
 func unquote(name string) string {
 	if !strings.HasSuffix(name, `":`) {
@@ -1622,7 +1710,7 @@ type writer struct {
 }
 
 // close ends an object or a list.
-func (w *writer) close(end byte) {
+func (w *walker) close(end byte) {
 	if last := len(w.dst) - 1; w.dst[last] == ',' {
 		w.dst = w.dst[:last]
 	}

@@ -5,7 +5,7 @@ package messages
 // Walk methods list what AppendJSON writes, DecodeJSON reads, Validate checks.
 
 func (v *Note) walk(w *walker) {
-	field(w, `"text":`, &v.Text, asString).minLength(1)
+	text(w, `"text":`, &v.Text).minLength(1)
 	opt(w, `"stars":`, &v.Stars, asInt32)
 }
 func (*Note) alloc() object                    { return new(Note) }

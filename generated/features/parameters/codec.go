@@ -7,7 +7,7 @@ package parameters
 func (v *Color) walk(w *walker) {
 	field(w, `"R":`, &v.R, asInt32).minimum(0).maximum(255)
 	field(w, `"G":`, &v.G, asInt32)
-	opt(w, `"name":`, &v.Name, asString)
+	optText(w, `"name":`, &v.Name)
 }
 func (*Color) alloc() object                    { return new(Color) }
 func (v Color) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
@@ -15,14 +15,14 @@ func (v *Color) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Page) walk(w *walker) {
 	opt(w, `"offset":`, &v.Offset, asInt64)
-	opt(w, `"after":`, &v.After, asString)
+	optText(w, `"after":`, &v.After)
 }
 func (*Page) alloc() object                    { return new(Page) }
 func (v Page) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Page) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Filter) walk(w *walker) {
-	opt(w, `"text":`, &v.Text, asString)
+	optText(w, `"text":`, &v.Text)
 	nilEnums(w, `"sizes":`, &v.Sizes, SizeValues)
 	optMember(w, `"color":`, &v.Color)
 }

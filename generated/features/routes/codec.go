@@ -21,7 +21,7 @@ func (v *Thing) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *ErrorModel) walk(w *walker) {
 	field(w, `"code":`, &v.Code, asInt32)
-	field(w, `"message":`, &v.Message, asString)
+	text(w, `"message":`, &v.Message)
 }
 func (*ErrorModel) alloc() object                    { return new(ErrorModel) }
 func (v ErrorModel) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }

@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"hash/maphash"
 	"io"
-	"maps"
 	"math/bits"
 	"math/rand/v2"
 	"mime"
@@ -183,7 +182,9 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 	if body != nil {
 		r.Header.Set("Content-Type", "application/json")
 	}
-	maps.Copy(r.Header, q.header)
+	for name, values := range q.header {
+		r.Header[name] = values
+	}
 	return r, showCredentials(c, q, r)
 }
 
@@ -317,6 +318,11 @@ func twoDigits(s string) int {
 func isDigit(c byte) bool { return c-'0' <= 9 }
 
 func optEnum[E ~string](w *walker, name string, p *Opt[E], values []E) *walker {
+	if s, ok := w.usualText(name); ok {
+		p.state = present
+		usualEnum(w, name, s, &p.value, values)
+		return w
+	}
 	if w.optional(name, &p.state) {
 		n := len(w.violations)
 		walkEnum(w, &p.value, values)
@@ -344,8 +350,12 @@ func walkEnum[E ~string](w *walker, p *E, values []E) {
 		*p = E(text)
 	}
 	if w.strict && !slices.Contains(values, *p) {
-		w.note(at, "enum", "must be one of the values described, not "+strconv.Quote(string(*p)))
+		w.note(at, "enum", notDescribed(*p))
 	}
+}
+
+func notDescribed[E ~string](value E) string {
+	return "must be one of the values described, not " + strconv.Quote(string(value))
 }
 
 // Error is an answer that reports an error: what a client gets instead of a
@@ -869,6 +879,13 @@ func (w *walker) rule(ok bool, rule, must string, n int64, what string) *walker 
 	return w
 }
 
+func (w *walker) oneOf(words ...string) *walker {
+	if w.outcome == judged && !slices.Contains(words, w.text) {
+		w.broken("enum", "must be "+strings.Join(words, " or ")+", not "+strconv.Quote(w.text))
+	}
+	return w
+}
+
 // scanner reads JSON text (RFC 8259). After the first fault of syntax it
 // stands at the end of the text and says so to whoever reads on.
 type scanner struct {
@@ -893,20 +910,21 @@ func (w *walker) halt() {
 }
 
 // peek is the byte the scanner stands at, or 0 at the end of the text.
-func (s *scanner) peek() byte {
-	if s.pos < len(s.src) {
-		return s.src[s.pos]
+func (w *walker) peek() byte {
+	if w.pos < len(w.src) {
+		return w.src[w.pos]
 	}
 	return 0
 }
 
-func (s *scanner) skipSpace() {
-	if s.pos < len(s.src) && s.src[s.pos] <= ' ' {
-		s.skipSpaces()
+func (w *walker) skipSpace() {
+	if w.pos < len(w.src) && w.src[w.pos] <= ' ' {
+		w.skipSpaces()
 	}
 }
 
-func (s *scanner) skipSpaces() { s.pos = len(s.src) - len(bytes.TrimLeft(s.src[s.pos:], " \t\r\n")) }
+//go:noinline
+func (w *walker) skipSpaces() { w.pos = len(w.src) - len(bytes.TrimLeft(w.src[w.pos:], " \t\r\n")) }
 
 func (w *walker) begin(open byte, want string) bool {
 	if w.peek() != open {
@@ -967,12 +985,12 @@ func (w *walker) colon() {
 	w.skipSpace()
 }
 
-func (s *scanner) literal(word string) bool {
-	end := s.pos + len(word)
-	if end > len(s.src) || string(s.src[s.pos:end]) != word {
+func (w *walker) literal(word string) bool {
+	end := w.pos + len(word)
+	if end > len(w.src) || string(w.src[w.pos:end]) != word {
 		return false
 	}
-	s.pos = end
+	w.pos = end
 	return true
 }
 
@@ -1040,12 +1058,12 @@ func (w *walker) readNumber() []byte {
 }
 
 // skipDigits passes over digits, and says how many.
-func (s *scanner) skipDigits() int {
-	start := s.pos
-	for s.pos < len(s.src) && isDigit(s.src[s.pos]) {
-		s.pos++
+func (w *walker) skipDigits() int {
+	start := w.pos
+	for w.pos < len(w.src) && isDigit(w.src[w.pos]) {
+		w.pos++
 	}
-	return s.pos - start
+	return w.pos - start
 }
 
 // showCredentials adds to a request what says who asks.
@@ -1488,11 +1506,11 @@ func (w *walker) readUnicodeEscape() bool {
 }
 
 // codeUnit is what an escape at i says, or -1 where there is none.
-func (s *scanner) codeUnit(i int) rune {
-	if i+6 > len(s.src) || string(s.src[i:i+2]) != `\u` {
+func (w *walker) codeUnit(i int) rune {
+	if i+6 > len(w.src) || string(w.src[i:i+2]) != `\u` {
 		return -1
 	}
-	r, err := strconv.ParseUint(string(s.src[i+2:i+6]), 16, 16)
+	r, err := strconv.ParseUint(string(w.src[i+2:i+6]), 16, 16)
 	if err != nil {
 		return -1
 	}
@@ -1764,6 +1782,87 @@ func pathValue[T any](c *call, name, escaped string, p *T, as func(*walker, *T))
 	}
 	readValue(w, name, text, p, as)
 	return w
+}
+
+// Most of most documents are strings. What is a string there, a value of an enum
+// and a time among them, is walked by functions of its own, which read in one step
+// what stands as it mostly does. Values that are described are not copied.
+
+func text(w *walker, name string, p *string, words ...string) *walker {
+	if s, ok := w.usualText(name); ok {
+		*p = w.wordOrText(s, words)
+		return w
+	}
+	return field(w, name, p, asString).among(words)
+}
+
+// usualText reads a property where it comes next and is a string that stands as
+// most do: in ASCII, without escapes, and without white space around it. It
+// does nothing otherwise.
+func (w *walker) usualText(name string) (s []byte, ok bool) {
+	if w.mode == reading {
+		return w.nextText(name)
+	}
+	return nil, false
+}
+
+// nextText is usualText where an object is read.
+func (w *walker) nextText(name string) (s []byte, ok bool) {
+	src, at, i := w.src, w.key+len(name), w.index+1
+	if w.tabled || at >= len(src) || src[w.key+1] != name[1] || i >= 64 || w.seen>>i&1 != 0 ||
+		string(src[w.key:at]) != name || src[at] != '"' {
+		return nil, false
+	}
+	end := at + 1 + usualLength(src[at+1:])
+	switch {
+	case end+2 < len(src) && src[end] == '"' && src[end+1] == ',' && src[end+2] == '"':
+		w.pos, w.key = end+2, end+2
+	case end+1 < len(src) && src[end] == '"' && src[end+1] == '}':
+		w.pos, w.key = end+2, len(src)
+	default:
+		return nil, false
+	}
+	w.at, w.index, w.outcome = at, i, unjudged
+	w.seen |= 1 << i
+	if w.strict {
+		w.name, w.outcome = name, judged
+	}
+	return src[at+1 : end], true
+}
+
+// wordOrText is s as a string, which words may have, and judges it by them.
+func (w *walker) wordOrText(s []byte, words []string) string {
+	for _, word := range words {
+		if word == string(s) {
+			w.text = word
+			return word
+		}
+	}
+	w.text = w.keep(s)
+	w.among(words)
+	return w.text
+}
+
+// among is oneOf where there are words.
+func (w *walker) among(words []string) *walker {
+	if words != nil {
+		w.oneOf(words...)
+	}
+	return w
+}
+
+// usualEnum reads a value of an enum.
+func usualEnum[E ~string](w *walker, name string, s []byte, p *E, values []E) {
+	for _, value := range values {
+		if string(value) == string(s) {
+			*p = value
+			return
+		}
+	}
+	if *p = E(w.keep(s)); w.strict {
+		w.noteAt(unquote(name), w.at, "enum", notDescribed(*p))
+		w.outcome = unjudged
+	}
 }
 
 // validate checks v against the rules that its walk method lists.
@@ -2299,7 +2398,7 @@ type writer struct {
 }
 
 // close ends an object or a list.
-func (w *writer) close(end byte) {
+func (w *walker) close(end byte) {
 	if last := len(w.dst) - 1; w.dst[last] == ',' {
 		w.dst = w.dst[:last]
 	}
@@ -2342,6 +2441,6 @@ func appendEscaped(dst []byte, c byte) []byte {
 	return append(dst, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
 }
 
-func (w *writer) writeInteger(i int64) {
+func (w *walker) writeInteger(i int64) {
 	w.dst = append(strconv.AppendInt(w.dst, i, 10), ',')
 }

@@ -32,7 +32,7 @@ func (v *Cat) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Dog) walk(w *walker) {
 	enum(w, `"petType":`, &v.PetType, DogPetTypeValues)
-	field(w, `"bark":`, &v.Bark, asString).minLength(1)
+	text(w, `"bark":`, &v.Bark).minLength(1)
 }
 func (*Dog) alloc() object                    { return new(Dog) }
 func (v Dog) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
@@ -47,7 +47,7 @@ func (v *Lizard) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Circle) walk(w *walker) {
 	field(w, `"radius":`, &v.Radius, asFloat64)
-	opt(w, `"name":`, &v.Name, asString)
+	optText(w, `"name":`, &v.Name)
 }
 func (*Circle) alloc() object                    { return new(Circle) }
 func (v Circle) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
@@ -55,7 +55,7 @@ func (v *Circle) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Square) walk(w *walker) {
 	field(w, `"side":`, &v.Side, asFloat64)
-	opt(w, `"name":`, &v.Name, asString)
+	optText(w, `"name":`, &v.Name)
 }
 func (*Square) alloc() object                    { return new(Square) }
 func (v Square) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
@@ -63,7 +63,7 @@ func (v *Square) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Created) walk(w *walker) {
 	fixed(w, `"type":`, &v.Type, "created").oneOf("created")
-	field(w, `"id":`, &v.ID, asString)
+	text(w, `"id":`, &v.ID)
 }
 func (*Created) alloc() object                    { return new(Created) }
 func (v Created) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
@@ -71,7 +71,7 @@ func (v *Created) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Deleted) walk(w *walker) {
 	fixed(w, `"type":`, &v.Type, "deleted").oneOf("deleted")
-	field(w, `"id":`, &v.ID, asString)
+	text(w, `"id":`, &v.ID)
 }
 func (*Deleted) alloc() object                    { return new(Deleted) }
 func (v Deleted) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }

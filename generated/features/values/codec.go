@@ -5,38 +5,38 @@ package values
 // Walk methods list what AppendJSON writes, DecodeJSON reads, Validate checks.
 
 func (v *Values) walk(w *walker) {
-	field(w, `"text":`, &v.Text, asString).minLength(2).maxLength(3)
+	text(w, `"text":`, &v.Text).minLength(2).maxLength(3)
 	field(w, `"flag":`, &v.Flag, asBool)
 	field(w, `"small":`, &v.Small, asInt32).minimum(-5).maximum(5)
 	field(w, `"large":`, &v.Large, asInt64)
 	field(w, `"single":`, &v.Single, asFloat32)
 	field(w, `"double":`, &v.Double, asFloat64)
-	field(w, `"moment":`, &v.Moment, asDateTime)
+	dateTime(w, `"moment":`, &v.Moment)
 	enum(w, `"colour":`, &v.Colour, ColourValues)
 	member(w, `"inner":`, &v.Inner)
 	list(w, `"texts":`, &v.Texts, asString).minItems(1).maxItems(3)
 	members(w, `"inners":`, &v.Inners)
-	opt(w, `"nothing":`, &v.Nothing, asString).nullable().mandatory()
-	opt(w, `"a \"quoted\" \\ name":`, &v.AQuotedName, asString)
-	opt(w, `"maybeText":`, &v.MaybeText, asString).nullable()
+	optText(w, `"nothing":`, &v.Nothing).nullable().mandatory()
+	optText(w, `"a \"quoted\" \\ name":`, &v.AQuotedName)
+	optText(w, `"maybeText":`, &v.MaybeText).nullable()
 	opt(w, `"maybeFlag":`, &v.MaybeFlag, asBool)
 	opt(w, `"maybeSmall":`, &v.MaybeSmall, asInt32)
 	opt(w, `"maybeLarge":`, &v.MaybeLarge, asInt64)
 	opt(w, `"maybeSingle":`, &v.MaybeSingle, asFloat32)
 	opt(w, `"maybeDouble":`, &v.MaybeDouble, asFloat64).nullable()
-	opt(w, `"maybeMoment":`, &v.MaybeMoment, asDateTime).nullable()
+	optDateTime(w, `"maybeMoment":`, &v.MaybeMoment).nullable()
 	optEnum(w, `"maybeColour":`, &v.MaybeColour, ColourValues)
 	optMember(w, `"maybeInner":`, &v.MaybeInner)
 	optList(w, `"maybeTexts":`, &v.MaybeTexts, asString).nullable()
 	nilEnums(w, `"maybeColours":`, &v.MaybeColours, ColourValues)
-	opt(w, `"validate":`, &v.ValidateField, asString)
+	optText(w, `"validate":`, &v.ValidateField)
 }
 func (*Values) alloc() object                    { return new(Values) }
 func (v Values) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Values) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Inner) walk(w *walker) {
-	opt(w, `"name":`, &v.Name, asString)
+	optText(w, `"name":`, &v.Name)
 	optMember(w, `"inner":`, &v.Inner)
 	w.closeType()
 }

@@ -17,10 +17,11 @@ import (
 	"example.com/burin/generator/source"
 )
 
-// Description is the content of a description, and its name as places have it.
+// Description is the name of a description, as places have it, and how that file and
+// those that it refers to are read.
 type Description struct {
 	Name string
-	Data []byte
+	Read func(path string) ([]byte, error)
 }
 
 // Findings gives what oasdiff finds. Only operations that are wanted are news;
@@ -55,8 +56,14 @@ func Findings(old, new Description, wanted func(method, path string) string) ([]
 // read loads a description with the places of what it says.
 func read(d Description) (*load.SpecInfo, error) {
 	loader := openapi3.NewLoader()
-	loader.IncludeOrigin = true
-	spec, err := loader.LoadFromDataWithPath(d.Data, &url.URL{Path: d.Name})
+	loader.IncludeOrigin, loader.IsExternalRefsAllowed = true, true
+	loader.ReadFromURIFunc = func(_ *openapi3.Loader, file *url.URL) ([]byte, error) {
+		if file.Host != "" {
+			return nil, fmt.Errorf("%s is not read: it is in the network", file)
+		}
+		return d.Read(file.Path)
+	}
+	spec, err := loader.LoadFromURI(&url.URL{Path: d.Name})
 	if err != nil {
 		return nil, fmt.Errorf("oasdiff cannot read %s: %s", d.Name, strings.ReplaceAll(err.Error(), "\n", "; "))
 	}
@@ -88,6 +95,11 @@ func finding(c checker.Change, old, new, operation string) review.Finding {
 func place(file string, s *checker.Source) source.Pos {
 	if s == nil || s.Line == 0 {
 		return source.Pos{}
+	}
+	if revision, own, ok := strings.Cut(file, ":"); ok && s.File != own { // oasdiff leaves the revision out
+		file = revision + ":" + s.File
+	} else if !ok {
+		file = s.File
 	}
 	return source.Pos{File: file, Line: s.Line, Column: s.Column}
 }

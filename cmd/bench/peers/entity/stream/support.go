@@ -134,6 +134,11 @@ func twoDigits(s string) int {
 func isDigit(c byte) bool { return c-'0' <= 9 }
 
 func optEnum[E ~string](w *walker, name string, p *Opt[E], values []E) *walker {
+	if s, ok := w.usualText(name); ok {
+		p.state = present
+		usualEnum(w, name, s, &p.value, values)
+		return w
+	}
 	if w.optional(name, &p.state) {
 		n := len(w.violations)
 		walkEnum(w, &p.value, values)
@@ -156,8 +161,12 @@ func walkEnum[E ~string](w *walker, p *E, values []E) {
 		*p = E(text)
 	}
 	if w.strict && !slices.Contains(values, *p) {
-		w.note(at, "enum", "must be one of the values described, not "+strconv.Quote(string(*p)))
+		w.note(at, "enum", notDescribed(*p))
 	}
+}
+
+func notDescribed[E ~string](value E) string {
+	return "must be one of the values described, not " + strconv.Quote(string(value))
 }
 
 // kin is what the walk methods of a family tell each other, the most derived
@@ -481,6 +490,13 @@ func (r *report) err() error {
 	return &ValidationError{r.violations}
 }
 
+func (w *walker) oneOf(words ...string) *walker {
+	if w.outcome == judged && !slices.Contains(words, w.text) {
+		w.broken("enum", "must be "+strings.Join(words, " or ")+", not "+strconv.Quote(w.text))
+	}
+	return w
+}
+
 // scanner reads JSON text (RFC 8259). After the first fault of syntax it
 // stands at the end of the text and says so to whoever reads on.
 type scanner struct {
@@ -505,20 +521,21 @@ func (w *walker) halt() {
 }
 
 // peek is the byte the scanner stands at, or 0 at the end of the text.
-func (s *scanner) peek() byte {
-	if s.pos < len(s.src) {
-		return s.src[s.pos]
+func (w *walker) peek() byte {
+	if w.pos < len(w.src) {
+		return w.src[w.pos]
 	}
 	return 0
 }
 
-func (s *scanner) skipSpace() {
-	if s.pos < len(s.src) && s.src[s.pos] <= ' ' {
-		s.skipSpaces()
+func (w *walker) skipSpace() {
+	if w.pos < len(w.src) && w.src[w.pos] <= ' ' {
+		w.skipSpaces()
 	}
 }
 
-func (s *scanner) skipSpaces() { s.pos = len(s.src) - len(bytes.TrimLeft(s.src[s.pos:], " \t\r\n")) }
+//go:noinline
+func (w *walker) skipSpaces() { w.pos = len(w.src) - len(bytes.TrimLeft(w.src[w.pos:], " \t\r\n")) }
 
 func (w *walker) begin(open byte, want string) bool {
 	if w.peek() != open {
@@ -579,12 +596,12 @@ func (w *walker) colon() {
 	w.skipSpace()
 }
 
-func (s *scanner) literal(word string) bool {
-	end := s.pos + len(word)
-	if end > len(s.src) || string(s.src[s.pos:end]) != word {
+func (w *walker) literal(word string) bool {
+	end := w.pos + len(word)
+	if end > len(w.src) || string(w.src[w.pos:end]) != word {
 		return false
 	}
-	s.pos = end
+	w.pos = end
 	return true
 }
 
@@ -652,12 +669,12 @@ func (w *walker) readNumber() []byte {
 }
 
 // skipDigits passes over digits, and says how many.
-func (s *scanner) skipDigits() int {
-	start := s.pos
-	for s.pos < len(s.src) && isDigit(s.src[s.pos]) {
-		s.pos++
+func (w *walker) skipDigits() int {
+	start := w.pos
+	for w.pos < len(w.src) && isDigit(w.src[w.pos]) {
+		w.pos++
 	}
-	return s.pos - start
+	return w.pos - start
 }
 
 // DecodeStream yields the elements of a JSON array as they arrive, and holds
@@ -1118,11 +1135,11 @@ func (w *walker) readUnicodeEscape() bool {
 }
 
 // codeUnit is what an escape at i says, or -1 where there is none.
-func (s *scanner) codeUnit(i int) rune {
-	if i+6 > len(s.src) || string(s.src[i:i+2]) != `\u` {
+func (w *walker) codeUnit(i int) rune {
+	if i+6 > len(w.src) || string(w.src[i:i+2]) != `\u` {
 		return -1
 	}
-	r, err := strconv.ParseUint(string(s.src[i+2:i+6]), 16, 16)
+	r, err := strconv.ParseUint(string(w.src[i+2:i+6]), 16, 16)
 	if err != nil {
 		return -1
 	}
@@ -1246,6 +1263,113 @@ func (w *walker) lookUp(name string) bool {
 	}
 	w.pos, w.at = m.at, m.at
 	return true
+}
+
+// Most of most documents are strings. What is a string there, a value of an enum
+// and a time among them, is walked by functions of its own, which read in one step
+// what stands as it mostly does. Values that are described are not copied.
+
+func text(w *walker, name string, p *string, words ...string) *walker {
+	if s, ok := w.usualText(name); ok {
+		*p = w.wordOrText(s, words)
+		return w
+	}
+	return field(w, name, p, asString).among(words)
+}
+
+func optText(w *walker, name string, p *Opt[string], words ...string) *walker {
+	if s, ok := w.usualText(name); ok {
+		p.value, p.state = w.wordOrText(s, words), present
+		return w
+	}
+	return opt(w, name, p, asString).among(words)
+}
+
+func optDateTime(w *walker, name string, p *Opt[DateTime]) *walker {
+	if s, ok := w.usualText(name); ok {
+		p.state = present
+		w.usualTime(name, s, &p.value)
+		return w
+	}
+	return opt(w, name, p, asDateTime)
+}
+
+// usualText reads a property where it comes next and is a string that stands as
+// most do: in ASCII, without escapes, and without white space around it. It
+// does nothing otherwise.
+func (w *walker) usualText(name string) (s []byte, ok bool) {
+	if w.mode == reading {
+		return w.nextText(name)
+	}
+	return nil, false
+}
+
+// nextText is usualText where an object is read.
+func (w *walker) nextText(name string) (s []byte, ok bool) {
+	src, at, i := w.src, w.key+len(name), w.index+1
+	if w.tabled || at >= len(src) || src[w.key+1] != name[1] || i >= 64 || w.seen>>i&1 != 0 ||
+		string(src[w.key:at]) != name || src[at] != '"' {
+		return nil, false
+	}
+	end := at + 1 + usualLength(src[at+1:])
+	switch {
+	case end+2 < len(src) && src[end] == '"' && src[end+1] == ',' && src[end+2] == '"':
+		w.pos, w.key = end+2, end+2
+	case end+1 < len(src) && src[end] == '"' && src[end+1] == '}':
+		w.pos, w.key = end+2, len(src)
+	default:
+		return nil, false
+	}
+	w.at, w.index, w.outcome = at, i, unjudged
+	w.seen |= 1 << i
+	if w.strict {
+		w.name, w.outcome = name, judged
+	}
+	return src[at+1 : end], true
+}
+
+// wordOrText is s as a string, which words may have, and judges it by them.
+func (w *walker) wordOrText(s []byte, words []string) string {
+	for _, word := range words {
+		if word == string(s) {
+			w.text = word
+			return word
+		}
+	}
+	w.text = w.keep(s)
+	w.among(words)
+	return w.text
+}
+
+// among is oneOf where there are words.
+func (w *walker) among(words []string) *walker {
+	if words != nil {
+		w.oneOf(words...)
+	}
+	return w
+}
+
+func (w *walker) usualTime(name string, s []byte, p *DateTime) {
+	if w.text = w.keep(s); isDateTime(w.text) {
+		p.text = w.text
+		return
+	}
+	w.noteAt(unquote(name), w.at, "format", errDateTime.Error())
+	w.outcome = unjudged
+}
+
+// usualEnum reads a value of an enum.
+func usualEnum[E ~string](w *walker, name string, s []byte, p *E, values []E) {
+	for _, value := range values {
+		if string(value) == string(s) {
+			*p = value
+			return
+		}
+	}
+	if *p = E(w.keep(s)); w.strict {
+		w.noteAt(unquote(name), w.at, "enum", notDescribed(*p))
+		w.outcome = unjudged
+	}
 }
 
 // Each as function walks one value of its kind.
@@ -1743,6 +1867,14 @@ func (w *walker) nullable() *walker {
 	return w
 }
 
+func (w *walker) broken(rule, message string) {
+	if w.name == "" { // no property
+		w.note(w.at, rule, message)
+		return
+	}
+	w.noteAt(unquote(w.name), w.at, rule, message)
+}
+
 // unquote takes the quotes and the colon off a name that has them.
 func unquote(name string) string {
 	if !strings.HasSuffix(name, `":`) {
@@ -1780,7 +1912,7 @@ type writer struct {
 }
 
 // close ends an object or a list.
-func (w *writer) close(end byte) {
+func (w *walker) close(end byte) {
 	if last := len(w.dst) - 1; w.dst[last] == ',' {
 		w.dst = w.dst[:last]
 	}
@@ -1823,6 +1955,6 @@ func appendEscaped(dst []byte, c byte) []byte {
 	return append(dst, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
 }
 
-func (w *writer) writeInteger(i int64) {
+func (w *walker) writeInteger(i int64) {
 	w.dst = append(strconv.AppendInt(w.dst, i, 10), ',')
 }

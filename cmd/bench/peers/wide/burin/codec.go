@@ -5,123 +5,123 @@ package burin
 // Walk methods list what AppendJSON writes, DecodeJSON reads, Validate checks.
 
 func (v *Wide) walk(w *walker) {
-	opt(w, `"deviceDisplayName":`, &v.DeviceDisplayName, asString).maxLength(256)
-	opt(w, `"accountDisplayCount":`, &v.AccountDisplayCount, asDateTime)
+	optText(w, `"deviceDisplayName":`, &v.DeviceDisplayName).maxLength(256)
+	optDateTime(w, `"accountDisplayCount":`, &v.AccountDisplayCount)
 	opt(w, `"policyDisplayState":`, &v.PolicyDisplayState, asBool)
 	opt(w, `"profileDisplayValue":`, &v.ProfileDisplayValue, asInt32).minimum(0)
-	opt(w, `"updateDisplayLabel":`, &v.UpdateDisplayLabel, asString).nullable()
+	optText(w, `"updateDisplayLabel":`, &v.UpdateDisplayLabel).nullable()
 	opt(w, `"networkDisplayName":`, &v.NetworkDisplayName, asInt64)
-	opt(w, `"storageDisplayCount":`, &v.StorageDisplayCount, asString)
+	optText(w, `"storageDisplayCount":`, &v.StorageDisplayCount)
 	opt(w, `"batteryDisplayState":`, &v.BatteryDisplayState, asFloat64)
 	nilList(w, `"licenseDisplayValue":`, &v.LicenseDisplayValue, asString)
 	optMember(w, `"groupDisplayLabel":`, &v.GroupDisplayLabel)
 	opt(w, `"deviceLastName":`, &v.DeviceLastName, asBool)
 	opt(w, `"accountLastCount":`, &v.AccountLastCount, asInt32).minimum(0)
-	opt(w, `"policyLastState":`, &v.PolicyLastState, asString).nullable()
+	optText(w, `"policyLastState":`, &v.PolicyLastState).nullable()
 	opt(w, `"profileLastValue":`, &v.ProfileLastValue, asInt64)
-	opt(w, `"updateLastLabel":`, &v.UpdateLastLabel, asString)
+	optText(w, `"updateLastLabel":`, &v.UpdateLastLabel)
 	opt(w, `"networkLastName":`, &v.NetworkLastName, asFloat64)
-	opt(w, `"storageLastCount":`, &v.StorageLastCount, asString).maxLength(256)
-	opt(w, `"batteryLastState":`, &v.BatteryLastState, asDateTime)
+	optText(w, `"storageLastCount":`, &v.StorageLastCount).maxLength(256)
+	optDateTime(w, `"batteryLastState":`, &v.BatteryLastState)
 	nilList(w, `"licenseLastValue":`, &v.LicenseLastValue, asString)
 	optMember(w, `"groupLastLabel":`, &v.GroupLastLabel)
-	opt(w, `"deviceTotalName":`, &v.DeviceTotalName, asString).nullable()
+	optText(w, `"deviceTotalName":`, &v.DeviceTotalName).nullable()
 	opt(w, `"accountTotalCount":`, &v.AccountTotalCount, asInt64)
-	opt(w, `"policyTotalState":`, &v.PolicyTotalState, asString)
+	optText(w, `"policyTotalState":`, &v.PolicyTotalState)
 	opt(w, `"profileTotalValue":`, &v.ProfileTotalValue, asFloat64)
-	opt(w, `"updateTotalLabel":`, &v.UpdateTotalLabel, asString).maxLength(256)
-	opt(w, `"networkTotalName":`, &v.NetworkTotalName, asDateTime)
+	optText(w, `"updateTotalLabel":`, &v.UpdateTotalLabel).maxLength(256)
+	optDateTime(w, `"networkTotalName":`, &v.NetworkTotalName)
 	opt(w, `"storageTotalCount":`, &v.StorageTotalCount, asBool)
 	opt(w, `"batteryTotalState":`, &v.BatteryTotalState, asInt32).minimum(0)
 	nilList(w, `"licenseTotalValue":`, &v.LicenseTotalValue, asString)
 	optMember(w, `"groupTotalLabel":`, &v.GroupTotalLabel)
-	opt(w, `"devicePrimaryName":`, &v.DevicePrimaryName, asString)
+	optText(w, `"devicePrimaryName":`, &v.DevicePrimaryName)
 	opt(w, `"accountPrimaryCount":`, &v.AccountPrimaryCount, asFloat64)
-	opt(w, `"policyPrimaryState":`, &v.PolicyPrimaryState, asString).maxLength(256)
-	opt(w, `"profilePrimaryValue":`, &v.ProfilePrimaryValue, asDateTime)
+	optText(w, `"policyPrimaryState":`, &v.PolicyPrimaryState).maxLength(256)
+	optDateTime(w, `"profilePrimaryValue":`, &v.ProfilePrimaryValue)
 	opt(w, `"updatePrimaryLabel":`, &v.UpdatePrimaryLabel, asBool)
 	opt(w, `"networkPrimaryName":`, &v.NetworkPrimaryName, asInt32).minimum(0)
-	opt(w, `"storagePrimaryCount":`, &v.StoragePrimaryCount, asString).nullable()
+	optText(w, `"storagePrimaryCount":`, &v.StoragePrimaryCount).nullable()
 	opt(w, `"batteryPrimaryState":`, &v.BatteryPrimaryState, asInt64)
 	nilList(w, `"licensePrimaryValue":`, &v.LicensePrimaryValue, asString)
 	optMember(w, `"groupPrimaryLabel":`, &v.GroupPrimaryLabel)
-	opt(w, `"deviceAssignedName":`, &v.DeviceAssignedName, asString).maxLength(256)
-	opt(w, `"accountAssignedCount":`, &v.AccountAssignedCount, asDateTime)
+	optText(w, `"deviceAssignedName":`, &v.DeviceAssignedName).maxLength(256)
+	optDateTime(w, `"accountAssignedCount":`, &v.AccountAssignedCount)
 	opt(w, `"policyAssignedState":`, &v.PolicyAssignedState, asBool)
 	opt(w, `"profileAssignedValue":`, &v.ProfileAssignedValue, asInt32).minimum(0)
-	opt(w, `"updateAssignedLabel":`, &v.UpdateAssignedLabel, asString).nullable()
+	optText(w, `"updateAssignedLabel":`, &v.UpdateAssignedLabel).nullable()
 	opt(w, `"networkAssignedName":`, &v.NetworkAssignedName, asInt64)
-	opt(w, `"storageAssignedCount":`, &v.StorageAssignedCount, asString)
+	optText(w, `"storageAssignedCount":`, &v.StorageAssignedCount)
 	opt(w, `"batteryAssignedState":`, &v.BatteryAssignedState, asFloat64)
 	nilList(w, `"licenseAssignedValue":`, &v.LicenseAssignedValue, asString)
 	optMember(w, `"groupAssignedLabel":`, &v.GroupAssignedLabel)
 	opt(w, `"devicePendingName":`, &v.DevicePendingName, asBool)
 	opt(w, `"accountPendingCount":`, &v.AccountPendingCount, asInt32).minimum(0)
-	opt(w, `"policyPendingState":`, &v.PolicyPendingState, asString).nullable()
+	optText(w, `"policyPendingState":`, &v.PolicyPendingState).nullable()
 	opt(w, `"profilePendingValue":`, &v.ProfilePendingValue, asInt64)
-	opt(w, `"updatePendingLabel":`, &v.UpdatePendingLabel, asString)
+	optText(w, `"updatePendingLabel":`, &v.UpdatePendingLabel)
 	opt(w, `"networkPendingName":`, &v.NetworkPendingName, asFloat64)
-	opt(w, `"storagePendingCount":`, &v.StoragePendingCount, asString).maxLength(256)
-	opt(w, `"batteryPendingState":`, &v.BatteryPendingState, asDateTime)
+	optText(w, `"storagePendingCount":`, &v.StoragePendingCount).maxLength(256)
+	optDateTime(w, `"batteryPendingState":`, &v.BatteryPendingState)
 	nilList(w, `"licensePendingValue":`, &v.LicensePendingValue, asString)
 	optMember(w, `"groupPendingLabel":`, &v.GroupPendingLabel)
-	opt(w, `"deviceRemoteName":`, &v.DeviceRemoteName, asString).nullable()
+	optText(w, `"deviceRemoteName":`, &v.DeviceRemoteName).nullable()
 	opt(w, `"accountRemoteCount":`, &v.AccountRemoteCount, asInt64)
-	opt(w, `"policyRemoteState":`, &v.PolicyRemoteState, asString)
+	optText(w, `"policyRemoteState":`, &v.PolicyRemoteState)
 	opt(w, `"profileRemoteValue":`, &v.ProfileRemoteValue, asFloat64)
-	opt(w, `"updateRemoteLabel":`, &v.UpdateRemoteLabel, asString).maxLength(256)
-	opt(w, `"networkRemoteName":`, &v.NetworkRemoteName, asDateTime)
+	optText(w, `"updateRemoteLabel":`, &v.UpdateRemoteLabel).maxLength(256)
+	optDateTime(w, `"networkRemoteName":`, &v.NetworkRemoteName)
 	opt(w, `"storageRemoteCount":`, &v.StorageRemoteCount, asBool)
 	opt(w, `"batteryRemoteState":`, &v.BatteryRemoteState, asInt32).minimum(0)
 	nilList(w, `"licenseRemoteValue":`, &v.LicenseRemoteValue, asString)
 	optMember(w, `"groupRemoteLabel":`, &v.GroupRemoteLabel)
-	opt(w, `"deviceManagedName":`, &v.DeviceManagedName, asString)
+	optText(w, `"deviceManagedName":`, &v.DeviceManagedName)
 	opt(w, `"accountManagedCount":`, &v.AccountManagedCount, asFloat64)
-	opt(w, `"policyManagedState":`, &v.PolicyManagedState, asString).maxLength(256)
-	opt(w, `"profileManagedValue":`, &v.ProfileManagedValue, asDateTime)
+	optText(w, `"policyManagedState":`, &v.PolicyManagedState).maxLength(256)
+	optDateTime(w, `"profileManagedValue":`, &v.ProfileManagedValue)
 	opt(w, `"updateManagedLabel":`, &v.UpdateManagedLabel, asBool)
 	opt(w, `"networkManagedName":`, &v.NetworkManagedName, asInt32).minimum(0)
-	opt(w, `"storageManagedCount":`, &v.StorageManagedCount, asString).nullable()
+	optText(w, `"storageManagedCount":`, &v.StorageManagedCount).nullable()
 	opt(w, `"batteryManagedState":`, &v.BatteryManagedState, asInt64)
 	nilList(w, `"licenseManagedValue":`, &v.LicenseManagedValue, asString)
 	optMember(w, `"groupManagedLabel":`, &v.GroupManagedLabel)
-	opt(w, `"deviceDefaultName":`, &v.DeviceDefaultName, asString).maxLength(256)
-	opt(w, `"accountDefaultCount":`, &v.AccountDefaultCount, asDateTime)
+	optText(w, `"deviceDefaultName":`, &v.DeviceDefaultName).maxLength(256)
+	optDateTime(w, `"accountDefaultCount":`, &v.AccountDefaultCount)
 	opt(w, `"policyDefaultState":`, &v.PolicyDefaultState, asBool)
 	opt(w, `"profileDefaultValue":`, &v.ProfileDefaultValue, asInt32).minimum(0)
-	opt(w, `"updateDefaultLabel":`, &v.UpdateDefaultLabel, asString).nullable()
+	optText(w, `"updateDefaultLabel":`, &v.UpdateDefaultLabel).nullable()
 	opt(w, `"networkDefaultName":`, &v.NetworkDefaultName, asInt64)
-	opt(w, `"storageDefaultCount":`, &v.StorageDefaultCount, asString)
+	optText(w, `"storageDefaultCount":`, &v.StorageDefaultCount)
 	opt(w, `"batteryDefaultState":`, &v.BatteryDefaultState, asFloat64)
 	nilList(w, `"licenseDefaultValue":`, &v.LicenseDefaultValue, asString)
 	optMember(w, `"groupDefaultLabel":`, &v.GroupDefaultLabel)
 	opt(w, `"deviceCurrentName":`, &v.DeviceCurrentName, asBool)
 	opt(w, `"accountCurrentCount":`, &v.AccountCurrentCount, asInt32).minimum(0)
-	opt(w, `"policyCurrentState":`, &v.PolicyCurrentState, asString).nullable()
+	optText(w, `"policyCurrentState":`, &v.PolicyCurrentState).nullable()
 	opt(w, `"profileCurrentValue":`, &v.ProfileCurrentValue, asInt64)
-	opt(w, `"updateCurrentLabel":`, &v.UpdateCurrentLabel, asString)
+	optText(w, `"updateCurrentLabel":`, &v.UpdateCurrentLabel)
 	opt(w, `"networkCurrentName":`, &v.NetworkCurrentName, asFloat64)
-	opt(w, `"storageCurrentCount":`, &v.StorageCurrentCount, asString).maxLength(256)
-	opt(w, `"batteryCurrentState":`, &v.BatteryCurrentState, asDateTime)
+	optText(w, `"storageCurrentCount":`, &v.StorageCurrentCount).maxLength(256)
+	optDateTime(w, `"batteryCurrentState":`, &v.BatteryCurrentState)
 	nilList(w, `"licenseCurrentValue":`, &v.LicenseCurrentValue, asString)
 	optMember(w, `"groupCurrentLabel":`, &v.GroupCurrentLabel)
-	opt(w, `"deviceExpectedName":`, &v.DeviceExpectedName, asString).nullable()
+	optText(w, `"deviceExpectedName":`, &v.DeviceExpectedName).nullable()
 	opt(w, `"accountExpectedCount":`, &v.AccountExpectedCount, asInt64)
-	opt(w, `"policyExpectedState":`, &v.PolicyExpectedState, asString)
+	optText(w, `"policyExpectedState":`, &v.PolicyExpectedState)
 	opt(w, `"profileExpectedValue":`, &v.ProfileExpectedValue, asFloat64)
-	opt(w, `"updateExpectedLabel":`, &v.UpdateExpectedLabel, asString).maxLength(256)
-	opt(w, `"networkExpectedName":`, &v.NetworkExpectedName, asDateTime)
+	optText(w, `"updateExpectedLabel":`, &v.UpdateExpectedLabel).maxLength(256)
+	optDateTime(w, `"networkExpectedName":`, &v.NetworkExpectedName)
 	opt(w, `"storageExpectedCount":`, &v.StorageExpectedCount, asBool)
 	opt(w, `"batteryExpectedState":`, &v.BatteryExpectedState, asInt32).minimum(0)
 	nilList(w, `"licenseExpectedValue":`, &v.LicenseExpectedValue, asString)
 	optMember(w, `"groupExpectedLabel":`, &v.GroupExpectedLabel)
-	opt(w, `"devicePreviousName":`, &v.DevicePreviousName, asString)
+	optText(w, `"devicePreviousName":`, &v.DevicePreviousName)
 	opt(w, `"accountPreviousCount":`, &v.AccountPreviousCount, asFloat64)
-	opt(w, `"policyPreviousState":`, &v.PolicyPreviousState, asString).maxLength(256)
-	opt(w, `"profilePreviousValue":`, &v.ProfilePreviousValue, asDateTime)
+	optText(w, `"policyPreviousState":`, &v.PolicyPreviousState).maxLength(256)
+	optDateTime(w, `"profilePreviousValue":`, &v.ProfilePreviousValue)
 	opt(w, `"updatePreviousLabel":`, &v.UpdatePreviousLabel, asBool)
 	opt(w, `"networkPreviousName":`, &v.NetworkPreviousName, asInt32).minimum(0)
-	opt(w, `"storagePreviousCount":`, &v.StoragePreviousCount, asString).nullable()
+	optText(w, `"storagePreviousCount":`, &v.StoragePreviousCount).nullable()
 	opt(w, `"batteryPreviousState":`, &v.BatteryPreviousState, asInt64)
 	nilList(w, `"licensePreviousValue":`, &v.LicensePreviousValue, asString)
 	optMember(w, `"groupPreviousLabel":`, &v.GroupPreviousLabel)
@@ -131,11 +131,11 @@ func (v Wide) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Wide) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Part0) walk(w *walker) {
-	opt(w, `"deviceDisplayName":`, &v.DeviceDisplayName, asString).maxLength(256)
+	optText(w, `"deviceDisplayName":`, &v.DeviceDisplayName).maxLength(256)
 	opt(w, `"accountDisplayCount":`, &v.AccountDisplayCount, asBool)
 	opt(w, `"policyDisplayState":`, &v.PolicyDisplayState, asInt32).minimum(0)
-	opt(w, `"profileDisplayValue":`, &v.ProfileDisplayValue, asString).nullable()
-	opt(w, `"updateDisplayLabel":`, &v.UpdateDisplayLabel, asString)
+	optText(w, `"profileDisplayValue":`, &v.ProfileDisplayValue).nullable()
+	optText(w, `"updateDisplayLabel":`, &v.UpdateDisplayLabel)
 	nilList(w, `"networkDisplayName":`, &v.NetworkDisplayName, asString)
 }
 func (*Part0) alloc() object                    { return new(Part0) }
@@ -143,11 +143,11 @@ func (v Part0) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Part0) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Part1) walk(w *walker) {
-	opt(w, `"deviceLastName":`, &v.DeviceLastName, asString).maxLength(256)
+	optText(w, `"deviceLastName":`, &v.DeviceLastName).maxLength(256)
 	opt(w, `"accountLastCount":`, &v.AccountLastCount, asBool)
 	opt(w, `"policyLastState":`, &v.PolicyLastState, asInt32).minimum(0)
-	opt(w, `"profileLastValue":`, &v.ProfileLastValue, asString).nullable()
-	opt(w, `"updateLastLabel":`, &v.UpdateLastLabel, asString)
+	optText(w, `"profileLastValue":`, &v.ProfileLastValue).nullable()
+	optText(w, `"updateLastLabel":`, &v.UpdateLastLabel)
 	nilList(w, `"networkLastName":`, &v.NetworkLastName, asString)
 }
 func (*Part1) alloc() object                    { return new(Part1) }
@@ -155,11 +155,11 @@ func (v Part1) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Part1) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Part2) walk(w *walker) {
-	opt(w, `"deviceTotalName":`, &v.DeviceTotalName, asString).maxLength(256)
+	optText(w, `"deviceTotalName":`, &v.DeviceTotalName).maxLength(256)
 	opt(w, `"accountTotalCount":`, &v.AccountTotalCount, asBool)
 	opt(w, `"policyTotalState":`, &v.PolicyTotalState, asInt32).minimum(0)
-	opt(w, `"profileTotalValue":`, &v.ProfileTotalValue, asString).nullable()
-	opt(w, `"updateTotalLabel":`, &v.UpdateTotalLabel, asString)
+	optText(w, `"profileTotalValue":`, &v.ProfileTotalValue).nullable()
+	optText(w, `"updateTotalLabel":`, &v.UpdateTotalLabel)
 	nilList(w, `"networkTotalName":`, &v.NetworkTotalName, asString)
 }
 func (*Part2) alloc() object                    { return new(Part2) }
@@ -167,11 +167,11 @@ func (v Part2) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Part2) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Part3) walk(w *walker) {
-	opt(w, `"devicePrimaryName":`, &v.DevicePrimaryName, asString).maxLength(256)
+	optText(w, `"devicePrimaryName":`, &v.DevicePrimaryName).maxLength(256)
 	opt(w, `"accountPrimaryCount":`, &v.AccountPrimaryCount, asBool)
 	opt(w, `"policyPrimaryState":`, &v.PolicyPrimaryState, asInt32).minimum(0)
-	opt(w, `"profilePrimaryValue":`, &v.ProfilePrimaryValue, asString).nullable()
-	opt(w, `"updatePrimaryLabel":`, &v.UpdatePrimaryLabel, asString)
+	optText(w, `"profilePrimaryValue":`, &v.ProfilePrimaryValue).nullable()
+	optText(w, `"updatePrimaryLabel":`, &v.UpdatePrimaryLabel)
 	nilList(w, `"networkPrimaryName":`, &v.NetworkPrimaryName, asString)
 }
 func (*Part3) alloc() object                    { return new(Part3) }
@@ -179,11 +179,11 @@ func (v Part3) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Part3) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Part4) walk(w *walker) {
-	opt(w, `"deviceAssignedName":`, &v.DeviceAssignedName, asString).maxLength(256)
+	optText(w, `"deviceAssignedName":`, &v.DeviceAssignedName).maxLength(256)
 	opt(w, `"accountAssignedCount":`, &v.AccountAssignedCount, asBool)
 	opt(w, `"policyAssignedState":`, &v.PolicyAssignedState, asInt32).minimum(0)
-	opt(w, `"profileAssignedValue":`, &v.ProfileAssignedValue, asString).nullable()
-	opt(w, `"updateAssignedLabel":`, &v.UpdateAssignedLabel, asString)
+	optText(w, `"profileAssignedValue":`, &v.ProfileAssignedValue).nullable()
+	optText(w, `"updateAssignedLabel":`, &v.UpdateAssignedLabel)
 	nilList(w, `"networkAssignedName":`, &v.NetworkAssignedName, asString)
 }
 func (*Part4) alloc() object                    { return new(Part4) }
@@ -191,11 +191,11 @@ func (v Part4) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Part4) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Part5) walk(w *walker) {
-	opt(w, `"devicePendingName":`, &v.DevicePendingName, asString).maxLength(256)
+	optText(w, `"devicePendingName":`, &v.DevicePendingName).maxLength(256)
 	opt(w, `"accountPendingCount":`, &v.AccountPendingCount, asBool)
 	opt(w, `"policyPendingState":`, &v.PolicyPendingState, asInt32).minimum(0)
-	opt(w, `"profilePendingValue":`, &v.ProfilePendingValue, asString).nullable()
-	opt(w, `"updatePendingLabel":`, &v.UpdatePendingLabel, asString)
+	optText(w, `"profilePendingValue":`, &v.ProfilePendingValue).nullable()
+	optText(w, `"updatePendingLabel":`, &v.UpdatePendingLabel)
 	nilList(w, `"networkPendingName":`, &v.NetworkPendingName, asString)
 }
 func (*Part5) alloc() object                    { return new(Part5) }
@@ -203,11 +203,11 @@ func (v Part5) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Part5) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Part6) walk(w *walker) {
-	opt(w, `"deviceRemoteName":`, &v.DeviceRemoteName, asString).maxLength(256)
+	optText(w, `"deviceRemoteName":`, &v.DeviceRemoteName).maxLength(256)
 	opt(w, `"accountRemoteCount":`, &v.AccountRemoteCount, asBool)
 	opt(w, `"policyRemoteState":`, &v.PolicyRemoteState, asInt32).minimum(0)
-	opt(w, `"profileRemoteValue":`, &v.ProfileRemoteValue, asString).nullable()
-	opt(w, `"updateRemoteLabel":`, &v.UpdateRemoteLabel, asString)
+	optText(w, `"profileRemoteValue":`, &v.ProfileRemoteValue).nullable()
+	optText(w, `"updateRemoteLabel":`, &v.UpdateRemoteLabel)
 	nilList(w, `"networkRemoteName":`, &v.NetworkRemoteName, asString)
 }
 func (*Part6) alloc() object                    { return new(Part6) }
@@ -215,11 +215,11 @@ func (v Part6) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Part6) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Part7) walk(w *walker) {
-	opt(w, `"deviceManagedName":`, &v.DeviceManagedName, asString).maxLength(256)
+	optText(w, `"deviceManagedName":`, &v.DeviceManagedName).maxLength(256)
 	opt(w, `"accountManagedCount":`, &v.AccountManagedCount, asBool)
 	opt(w, `"policyManagedState":`, &v.PolicyManagedState, asInt32).minimum(0)
-	opt(w, `"profileManagedValue":`, &v.ProfileManagedValue, asString).nullable()
-	opt(w, `"updateManagedLabel":`, &v.UpdateManagedLabel, asString)
+	optText(w, `"profileManagedValue":`, &v.ProfileManagedValue).nullable()
+	optText(w, `"updateManagedLabel":`, &v.UpdateManagedLabel)
 	nilList(w, `"networkManagedName":`, &v.NetworkManagedName, asString)
 }
 func (*Part7) alloc() object                    { return new(Part7) }
@@ -227,11 +227,11 @@ func (v Part7) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Part7) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Part8) walk(w *walker) {
-	opt(w, `"deviceDefaultName":`, &v.DeviceDefaultName, asString).maxLength(256)
+	optText(w, `"deviceDefaultName":`, &v.DeviceDefaultName).maxLength(256)
 	opt(w, `"accountDefaultCount":`, &v.AccountDefaultCount, asBool)
 	opt(w, `"policyDefaultState":`, &v.PolicyDefaultState, asInt32).minimum(0)
-	opt(w, `"profileDefaultValue":`, &v.ProfileDefaultValue, asString).nullable()
-	opt(w, `"updateDefaultLabel":`, &v.UpdateDefaultLabel, asString)
+	optText(w, `"profileDefaultValue":`, &v.ProfileDefaultValue).nullable()
+	optText(w, `"updateDefaultLabel":`, &v.UpdateDefaultLabel)
 	nilList(w, `"networkDefaultName":`, &v.NetworkDefaultName, asString)
 }
 func (*Part8) alloc() object                    { return new(Part8) }
@@ -239,11 +239,11 @@ func (v Part8) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Part8) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Part9) walk(w *walker) {
-	opt(w, `"deviceCurrentName":`, &v.DeviceCurrentName, asString).maxLength(256)
+	optText(w, `"deviceCurrentName":`, &v.DeviceCurrentName).maxLength(256)
 	opt(w, `"accountCurrentCount":`, &v.AccountCurrentCount, asBool)
 	opt(w, `"policyCurrentState":`, &v.PolicyCurrentState, asInt32).minimum(0)
-	opt(w, `"profileCurrentValue":`, &v.ProfileCurrentValue, asString).nullable()
-	opt(w, `"updateCurrentLabel":`, &v.UpdateCurrentLabel, asString)
+	optText(w, `"profileCurrentValue":`, &v.ProfileCurrentValue).nullable()
+	optText(w, `"updateCurrentLabel":`, &v.UpdateCurrentLabel)
 	nilList(w, `"networkCurrentName":`, &v.NetworkCurrentName, asString)
 }
 func (*Part9) alloc() object                    { return new(Part9) }
@@ -251,11 +251,11 @@ func (v Part9) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Part9) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Part10) walk(w *walker) {
-	opt(w, `"deviceExpectedName":`, &v.DeviceExpectedName, asString).maxLength(256)
+	optText(w, `"deviceExpectedName":`, &v.DeviceExpectedName).maxLength(256)
 	opt(w, `"accountExpectedCount":`, &v.AccountExpectedCount, asBool)
 	opt(w, `"policyExpectedState":`, &v.PolicyExpectedState, asInt32).minimum(0)
-	opt(w, `"profileExpectedValue":`, &v.ProfileExpectedValue, asString).nullable()
-	opt(w, `"updateExpectedLabel":`, &v.UpdateExpectedLabel, asString)
+	optText(w, `"profileExpectedValue":`, &v.ProfileExpectedValue).nullable()
+	optText(w, `"updateExpectedLabel":`, &v.UpdateExpectedLabel)
 	nilList(w, `"networkExpectedName":`, &v.NetworkExpectedName, asString)
 }
 func (*Part10) alloc() object                    { return new(Part10) }
@@ -263,11 +263,11 @@ func (v Part10) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Part10) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Part11) walk(w *walker) {
-	opt(w, `"devicePreviousName":`, &v.DevicePreviousName, asString).maxLength(256)
+	optText(w, `"devicePreviousName":`, &v.DevicePreviousName).maxLength(256)
 	opt(w, `"accountPreviousCount":`, &v.AccountPreviousCount, asBool)
 	opt(w, `"policyPreviousState":`, &v.PolicyPreviousState, asInt32).minimum(0)
-	opt(w, `"profilePreviousValue":`, &v.ProfilePreviousValue, asString).nullable()
-	opt(w, `"updatePreviousLabel":`, &v.UpdatePreviousLabel, asString)
+	optText(w, `"profilePreviousValue":`, &v.ProfilePreviousValue).nullable()
+	optText(w, `"updatePreviousLabel":`, &v.UpdatePreviousLabel)
 	nilList(w, `"networkPreviousName":`, &v.NetworkPreviousName, asString)
 }
 func (*Part11) alloc() object                    { return new(Part11) }
