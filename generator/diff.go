@@ -81,7 +81,10 @@ func loadRevision(name string, lenient bool) (*revision, error) {
 		read = show
 	}
 	data, err := read(name)
-	if err != nil {
+	var faults source.Faults
+	if errors.As(err, &faults) {
+		return nil, err
+	} else if err != nil {
 		return nil, unreadable(name, err)
 	}
 	api, err := parse(name, data, loading{lenient: lenient, read: read})
