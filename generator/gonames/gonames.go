@@ -53,6 +53,7 @@ type Names struct {
 	servers    map[*model.Server]string
 	variables  map[*model.Variable]string
 	judges     map[*model.Checked]string
+	makers     map[*model.Type]string
 	decisions  []Decision
 	odata      requests
 }
@@ -94,6 +95,9 @@ func (n *Names) Part(t *model.Type) string { return n.parts[t] }
 // Family is the name of the variable that says how the types that derive from t
 // are told apart.
 func (n *Names) Family(t *model.Type) string { return n.families[t] }
+
+// Constructor is the name of the function that makes a value with its defaults.
+func (n *Names) Constructor(t *model.Type) string { return n.makers[t] }
 
 // Judge is the name of the function that holds a value against a schema.
 func (n *Names) Judge(c *model.Checked) string { return n.judges[c] }
@@ -164,6 +168,7 @@ func Assign(api *model.API, options Options) (*Names, error) {
 			servers:    map[*model.Server]string{},
 			variables:  map[*model.Variable]string{},
 			judges:     map[*model.Checked]string{},
+			makers:     map[*model.Type]string{},
 		},
 	}
 	a.scope.reserve("Client", "Server", "UnimplementedServer", "Receiver", "UnimplementedReceiver", "NewHandler", "NewClient", "ErrorBody")
@@ -176,6 +181,11 @@ func Assign(api *model.API, options Options) (*Names, error) {
 	}
 	for _, t := range api.Types {
 		a.nameParts(t)
+	}
+	for _, t := range api.Types {
+		if slices.ContainsFunc(t.Properties, func(p *model.Property) bool { return p.Default != nil }) {
+			a.makers[t] = a.scope.take("New"+a.types[t], "Defaults")
+		}
 	}
 	for _, c := range api.Checked {
 		a.judges[c] = a.scope.take("judge"+exported(split(c.Name)), "Schema")

@@ -116,8 +116,9 @@ type Property struct {
 	Required bool
 	Schema   *Schema
 	Access   Access
-	Fixed    string // of strings: the value that stands where none is set; "" for none
-	Link     *Link  // of an OData navigation property; nil where it is none
+	Fixed    string   // of strings: the value that stands where none is set; "" for none
+	Default  *Literal // what a request says that does not have it; nil for nothing
+	Link     *Link    // of an OData navigation property; nil where it is none
 }
 
 // Access says in which direction a property may be sent.

@@ -111,6 +111,9 @@ func (c *converter) property(n *node, required bool) *model.Property {
 	case is("writeOnly"):
 		p.Access = model.WriteOnly
 	}
+	if p.Default = c.defaultOf(p.Schema, n); p.Access == model.ReadOnly {
+		p.Default = nil
+	}
 	return p
 }
 
