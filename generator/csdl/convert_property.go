@@ -15,6 +15,9 @@ func (c *converter) convertProperty(t *typeDef, p *property) *model.Property {
 	terms := c.termsOf(d, p.annotated)
 	made := &model.Property{Pos: p.pos, Name: p.name.text, Doc: terms.doc(), Access: terms.access()}
 	made.Schema = c.schemaOf(d, &p.value, terms)
+	if made.Access == model.CreateOnly {
+		addSentence(&made.Doc, "It can be set on creation alone.")
+	}
 	if p.facets.defaultValue.given() {
 		sayDefault(&made.Doc, "it", p.facets.defaultValue.text, made.Schema)
 	}
@@ -33,10 +36,14 @@ func sayDefault(doc *model.Doc, what, value string, s *model.Schema) {
 	if s != nil && (s.Kind == model.String || value == "") {
 		value = strconv.Quote(value)
 	}
+	addSentence(doc, "Where "+what+" is left out the service takes "+value+".")
+}
+
+func addSentence(doc *model.Doc, sentence string) {
 	if doc.Description != "" && !strings.HasSuffix(doc.Description, ".") {
 		doc.Description += "."
 	}
-	doc.Description = strings.TrimSpace(doc.Description + " Where "+what+" is left out the service takes " + value + ".")
+	doc.Description = strings.TrimSpace(doc.Description + " " + sentence)
 }
 
 // link makes what a navigation property has beyond others (section 8).
