@@ -103,13 +103,13 @@ func loadRevision(name string, lenient bool) (*model.API, error) {
 
 func loadEither(name string, lenient bool) (*model.API, error) {
 	if _, err := os.Stat(name); err == nil || !strings.Contains(name, ":") {
-		return load(name, lenient)
+		return load(name, loading{lenient: lenient, read: os.ReadFile})
 	}
 	data, err := show(name)
 	if err != nil {
 		return nil, err
 	}
-	return parse(name, data, lenient)
+	return parse(name, data, loading{lenient: lenient, read: show})
 }
 
 // ReadRevision gives the content of what Diff compares; nothing where it cannot

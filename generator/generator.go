@@ -21,7 +21,9 @@ import (
 // Generate makes the files of the package that the configuration asks for, and
 // writes nothing. The error is a source.Faults where the description, or what
 // the configuration says of it, is at fault.
-func Generate(c config.Config) ([]output.File, error) { return generateObserved(c, unobserved) }
+func Generate(c config.Config) ([]output.File, error) {
+	return generateObserved(c, Observer{}, os.ReadFile)
+}
 
 // The stages of the pipeline, by the names that an observer is told.
 const (
@@ -36,17 +38,33 @@ const (
 // Stages are the names of the stages of Write, in their order.
 var Stages = []string{compareStage, loadStage, selectStage, nameStage, emitStage, writeStage}
 
-// unobserved is the observer where nobody wants to know.
-func unobserved(string) {}
+// Observer is told what goes on; what is nil is not.
+type Observer struct {
+	Stage func(name string) // each stage as it begins
+	File  func(path string) // each file of the description before it is read
+}
 
-// generateObserved is Generate; begin is told the name of each stage as that begins.
-func generateObserved(c config.Config, begin func(stage string)) ([]output.File, error) {
-	begin(loadStage)
-	api, err := load(c.Spec, c.Lenient)
+func (o Observer) begin(stage string) {
+	if o.Stage != nil {
+		o.Stage(stage)
+	}
+}
+
+func (o Observer) read(path string) ([]byte, error) {
+	if o.File != nil {
+		o.File(path)
+	}
+	return os.ReadFile(path)
+}
+
+// generateObserved is Generate; read gives the files of the description.
+func generateObserved(c config.Config, o Observer, read func(string) ([]byte, error)) ([]output.File, error) {
+	o.begin(loadStage)
+	api, err := load(c.Spec, loading{lenient: c.Lenient, overlays: c.Overlays, read: read})
 	if err != nil {
 		return nil, err
 	}
-	begin(selectStage)
+	o.begin(selectStage)
 	part, err := subset.Select(api, c.Selection())
 	if err != nil {
 		return nil, err
@@ -55,12 +73,12 @@ func generateObserved(c config.Config, begin func(stage string)) ([]output.File,
 	if err != nil {
 		return nil, err
 	}
-	begin(nameStage)
+	o.begin(nameStage)
 	names, err := name(api, written, c.Names)
 	if err != nil {
 		return nil, err
 	}
-	begin(emitStage)
+	o.begin(emitStage)
 	return emit.Package(written, names, emitOptions(c))
 }
 
@@ -91,38 +109,36 @@ func served(api *model.API, c config.Config) (*model.API, error) {
 // Write generates the package and makes the output folder hold it. Where neither
 // what it is made of nor the folder has changed since the last time, that costs
 // reading them.
-func Write(c config.Config) (output.Summary, error) { return WriteObserved(c, unobserved) }
+func Write(c config.Config) (output.Summary, error) { return WriteObserved(c, Observer{}) }
 
-// WriteObserved is Write; begin is told the name of each stage as that begins.
-func WriteObserved(c config.Config, begin func(stage string)) (output.Summary, error) {
-	begin(compareStage)
+// WriteObserved is Write with an observer.
+func WriteObserved(c config.Config, o Observer) (output.Summary, error) {
+	o.begin(compareStage)
 	before := key(c)
-	if names, ok := memory.Unchanged(c.Output, before); ok && before != "" {
+	if names, ok := memory.Unchanged(c.Output, before, o.read); ok && before != "" {
 		return output.Summary{Unchanged: names}, nil
 	}
-	files, err := generateObserved(c, begin)
+	made := memory.Inputs{}
+	files, err := generateObserved(c, o, made.Reading(o.read))
 	if err != nil {
 		return output.Summary{}, err
 	}
-	begin(writeStage)
+	o.begin(writeStage)
 	summary, err := output.Write(c.Output, files)
-	if err == nil && before != "" && before == key(c) { // else it was saved meanwhile
-		memory.Remember(c.Output, before, files)
+	if err == nil && before != "" {
+		memory.Remember(c.Output, before, files, made)
 	}
 	return summary, err
 }
 
-// key is a hash of all that the package is made of; "" where it cannot be had.
+// key is a hash of all that the package is made of, the description's files
+// aside; "" where it cannot be had.
 func key(c config.Config) string {
 	settings, err := json.Marshal(c)
 	if err != nil {
 		return ""
 	}
-	description, err := os.ReadFile(c.Spec)
-	if err != nil {
-		return ""
-	}
-	return memory.Key(settings, description)
+	return memory.Key(settings)
 }
 
 // Check generates the package and gives the unified diff from what the output

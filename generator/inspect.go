@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 
 	"example.com/burin/generator/config"
@@ -28,7 +29,7 @@ type Inspection struct {
 // breaches of CSDL that change nothing about the output; the error is as that of
 // Generate.
 func Inspect(spec string, lenient bool, wanted selection.Selection) (*Inspection, error) {
-	api, err := load(spec, lenient)
+	api, err := load(spec, loading{lenient: lenient, read: os.ReadFile})
 	unsupported, err := separate(err)
 	if err != nil {
 		return nil, err
@@ -51,7 +52,7 @@ func Inspect(spec string, lenient bool, wanted selection.Selection) (*Inspection
 // Describe reads a description and decides nothing. Parts that burin does not
 // read yet are no fault here.
 func Describe(spec string) (*model.API, error) {
-	api, err := load(spec, true)
+	api, err := load(spec, loading{lenient: true, read: os.ReadFile})
 	if _, err := separate(err); err != nil {
 		return nil, err
 	}

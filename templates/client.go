@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -177,7 +176,9 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 	if body != nil {
 		r.Header.Set("Content-Type", "application/json")
 	}
-	maps.Copy(r.Header, q.header)
+	for name, values := range q.header {
+		r.Header[name] = values
+	}
 	return r, showCredentials(c, q, r)
 }
 

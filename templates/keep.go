@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"maps"
-	"slices"
 )
 
 // Properties are properties that a type does not list, as JSON by their names.
@@ -23,7 +21,7 @@ func (w *walker) keepUnknown(p *Properties) { w.others = p }
 
 func (u *Properties) walkRest(w *walker) {
 	if w.mode == writing {
-		for _, name := range slices.Sorted(maps.Keys(*u)) {
+		for _, name := range sortedNames(*u) {
 			value := (*u)[name]
 			if !json.Valid(value) {
 				w.noteAt(name, -1, "syntax", "must be JSON")

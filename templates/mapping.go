@@ -1,9 +1,6 @@
 package templates
 
-import (
-	"maps"
-	"slices"
-)
+import "sort"
 
 // nilMap walks a map that is nil where the property is absent.
 func nilMap[T any](w *walker, name string, p *map[string]T, as func(*walker, *T)) *walker {
@@ -33,8 +30,17 @@ func asMap[T any](as func(*walker, *T)) func(*walker, *map[string]T) {
 	}
 }
 
+func sortedNames[M ~map[string]T, T any](m M) []string {
+	names := make([]string, 0, len(m))
+	for name := range m {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return names
+}
+
 func eachValue[T any](w *walker, values map[string]T, as func(*walker, *T)) {
-	for _, name := range slices.Sorted(maps.Keys(values)) {
+	for _, name := range sortedNames(values) {
 		if w.mode == writing {
 			w.writeString(name)
 			w.dst[len(w.dst)-1] = ':'

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"slices"
+	"sort"
 	"strconv"
 	"time"
 )
@@ -31,8 +31,9 @@ type Result[T any] struct {
 // such as one for all pages, the first is part of the batch.
 func Queue[T any](b *Batch, call func(context.Context, ...RequestOption) (T, error), options ...RequestOption) *Result[T] {
 	part := b.part()
-	_, part.err = call(context.WithValue(context.Background(), exchangerKey{}, &recorder{part}), options...)
-	return &Result[T]{part.recorded(), call}
+	_, err := call(context.WithValue(context.Background(), exchangerKey{}, &recorder{part}), options...)
+	record(part, err)
+	return &Result[T]{part, call}
 }
 
 // Get is what the request gave.
@@ -45,10 +46,24 @@ func (r *Result[T]) Get(ctx context.Context) (T, error) {
 
 // QueueDone is Queue for a call that gives an error alone: QueueDone(b,
 // client.Users().ByID("1").Delete).
-func QueueDone(b *Batch, call func(context.Context, ...RequestOption) error, options ...RequestOption) *Result[struct{}] {
-	return Queue(b, func(ctx context.Context, options ...RequestOption) (struct{}, error) {
-		return struct{}{}, call(ctx, options...)
-	}, options...)
+func QueueDone(b *Batch, call func(context.Context, ...RequestOption) error, options ...RequestOption) *Done {
+	part := b.part()
+	record(part, call(context.WithValue(context.Background(), exchangerKey{}, &recorder{part}), options...))
+	return &Done{part, call}
+}
+
+// Done is what a request of a batch that gives no value came to.
+type Done struct {
+	*BatchPart
+	call func(context.Context, ...RequestOption) error
+}
+
+// Err is what the request failed of, if it did.
+func (d *Done) Err(ctx context.Context) error {
+	if d.err != nil {
+		return d.err
+	}
+	return d.call(context.WithValue(ctx, exchangerKey{}, &replayer{part: d.BatchPart}))
 }
 
 // BatchPart is a request of a batch.
@@ -75,15 +90,15 @@ func (b *Batch) part() *BatchPart {
 	return part
 }
 
-// recorded is the part after its call was made for the first time.
-func (p *BatchPart) recorded() *BatchPart {
+// record is what follows the call that was made for the first time.
+func record(p *BatchPart, err error) {
 	switch {
-	case p.request != nil && errors.Is(p.err, errRecorded):
-		p.err = errNotSent
-	case p.err == nil:
-		p.err = errors.New("the call made no request")
+	case p.request != nil && errors.Is(err, errRecorded):
+		err = errNotSent
+	case err == nil:
+		err = errors.New("the call made no request")
 	}
-	return p
+	p.err = err
 }
 
 // After has the request wait for others of its batch, added before it, to
@@ -155,7 +170,7 @@ func grouped(parts []*BatchPart) ([][]*BatchPart, error) {
 		groups[last] = append(groups[last], together...)
 	}
 	for _, group := range groups {
-		slices.SortFunc(group, func(a, b *BatchPart) int { return a.id - b.id })
+		sort.Slice(group, func(i, j int) bool { return group[i].id < group[j].id })
 	}
 	return groups, nil
 }
@@ -167,25 +182,36 @@ func connected(parts []*BatchPart) [][]*BatchPart {
 		set := []*BatchPart{part}
 		rest := sets[:0:0]
 		for _, other := range sets {
-			if slices.ContainsFunc(part.after, func(p *BatchPart) bool { return slices.Contains(other, p) }) {
-				set = append(slices.Clip(other), set...)
+			if waitsFor(part, other) {
+				set = append(other[:len(other):len(other)], set...)
 			} else {
 				rest = append(rest, other)
 			}
 		}
 		sets = append(rest, set)
 	}
-	slices.SortFunc(sets, func(a, b []*BatchPart) int { return a[0].id - b[0].id })
+	sort.Slice(sets, func(i, j int) bool { return sets[i][0].id < sets[j][0].id })
 	return sets
+}
+
+// waitsFor reports whether the part waits for one of others.
+func waitsFor(p *BatchPart, others []*BatchPart) bool {
+	for _, first := range p.after {
+		for _, other := range others {
+			if first == other {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // putOff are the parts that may be sent again, with those that failed since they
 // waited for one of them, and how long to wait before.
 func putOff(parts []*BatchPart, sent int) (again []*BatchPart, pause time.Duration) {
 	for _, part := range parts {
-		waiting := slices.ContainsFunc(part.after, func(p *BatchPart) bool { return slices.Contains(again, p) })
 		switch {
-		case part.status == http.StatusFailedDependency && waiting:
+		case part.status == http.StatusFailedDependency && waitsFor(part, again):
 		case part.request != nil && part.err == nil && repeatable(part.request.method, part.status, part.header):
 			pause = max(pause, retryAfter(part.header, sent))
 		default:

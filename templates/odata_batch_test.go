@@ -108,7 +108,7 @@ func TestBatch(t *testing.T) {
 	equal(t, "made", say(made.Get(t.Context())))
 	equal(t, "404 Not Found: NotFound: no x", say(missing.Get(t.Context())))
 	equal(t, "the batch's answer has none for request 4", say(none.Get(t.Context())))
-	_, err = gone.Get(t.Context())
+	err = gone.Err(t.Context())
 	equal(t, nil, err)
 	n, err := count.Get(t.Context())
 	equal(t, []any{int64(12), nil}, []any{n, err})
@@ -118,7 +118,7 @@ func TestBatch(t *testing.T) {
 	equal(t, []any{2, nil, "later"}, []any{len(elements), err, elements[1].Name})
 	equal(t, "got", say(child.Get(t.Context())))
 	equal(t, "a key is empty", say(empty.Get(t.Context())))
-	_, err = idle.Get(t.Context())
+	err = idle.Err(t.Context())
 	equal(t, "the call made no request", message(err))
 	equal(t, nil, b.Send(t.Context())) // nothing is sent twice
 	equal(t, 1, len(service.sent))

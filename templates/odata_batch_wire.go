@@ -86,7 +86,7 @@ func (b *Batch) sendGroup(ctx context.Context, group []*BatchPart, options []Req
 	}
 	sent := map[string]*BatchPart{}
 	for _, part := range group {
-		item := part.wire()
+		item := wireOf(part)
 		for _, other := range part.after {
 			if id := strconv.Itoa(other.id); sent[id] != nil {
 				item.DependsOn = append(item.DependsOn, id)
@@ -114,14 +114,14 @@ func (b *Batch) sendGroup(ctx context.Context, group []*BatchPart, options []Req
 	}
 	for _, item := range answers.Responses {
 		if part := sent[item.ID]; part != nil {
-			part.take(item)
+			take(part, item)
 		}
 	}
 	return err
 }
 
-// wire is the part as it is sent. What is not JSON stands as text in base64.
-func (p *BatchPart) wire() batchRequest {
+// wireOf is the part as it is sent. What is not JSON stands as text in base64.
+func wireOf(p *BatchPart) batchRequest {
 	q := p.request
 	item := batchRequest{ID: strconv.Itoa(p.id), Method: q.method, URL: strings.TrimPrefix(q.path, "/"), Headers: map[string]string{}}
 	if q.query != "" {
@@ -142,7 +142,7 @@ func (p *BatchPart) wire() batchRequest {
 
 // take keeps an answer. Text that stands for bytes is read as base64 of either
 // alphabet.
-func (p *BatchPart) take(item batchResponse) {
+func take(p *BatchPart, item batchResponse) {
 	p.err, p.status, p.header, p.answer = nil, item.Status, http.Header{}, item.Body
 	for name, value := range item.Headers {
 		p.header.Set(name, value)

@@ -84,7 +84,7 @@ func elementJSON(v reflect.Value) (string, error) {
 	if v.Kind() == reflect.String {
 		return jsonText(v.String(), asString), nil
 	}
-	return plainLiteral(v)
+	return plainLiteral(v.Interface())
 }
 
 // arguments are the parameters of an action, as its body.

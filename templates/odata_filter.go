@@ -72,13 +72,13 @@ func Not(f Filter) Filter {
 }
 
 // compare is a filter of an operator and values.
-func (p Property) compare(operator string, value any) Filter {
+func compare(p Property, operator string, value any) Filter {
 	text, err := literalOf(value)
 	return Filter{text: string(p) + " " + operator + " " + text, err: err}
 }
 
 // call is a filter of a function of the property and a value.
-func (p Property) call(function string, value any) Filter {
+func test(p Property, function string, value any) Filter {
 	text, err := literalOf(value)
 	return Filter{text: function + "(" + string(p) + "," + text + ")", err: err}
 }
@@ -107,15 +107,15 @@ func (p Property) Any(f func(element Property) Filter) Filter {
 	if f == nil {
 		return Filter{text: string(p) + "/any()"}
 	}
-	return p.lambda("any", f)
+	return lambda(p, "any", f)
 }
 
 // All is met where all elements of a collection meet the filter that f makes of
 // each.
-func (p Property) All(f func(element Property) Filter) Filter { return p.lambda("all", f) }
+func (p Property) All(f func(element Property) Filter) Filter { return lambda(p, "all", f) }
 
 // lambda names the element otherwise than those that the filter itself names.
-func (p Property) lambda(operator string, f func(Property) Filter) Filter {
+func lambda(p Property, operator string, f func(Property) Filter) Filter {
 	for i := 0; ; i++ {
 		name := "x"
 		if i > 0 {

@@ -9,40 +9,42 @@ import (
 
 var errInsideExpand = errors.New("only query options go inside Expand")
 
-func (o *requestOptions) setHeader(name, value, joint string) {
+// headerOption is one header, joined as a systemOption is.
+type headerOption struct{ name, joint, value string }
+
+func (h *headerOption) applyTo(o *requestOptions) {
 	if o.header == nil {
 		o.fault = errInsideExpand
 		return
 	}
-	if before := o.header.Get(name); before != "" && joint != "" {
-		value = before + joint + value
+	value := h.value
+	if before := o.header.Get(h.name); before != "" && h.joint != "" {
+		value = before + h.joint + value
 	}
-	o.header.Set(name, value)
-}
-
-func headerOption(name, value, joint string) RequestOption {
-	return optionFunc(func(o *requestOptions) { o.setHeader(name, value, joint) })
+	o.header.Set(h.name, value)
 }
 
 // Header sets a header of the request.
-func Header(name, value string) RequestOption { return headerOption(name, value, "") }
+func Header(name, value string) RequestOption { return &headerOption{name, "", value} }
 
 // IfMatch has a request change only the version that has this ETag (OData
 // Protocol 4.01, section 8.2.4); * stands for any that is there.
-func IfMatch(etag string) RequestOption { return headerOption("If-Match", etag, "") }
+func IfMatch(etag string) RequestOption { return &headerOption{"If-Match", "", etag} }
 
 // IfNoneMatch has a request give only another version than the one that has this
 // ETag; an Error of the status 304 says that there is none. * has an update only
 // create (OData Protocol 4.01, section 8.2.5).
-func IfNoneMatch(etag string) RequestOption { return headerOption("If-None-Match", etag, "") }
+func IfNoneMatch(etag string) RequestOption { return &headerOption{"If-None-Match", "", etag} }
 
 // ConsistencyLevel sets the header of this name. Some services answer what asks
 // much of their index, such as counts and searches, only where it is eventual.
-func ConsistencyLevel(level string) RequestOption { return headerOption("ConsistencyLevel", level, "") }
+func ConsistencyLevel(level string) RequestOption {
+	return &headerOption{"ConsistencyLevel", "", level}
+}
 
 // Prefer adds a preference, as RFC 7240 and OData Protocol 4.01, section 8.2.8,
 // have it.
-func Prefer(preference string) RequestOption { return headerOption("Prefer", preference, ", ") }
+func Prefer(preference string) RequestOption { return &headerOption{"Prefer", ", ", preference} }
 
 // PreferMinimal asks for no more than needed. Requests that create or change
 // then give nil, if the service does so (section 8.2.8.7).

@@ -3,9 +3,9 @@ package templates
 import (
 	"encoding"
 	"encoding/base64"
+	"encoding/json"
 	"fmt"
 	"math"
-	"reflect"
 	"strconv"
 	"strings"
 	"time"
@@ -38,25 +38,30 @@ func literalOf(value any) (string, error) {
 	case fmt.Stringer: // a set of flags
 		return quoteLiteral(v.String()), nil
 	}
-	return plainLiteral(reflect.ValueOf(value))
+	return plainLiteral(value)
 }
 
-func plainLiteral(v reflect.Value) (string, error) {
-	switch v.Kind() {
-	case reflect.String:
-		return quoteLiteral(v.String()), nil
-	case reflect.Bool:
-		return strconv.FormatBool(v.Bool()), nil
-	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		return strconv.FormatInt(v.Int(), 10), nil
-	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
-		return strconv.FormatUint(v.Uint(), 10), nil
-	case reflect.Float32:
-		return floatLiteral(v.Float(), 32), nil
-	case reflect.Float64:
-		return floatLiteral(v.Float(), 64), nil
+// plainLiteral writes a value of which the JSON is a string, a number, true or
+// false.
+func plainLiteral(value any) (string, error) {
+	switch v := value.(type) {
+	case string:
+		return quoteLiteral(v), nil
+	case float32:
+		return floatLiteral(float64(v), 32), nil
+	case float64:
+		return floatLiteral(v, 64), nil
 	}
-	return "", fmt.Errorf("a %s has no form in a URL", v.Type())
+	text, err := json.Marshal(value)
+	if err != nil || text[0] == '{' || text[0] == '[' {
+		return "", fmt.Errorf("a %T has no form in a URL", value)
+	}
+	if text[0] != '"' {
+		return string(text), nil
+	}
+	var s string
+	err = json.Unmarshal(text, &s)
+	return quoteLiteral(s), err
 }
 
 // quoteLiteral doubles the quotes inside.

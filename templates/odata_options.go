@@ -2,7 +2,6 @@ package templates
 
 import (
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -27,20 +26,24 @@ type optionFunc func(*requestOptions)
 
 func (f optionFunc) applyTo(o *requestOptions) { f(o) }
 
-// systemOption is one query option, not yet percent-encoded.
-type systemOption struct{ name, value string }
+// systemOption is one query option, not yet percent-encoded. The joint stands
+// between what is said twice; without one, the last is what counts.
+type systemOption struct{ name, joint, value string }
+
+func (s *systemOption) applyTo(o *requestOptions) { o.add(s.name, s.joint, s.value) }
 
 // add adds to a query option: what is said twice is joined.
 func (o *requestOptions) add(name, joint, value string) {
-	i := slices.IndexFunc(o.system, func(s systemOption) bool { return s.name == name })
-	switch {
-	case i < 0:
-		o.system = append(o.system, systemOption{name, value})
-	case joint == "":
-		o.system[i].value = value
-	default:
-		o.system[i].value += joint + value
+	for i := range o.system {
+		if s := &o.system[i]; s.name == name {
+			if joint != "" {
+				value = s.value + joint + value
+			}
+			s.value = value
+			return
+		}
 	}
+	o.system = append(o.system, systemOption{name, joint, value})
 }
 
 // text writes the query options, each after a separator.
@@ -50,10 +53,6 @@ func (o *requestOptions) text(separator, safe string) string {
 		out.WriteString(separator + percentEncode(option.name, safe) + "=" + percentEncode(option.value, safe))
 	}
 	return out.String()
-}
-
-func systemQuery(name, joint, value string) RequestOption {
-	return optionFunc(func(o *requestOptions) { o.add(name, joint, value) })
 }
 
 func joined(properties []Property) string {
@@ -70,13 +69,13 @@ func joined(properties []Property) string {
 // Select has answers hold these properties alone (OData Protocol 4.01, section
 // 11.2.5.1). What is selected more than once is joined.
 func Select(properties ...Property) RequestOption {
-	return systemQuery("$select", ",", joined(properties))
+	return &systemOption{"$select", ",", joined(properties)}
 }
 
 // OrderBy orders a collection (OData Protocol 4.01, section 11.2.6.2) by
 // properties; Property.Desc turns one round.
 func OrderBy(properties ...Property) RequestOption {
-	return systemQuery("$orderby", ",", joined(properties))
+	return &systemOption{"$orderby", ",", joined(properties)}
 }
 
 // Expand has what a navigation property leads to stand in the answers (OData URL
@@ -110,20 +109,20 @@ func (o *requestOptions) plain() string {
 
 // Levels has Expand go on by the same property, so many times (OData URL 4.01,
 // section 5.1.3). LevelsMax leaves it to the service how often.
-func Levels(n int) RequestOption { return systemQuery("$levels", "", strconv.Itoa(n)) }
+func Levels(n int) RequestOption { return &systemOption{"$levels", "", strconv.Itoa(n)} }
 
 // LevelsMax has Expand go on by the same property as far as the service allows.
-func LevelsMax() RequestOption { return systemQuery("$levels", "", "max") }
+func LevelsMax() RequestOption { return &systemOption{"$levels", "", "max"} }
 
 // Top has a collection end after n elements (OData Protocol 4.01, section
 // 11.2.6.3). All goes on where the service then gives a link to the next page.
-func Top(n int) RequestOption { return systemQuery("$top", "", strconv.Itoa(n)) }
+func Top(n int) RequestOption { return &systemOption{"$top", "", strconv.Itoa(n)} }
 
 // Skip leaves out the first n elements (OData Protocol 4.01, section 11.2.6.4).
-func Skip(n int) RequestOption { return systemQuery("$skip", "", strconv.Itoa(n)) }
+func Skip(n int) RequestOption { return &systemOption{"$skip", "", strconv.Itoa(n)} }
 
 // WithCount has Page.Count be given (OData Protocol 4.01, section 11.2.6.5).
-func WithCount() RequestOption { return systemQuery("$count", "", "true") }
+func WithCount() RequestOption { return &systemOption{"$count", "", "true"} }
 
 // Search looks for phrases, all of them, each put into quotes (OData URL 4.01,
 // section 5.1.8, and its ABNF). RawSearch takes any expression.
@@ -133,11 +132,11 @@ func Search(phrases ...string) RequestOption {
 	for _, phrase := range phrases {
 		list = append(list, `"`+escape.Replace(phrase)+`"`)
 	}
-	return systemQuery("$search", " AND ", strings.Join(list, " AND "))
+	return &systemOption{"$search", " AND ", strings.Join(list, " AND ")}
 }
 
 // RawSearch looks for what an expression as OData writes it says.
-func RawSearch(expression string) RequestOption { return systemQuery("$search", " AND ", expression) }
+func RawSearch(expression string) RequestOption { return &systemOption{"$search", " AND ", expression} }
 
 // Query sets any query option.
-func Query(name, value string) RequestOption { return systemQuery(name, "", value) }
+func Query(name, value string) RequestOption { return &systemOption{name, "", value} }

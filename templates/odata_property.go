@@ -17,84 +17,84 @@ func (p Property) Cast(name string) Property { return p + "/" + Property(name) }
 func (p Property) Desc() Property { return p + " desc" }
 
 // Eq is met where the property equals the value.
-func (p Property) Eq(value any) Filter { return p.compare("eq", value) }
+func (p Property) Eq(value any) Filter { return compare(p, "eq", value) }
 
 // Ne is met where the property does not equal the value.
-func (p Property) Ne(value any) Filter { return p.compare("ne", value) }
+func (p Property) Ne(value any) Filter { return compare(p, "ne", value) }
 
 // Gt is met where the property is greater than the value.
-func (p Property) Gt(value any) Filter { return p.compare("gt", value) }
+func (p Property) Gt(value any) Filter { return compare(p, "gt", value) }
 
 // Ge is met where the property is not less than the value.
-func (p Property) Ge(value any) Filter { return p.compare("ge", value) }
+func (p Property) Ge(value any) Filter { return compare(p, "ge", value) }
 
 // Lt is met where the property is less than the value.
-func (p Property) Lt(value any) Filter { return p.compare("lt", value) }
+func (p Property) Lt(value any) Filter { return compare(p, "lt", value) }
 
 // Le is met where the property is not greater than the value.
-func (p Property) Le(value any) Filter { return p.compare("le", value) }
+func (p Property) Le(value any) Filter { return compare(p, "le", value) }
 
 // Has is met where a set of flags has those of the value.
-func (p Property) Has(value any) Filter { return p.compare("has", value) }
+func (p Property) Has(value any) Filter { return compare(p, "has", value) }
 
 // StartsWith is met where the property begins with the text.
-func (p Property) StartsWith(text any) Filter { return p.call("startswith", text) }
+func (p Property) StartsWith(text any) Filter { return test(p, "startswith", text) }
 
 // EndsWith is met where the property ends with the text.
-func (p Property) EndsWith(text any) Filter { return p.call("endswith", text) }
+func (p Property) EndsWith(text any) Filter { return test(p, "endswith", text) }
 
 // Contains is met where the text stands in the property.
-func (p Property) Contains(text any) Filter { return p.call("contains", text) }
+func (p Property) Contains(text any) Filter { return test(p, "contains", text) }
 
 // Count is how many elements a collection has.
 func (p Property) Count() Property { return p + "/$count" }
 
-func (p Property) of(function string) Property { return Property(function) + "(" + p + ")" }
+func partOf(p Property, function string) Property { return Property(function) + "(" + p + ")" }
 
 // Length is how many characters a string has.
-func (p Property) Length() Property { return p.of("length") }
+func (p Property) Length() Property { return partOf(p, "length") }
 
 // ToLower is a string in small letters.
-func (p Property) ToLower() Property { return p.of("tolower") }
+func (p Property) ToLower() Property { return partOf(p, "tolower") }
 
 // ToUpper is a string in capitals.
-func (p Property) ToUpper() Property { return p.of("toupper") }
+func (p Property) ToUpper() Property { return partOf(p, "toupper") }
 
 // Trim is a string without the white space around it.
-func (p Property) Trim() Property { return p.of("trim") }
+func (p Property) Trim() Property { return partOf(p, "trim") }
 
 // Year is the year of a date.
-func (p Property) Year() Property { return p.of("year") }
+func (p Property) Year() Property { return partOf(p, "year") }
 
 // Month is the month of a date, from 1.
-func (p Property) Month() Property { return p.of("month") }
+func (p Property) Month() Property { return partOf(p, "month") }
 
 // Day is the day of a date, from 1.
-func (p Property) Day() Property { return p.of("day") }
+func (p Property) Day() Property { return partOf(p, "day") }
 
 // Hour is the hour of a time.
-func (p Property) Hour() Property { return p.of("hour") }
+func (p Property) Hour() Property { return partOf(p, "hour") }
 
 // Minute is the minute of a time.
-func (p Property) Minute() Property { return p.of("minute") }
+func (p Property) Minute() Property { return partOf(p, "minute") }
 
 // Second is the second of a time.
-func (p Property) Second() Property { return p.of("second") }
+func (p Property) Second() Property { return partOf(p, "second") }
 
 // Date is a time's date.
-func (p Property) Date() Property { return p.of("date") }
+func (p Property) Date() Property { return partOf(p, "date") }
 
 // Time is a time's time of day.
-func (p Property) Time() Property { return p.of("time") }
+func (p Property) Time() Property { return partOf(p, "time") }
 
 // Round is the nearest whole number.
-func (p Property) Round() Property { return p.of("round") }
+func (p Property) Round() Property { return partOf(p, "round") }
 
 // Floor is the next whole number that is not greater.
-func (p Property) Floor() Property { return p.of("floor") }
+func (p Property) Floor() Property { return partOf(p, "floor") }
 
 // Ceiling is the next whole number that is not less.
-func (p Property) Ceiling() Property { return p.of("ceiling") }
+func (p Property) Ceiling() Property { return partOf(p, "ceiling") }
 
 // EnumLiteral is a value of an enum as OData 4.0 writes it, after the name of its
 // type in full; services of 4.01 do without that name.

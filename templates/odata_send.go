@@ -24,7 +24,7 @@ func newODataRequest(r *Resource, method string, options []RequestOption) *odata
 	a := r.address
 	q := &odataRequest{client: a.client, request: request{method: method, path: a.path}}
 	q.requestOptions.header, q.fault = http.Header{}, a.err
-	q.setHeader("OData-MaxVersion", "4.0", "")
+	q.requestOptions.header.Set("OData-MaxVersion", "4.0")
 	for _, option := range options {
 		option.applyTo(&q.requestOptions)
 	}

@@ -29,21 +29,21 @@ func (w *walker) halt() {
 }
 
 // peek is the byte the scanner stands at, or 0 at the end of the text.
-func (s *scanner) peek() byte {
-	if s.pos < len(s.src) {
-		return s.src[s.pos]
+func (w *walker) peek() byte {
+	if w.pos < len(w.src) {
+		return w.src[w.pos]
 	}
 	return 0
 }
 
-func (s *scanner) skipSpace() {
-	if s.pos < len(s.src) && s.src[s.pos] <= ' ' {
-		s.skipSpaces()
+func (w *walker) skipSpace() {
+	if w.pos < len(w.src) && w.src[w.pos] <= ' ' {
+		w.skipSpaces()
 	}
 }
 
 //go:noinline
-func (s *scanner) skipSpaces() { s.pos = len(s.src) - len(bytes.TrimLeft(s.src[s.pos:], " \t\r\n")) }
+func (w *walker) skipSpaces() { w.pos = len(w.src) - len(bytes.TrimLeft(w.src[w.pos:], " \t\r\n")) }
 
 func (w *walker) begin(open byte, want string) bool {
 	if w.peek() != open {
@@ -104,12 +104,12 @@ func (w *walker) colon() {
 	w.skipSpace()
 }
 
-func (s *scanner) literal(word string) bool {
-	end := s.pos + len(word)
-	if end > len(s.src) || string(s.src[s.pos:end]) != word {
+func (w *walker) literal(word string) bool {
+	end := w.pos + len(word)
+	if end > len(w.src) || string(w.src[w.pos:end]) != word {
 		return false
 	}
-	s.pos = end
+	w.pos = end
 	return true
 }
 
@@ -177,10 +177,10 @@ func (w *walker) readNumber() []byte {
 }
 
 // skipDigits passes over digits, and says how many.
-func (s *scanner) skipDigits() int {
-	start := s.pos
-	for s.pos < len(s.src) && isDigit(s.src[s.pos]) {
-		s.pos++
+func (w *walker) skipDigits() int {
+	start := w.pos
+	for w.pos < len(w.src) && isDigit(w.src[w.pos]) {
+		w.pos++
 	}
-	return s.pos - start
+	return w.pos - start
 }

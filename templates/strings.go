@@ -206,11 +206,11 @@ func (w *walker) readUnicodeEscape() bool {
 }
 
 // codeUnit is what an escape at i says, or -1 where there is none.
-func (s *scanner) codeUnit(i int) rune {
-	if i+6 > len(s.src) || string(s.src[i:i+2]) != `\u` {
+func (w *walker) codeUnit(i int) rune {
+	if i+6 > len(w.src) || string(w.src[i:i+2]) != `\u` {
 		return -1
 	}
-	r, err := strconv.ParseUint(string(s.src[i+2:i+6]), 16, 16)
+	r, err := strconv.ParseUint(string(w.src[i+2:i+6]), 16, 16)
 	if err != nil {
 		return -1
 	}

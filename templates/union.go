@@ -9,7 +9,7 @@ import (
 // choice walks a union whose forms are fields of a struct, of which one is set.
 // What a document holds is looked at once, and read as the form that it is.
 type choice struct {
-	*walker
+	w      *walker
 	is     byte // read: how the value begins: " 0 t [ { or n
 	first  byte // read: how the first element of a list begins; ] where there is none
 	object int  // read: which of the objects it is, where there are several
@@ -17,8 +17,8 @@ type choice struct {
 }
 
 // choose begins to walk a union.
-func (w *walker) choose() choice {
-	c := choice{walker: w}
+func choose(w *walker) choice {
+	c := choice{w: w}
 	if w.mode != reading {
 		return c
 	}
@@ -55,18 +55,18 @@ func kindOfText(text string) byte {
 }
 
 // afterBracket is the byte that the first element of a list begins with.
-func (s *scanner) afterBracket() byte {
-	start := s.pos
-	s.pos++
-	s.skipSpace()
-	c := s.peek()
-	s.pos = start
+func (w *walker) afterBracket() byte {
+	start := w.pos
+	w.pos++
+	w.skipSpace()
+	c := w.peek()
+	w.pos = start
 	return c
 }
 
 // form lists a form, by what its values begin with.
 func form[T any](c *choice, begins byte, p *Opt[T], as func(*walker, *T)) {
-	formIf(c, c.is == begins || begins == '"' && c.plain, p, as)
+	formIf(c, c.is == begins || begins == '"' && c.w.plain, p, as)
 }
 
 // listForm lists a list, by what its first element may begin with. An empty
@@ -81,25 +81,26 @@ func objectForm[T any](c *choice, object int, p *Opt[T], as func(*walker, *T)) {
 }
 
 func formIf[T any](c *choice, is bool, p *Opt[T], as func(*walker, *T)) {
-	if c.mode == reading && is && !c.done {
+	if reads := c.w.mode == reading; reads && is && !c.done {
 		p.state = present
-	} else if c.mode == reading || c.done || p.state != present {
+	} else if reads || c.done || p.state != present {
 		return
 	}
 	c.done = true
-	as(c.walker, &p.value)
+	as(c.w, &p.value)
 }
 
 // end notes a value that is of none of the forms.
 func (c *choice) end(forms string) {
+	w := c.w
 	switch {
-	case c.done || c.halted:
-	case c.mode == reading:
-		c.wrongType(forms)
+	case c.done || w.halted:
+	case w.mode == reading:
+		w.wrongType(forms)
 	default:
-		c.note(-1, "type", "must be "+forms)
-		if c.mode == writing {
-			c.dst = append(c.dst, "null,"...)
+		w.note(-1, "type", "must be "+forms)
+		if w.mode == writing {
+			w.dst = append(w.dst, "null,"...)
 		}
 	}
 }

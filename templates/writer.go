@@ -14,7 +14,7 @@ type writer struct {
 }
 
 // close ends an object or a list.
-func (w *writer) close(end byte) {
+func (w *walker) close(end byte) {
 	if last := len(w.dst) - 1; w.dst[last] == ',' {
 		w.dst = w.dst[:last]
 	}
@@ -57,7 +57,7 @@ func appendEscaped(dst []byte, c byte) []byte {
 	return append(dst, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
 }
 
-func (w *writer) writeInteger(i int64) {
+func (w *walker) writeInteger(i int64) {
 	w.dst = append(strconv.AppendInt(w.dst, i, 10), ',')
 }
 

@@ -44,7 +44,7 @@ Every fault is one line, FILE:LINE:COL: what is wrong, and what to do.
 				return err
 			}
 			p := newProgress(cmd.ErrOrStderr(), verbose, quiet)
-			summary, err := generator.WriteObserved(c, p.begin)
+			summary, err := generator.WriteObserved(c, generator.Observer{Stage: p.begin})
 			p.end()
 			if timings {
 				p.timings()

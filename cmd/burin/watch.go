@@ -98,11 +98,15 @@ func generateOnce(cmd *cobra.Command, s *settings, watch func(file string) error
 	}
 	c, err := s.load()
 	if err == nil {
-		if err := watch(c.Spec); err != nil {
-			return err
-		}
+		var unwatched error
 		var summary output.Summary
-		if summary, err = generator.Write(c); err == nil {
+		summary, err = generator.WriteObserved(c, generator.Observer{File: func(path string) {
+			unwatched = errors.Join(unwatched, watch(path))
+		}})
+		if unwatched != nil {
+			return unwatched
+		}
+		if err == nil {
 			fmt.Fprintln(cmd.OutOrStdout(), written(c, summary))
 		}
 	}

@@ -24,15 +24,16 @@ const DefaultFile = "burin.yaml"
 // are relative to the current folder. The tags describe the file; its JSON
 // Schema, docs/burin.schema.json, is made of them.
 type Config struct {
-	Spec    string           `key:"spec" required:"true" doc:"The description to read, a file relative to this one." example:"openapi.yaml"`
-	Package string           `key:"package" required:"true" doc:"The name of the Go package to write." example:"devicecompliance"`
-	Output  string           `key:"output" doc:"The folder to write the package to, relative to this file." default:"." example:"internal/devicecompliance"`
-	Emit    []Artefact       `key:"emit" doc:"What to write; the others need types. stream is a decoder for arrays too long to hold, and not among the default." default:"[types, validators, client, server]" example:"[types, client]"`
-	Include selection.Filter `key:"include" doc:"What to keep of the description; where no paths, operations or types are named, everything."`
-	Exclude selection.Filter `key:"exclude" doc:"What to leave out of that which is included."`
-	JSON    JSON             `key:"json" doc:"How the types read and write JSON."`
-	Lenient bool             `key:"lenient" doc:"Whether breaches of the CSDL specification that change nothing about the output are passed over; burin inspect lists them." default:"false" example:"true"`
-	Names   []Name           `key:"names" doc:"Go names for names of the description, where a default is not liked." example:"deviceComplianceUserStatus: UserStatus"`
+	Spec     string           `key:"spec" required:"true" doc:"The description to read, a file relative to this one." example:"openapi.yaml"`
+	Overlays []string         `key:"overlays" doc:"Files of changes to an OpenAPI description, relative to this one, made in their order before it is read (OpenAPI Overlay 1.0)." example:"[overlay.yaml]"`
+	Package  string           `key:"package" required:"true" doc:"The name of the Go package to write." example:"devicecompliance"`
+	Output   string           `key:"output" doc:"The folder to write the package to, relative to this file." default:"." example:"internal/devicecompliance"`
+	Emit     []Artefact       `key:"emit" doc:"What to write; the others need types. stream is a decoder for arrays too long to hold, and not among the default." default:"[types, validators, client, server]" example:"[types, client]"`
+	Include  selection.Filter `key:"include" doc:"What to keep of the description; where no paths, operations or types are named, everything."`
+	Exclude  selection.Filter `key:"exclude" doc:"What to leave out of that which is included."`
+	JSON     JSON             `key:"json" doc:"How the types read and write JSON."`
+	Lenient  bool             `key:"lenient" doc:"Whether breaches of the CSDL specification that change nothing about the output are passed over; burin inspect lists them." default:"false" example:"true"`
+	Names    []Name           `key:"names" doc:"Go names for names of the description, where a default is not liked." example:"deviceComplianceUserStatus: UserStatus"`
 }
 
 // Name is a Go name chosen for a name of the description.

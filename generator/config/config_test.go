@@ -17,6 +17,7 @@ var ignoreCompiled = cmpopts.IgnoreUnexported(selection.Glob{})
 const everyKey = `# every key there is
 spec: api/openapi.yaml
 package: devices
+overlays: [ours.yaml, ../theirs.json]
 output: ../devices
 emit: [types, client]
 include:
@@ -35,20 +36,20 @@ func TestParse(t *testing.T) {
 		return source.Pos{File: "sub/burin.yaml", Line: line, Column: column}
 	}
 	want := Config{
-		Spec: "sub/api/openapi.yaml", Package: "devices", Output: "devices", Emit: []Artefact{Types, Client},
+		Spec: "sub/api/openapi.yaml", Overlays: []string{"sub/ours.yaml", "theirs.json"}, Package: "devices", Output: "devices", Emit: []Artefact{Types, Client},
 		Include: selection.Filter{
-			Paths:      []selection.Glob{{Pos: at(7, 11), Text: "/a/{id}/**"}},
-			Operations: []selection.Glob{{Pos: at(8, 16), Text: "listA"}, {Pos: at(8, 23), Text: "*B"}},
-			Types:      []selection.Glob{{Pos: at(9, 11), Text: "c"}},
+			Paths:      []selection.Glob{{Pos: at(8, 11), Text: "/a/{id}/**"}},
+			Operations: []selection.Glob{{Pos: at(9, 16), Text: "listA"}, {Pos: at(9, 23), Text: "*B"}},
+			Types:      []selection.Glob{{Pos: at(10, 11), Text: "c"}},
 			Properties: []selection.Trim{{
-				Type:       selection.Glob{Pos: at(11, 5), Text: "c"},
-				Properties: []selection.Glob{{Pos: at(11, 9), Text: "id"}, {Pos: at(11, 13), Text: "status"}},
+				Type:       selection.Glob{Pos: at(12, 5), Text: "c"},
+				Properties: []selection.Glob{{Pos: at(12, 9), Text: "id"}, {Pos: at(12, 13), Text: "status"}},
 			}},
 		},
-		Exclude: selection.Filter{Paths: []selection.Glob{{Pos: at(13, 11), Text: "/a/{id}/x"}}},
+		Exclude: selection.Filter{Paths: []selection.Glob{{Pos: at(14, 11), Text: "/a/{id}/x"}}},
 		Names: []Name{
-			{Pos: at(14, 9), Name: "c", Go: "Cee"},
-			{Pos: at(14, 17), Name: "@odata.type", Go: "Kind"},
+			{Pos: at(15, 9), Name: "c", Go: "Cee"},
+			{Pos: at(15, 17), Name: "@odata.type", Go: "Kind"},
 		},
 	}
 	got, err := Parse("sub/burin.yaml", []byte(everyKey), Override{})
@@ -127,7 +128,7 @@ var faulty = []struct{ name, yaml, want string }{
 		"b.yaml:3:1: unknown key \"incldue\": did you mean include?\n" +
 			"b.yaml:4:11: unknown key \"include.path\": did you mean paths?\n" +
 			"b.yaml:4:23: unknown key \"include.x\": choose from operations, paths, properties, types\n" +
-			"b.yaml:5:1: unknown key \"zzz\": choose from emit, exclude, include, json, lenient, names, output, package, spec"},
+			"b.yaml:5:1: unknown key \"zzz\": choose from emit, exclude, include, json, lenient, names, output, overlays, package, spec"},
 	{"kinds", "spec: [a]\npackage: 12\noutput:\nemit: types\ninclude: []\nexclude: {types: {}, properties: [a], paths: [/a, 1, ~, {}]}\nnames: x\n",
 		"b.yaml:1:7: a list stands where a text belongs: write one\n" +
 			"b.yaml:2:10: a number stands where a text belongs: put it in quotes\n" +
@@ -153,6 +154,7 @@ var faulty = []struct{ name, yaml, want string }{
 			"b.yaml:3:45: unknown value \"drop\": choose from refuse, replace\n" +
 			"b.yaml:3:61: json.maxDepth must be a whole number from 1 to 10000\n" +
 			"b.yaml:3:64: unknown key \"json.x\": choose from invalidUTF8, maxDepth, unknownProperties"},
+	{"overlays", "spec: a\npackage: a\noverlays: a.yaml\n", "b.yaml:3:11: overlays is a text: write a list, as in [a, b], or leave it out"},
 	{"lenient", "spec: a\npackage: a\nlenient: 1\n", "b.yaml:3:10: lenient is a number: write true or false"},
 	{"artefacts", "spec: a\npackage: a\nemit: [types, clients, fake, sqlite]\n",
 		"b.yaml:3:15: unknown artefact \"clients\": did you mean client?\n" +

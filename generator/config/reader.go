@@ -128,7 +128,10 @@ type fields map[string]func(*yaml.Node)
 func (r *reader) config(n *yaml.Node) Config {
 	c := Config{Output: beside(r.file, "."), Emit: Usual()}
 	r.object(n, "", fields{
-		"spec":    func(n *yaml.Node) { c.Spec = r.path(n) },
+		"spec": func(n *yaml.Node) { c.Spec = r.path(n) },
+		"overlays": func(n *yaml.Node) {
+			r.list(n, "overlays", func(n *yaml.Node) { c.Overlays = append(c.Overlays, r.path(n)) })
+		},
 		"package": func(n *yaml.Node) { c.Package = r.packageName(n) },
 		"output":  func(n *yaml.Node) { c.Output = r.path(n) },
 		"emit":    func(n *yaml.Node) { c.Emit = r.artefacts(n) },

@@ -98,6 +98,8 @@ func typeSchema(t *testing.T, field reflect.StructField) *schema {
 			return &schema{Type: "string", Pattern: packageName}
 		}
 		return text
+	case reflect.TypeFor[[]string]():
+		return list
 	case reflect.TypeFor[[]Artefact]():
 		return &schema{Type: "array", Items: &schema{Enum: Artefacts()}, MinItems: 1, UniqueItems: true,
 			Contains: &schema{Enum: []Artefact{Types}}}

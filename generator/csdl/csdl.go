@@ -29,6 +29,10 @@ type Options struct {
 	// Lenient makes notes of those breaches of the specification that change
 	// nothing about the output.
 	Lenient bool
+
+	// Read gives the content of a file that the description refers to; where it
+	// is nil that is read from where it is.
+	Read func(path string) ([]byte, error)
 }
 
 // Is says whether a description is CSDL: XML, or a JSON object whose members
@@ -61,7 +65,10 @@ func Load(file string, options Options) (*model.API, error) {
 // places, and where the files that it refers to are found beside.
 func Parse(file string, data []byte, options Options) (*model.API, error) {
 	f := &findings{lenient: options.Lenient}
-	documents := loadAll(f, file, data)
+	if options.Read == nil {
+		options.Read = read
+	}
+	documents := loadAll(f, file, data, options.Read)
 	if len(documents) == 0 {
 		return nil, f.faults.Err()
 	}

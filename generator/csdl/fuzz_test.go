@@ -29,7 +29,7 @@ func FuzzParse(f *testing.F) {
 	dir := f.TempDir() // where no file that a description refers to is found
 	f.Fuzz(func(t *testing.T, data []byte) {
 		for _, lenient := range []bool{false, true} {
-			api, err := Parse(filepath.Join(dir, "csdl"), data, Options{lenient})
+			api, err := Parse(filepath.Join(dir, "csdl"), data, Options{Lenient: lenient})
 			checkFaults(t, "fuzz", data, err)
 			if err == nil {
 				dump(api)

@@ -11,7 +11,7 @@ const maxFiles = 500
 
 // loadAll reads a file and those that it refers to, each once, the first file
 // first.
-func loadAll(f *findings, file string, data []byte) []*document {
+func loadAll(f *findings, file string, data []byte, read func(string) ([]byte, error)) []*document {
 	var documents []*document
 	seen := map[string]bool{filepath.Clean(file): true}
 	first := parse(f, file, data)
@@ -30,7 +30,7 @@ func loadAll(f *findings, file string, data []byte) []*document {
 				f.fault(r.uri.pos, "the description consists of more than %d files: refer to fewer", maxFiles)
 				return documents
 			}
-			if d := loadReferred(f, r, path); d != nil {
+			if d := loadReferred(f, r, path, read); d != nil {
 				documents = append(documents, d)
 			}
 		}
@@ -38,10 +38,10 @@ func loadAll(f *findings, file string, data []byte) []*document {
 	return documents
 }
 
-func loadReferred(f *findings, r *reference, path string) *document {
+func loadReferred(f *findings, r *reference, path string, read func(string) ([]byte, error)) *document {
 	data, err := read(path)
 	if err != nil {
-		f.fault(r.uri.pos, "the file %s that this refers to cannot be read: %v", r.uri.text, err)
+		f.fault(r.uri.pos, "the file %s that this refers to cannot be read: %v", r.uri.text, cause(err))
 		return nil
 	}
 	return parse(f, path, data)

@@ -244,5 +244,5 @@ func (e *emitter) listPart(p *model.Part) *jen.Statement {
 	if e.options.Validators {
 		rules(line, p.Schema)
 	}
-	return line
+	return e.heldList(line, p.Schema, jen.Id("v").Dot(field), optional)
 }

@@ -115,6 +115,7 @@ func (e *emitter) listParameter(g *jen.Group, p *model.Parameter, in place) {
 	line := jen.Id(function).Call(arguments...)
 	if e.options.Validators && !p.JSON {
 		rules(line, p.Schema)
+		line = e.heldList(line, p.Schema, jen.Id("v").Dot(e.names.Field(p)), !p.Required)
 	}
 	g.Add(line)
 	if p.Default != nil {
@@ -167,7 +168,7 @@ func (e *emitter) listProperty(p *model.Property) *jen.Statement {
 	if e.options.Validators {
 		rules(line, s)
 	}
-	return line
+	return e.heldList(line, s, jen.Id("v").Dot(e.names.Property(p)), IsOpt(p))
 }
 
 // literal writes a value of the description as one of a schema's type.

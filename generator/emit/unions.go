@@ -202,7 +202,7 @@ func (e *emitter) formsWalk(t *model.Type) *jen.Statement {
 		}
 	}
 	return e.walkSignature(t).BlockFunc(func(g *jen.Group) {
-		g.Id("c").Op(":=").Id("w").Dot("choose").Call()
+		g.Id("c").Op(":=").Id("choose").Call(jen.Id("w"))
 		if objects > 1 {
 			g.If(jen.Id("c").Dot("is").Op("==").LitRune('{')).Block(
 				jen.Id("c").Dot("object").Op("=").Func().Params().Int().BlockFunc(func(g *jen.Group) {

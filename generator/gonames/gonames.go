@@ -52,6 +52,7 @@ type Names struct {
 	schemes    map[*model.SecurityScheme]string
 	servers    map[*model.Server]string
 	variables  map[*model.Variable]string
+	judges     map[*model.Checked]string
 	decisions  []Decision
 	odata      requests
 }
@@ -93,6 +94,9 @@ func (n *Names) Part(t *model.Type) string { return n.parts[t] }
 // Family is the name of the variable that says how the types that derive from t
 // are told apart.
 func (n *Names) Family(t *model.Type) string { return n.families[t] }
+
+// Judge is the name of the function that holds a value against a schema.
+func (n *Names) Judge(c *model.Checked) string { return n.judges[c] }
 
 // Operation is the name of an operation's method.
 func (n *Names) Operation(o *model.Operation) string { return n.operations[o] }
@@ -159,6 +163,7 @@ func Assign(api *model.API, options Options) (*Names, error) {
 			schemes:    map[*model.SecurityScheme]string{},
 			servers:    map[*model.Server]string{},
 			variables:  map[*model.Variable]string{},
+			judges:     map[*model.Checked]string{},
 		},
 	}
 	a.scope.reserve("Client", "Server", "UnimplementedServer", "Receiver", "UnimplementedReceiver", "NewHandler", "NewClient", "ErrorBody")
@@ -171,6 +176,9 @@ func Assign(api *model.API, options Options) (*Names, error) {
 	}
 	for _, t := range api.Types {
 		a.nameParts(t)
+	}
+	for _, c := range api.Checked {
+		a.judges[c] = a.scope.take("judge"+exported(split(c.Name)), "Schema")
 	}
 	a.nameOperations(api.Operations)
 	a.nameFailures(api.Operations)

@@ -8,17 +8,45 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 
 	"example.com/burin/generator/output"
 )
 
 // record is what is known of a folder.
 type record struct {
-	Made  string            // the hash of all that the files were made of
-	Files map[string]string // the hashes of the files, by name
+	Made   string            // the hash of what the files were made of
+	Inputs Inputs            // and of the files that they were made of
+	Files  map[string]string // the hashes of the files, by name
+}
+
+// Inputs are the files that a package is made of, with the hash of each.
+type Inputs map[string]string
+
+// Reading is a way to read files that notes those that are read.
+func (in Inputs) Reading(read func(path string) ([]byte, error)) func(path string) ([]byte, error) {
+	return func(path string) ([]byte, error) {
+		data, err := read(path)
+		if err == nil {
+			in[path] = hash(data)
+		}
+		return data, err
+	}
+}
+
+// unchanged reports whether each still has the content that it had.
+func (in Inputs) unchanged(read func(path string) ([]byte, error)) bool {
+	for _, path := range slices.Sorted(maps.Keys(in)) {
+		data, err := read(path)
+		if err != nil || hash(data) != in[path] {
+			return false
+		}
+	}
+	return len(in) > 0
 }
 
 // Key is a hash of what a package is made of: burin itself, and the parts.
@@ -45,9 +73,9 @@ func burin() []byte {
 	return []byte(text)
 }
 
-// Unchanged reports whether a folder holds what was made of the same parts, and
-// nothing else of burin's; then it names the files.
-func Unchanged(dir, key string) ([]string, bool) {
+// Unchanged reports whether a folder holds what was made of the same parts and
+// files, and nothing else of burin's; then it names what it holds.
+func Unchanged(dir, key string, read func(path string) ([]byte, error)) ([]string, bool) {
 	file, err := place(dir)
 	if err != nil {
 		return nil, false
@@ -57,7 +85,7 @@ func Unchanged(dir, key string) ([]string, bool) {
 		return nil, false
 	}
 	var r record
-	if json.Unmarshal(data, &r) != nil || r.Made != key || len(r.Files) == 0 {
+	if json.Unmarshal(data, &r) != nil || r.Made != key || len(r.Files) == 0 || !r.Inputs.unchanged(read) {
 		return nil, false
 	}
 	names, err := output.Names(dir)
@@ -75,12 +103,12 @@ func Unchanged(dir, key string) ([]string, bool) {
 
 // Remember notes what was written. It is a convenience: where it cannot, the next
 // run generates anew.
-func Remember(dir, key string, files []output.File) {
+func Remember(dir, key string, files []output.File, made Inputs) {
 	file, err := place(dir)
 	if err != nil {
 		return
 	}
-	r := record{Made: key, Files: map[string]string{}}
+	r := record{Made: key, Inputs: made, Files: map[string]string{}}
 	for _, f := range files {
 		r.Files[f.Name] = hash(f.Content)
 	}

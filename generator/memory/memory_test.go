@@ -17,6 +17,8 @@ func TestUnchanged(t *testing.T) {
 	t.Setenv("HOME", t.TempDir())
 	files := []output.File{{Name: "a.go", Content: []byte(ours)}, {Name: "b.go", Content: []byte(ours + "\n")}}
 	key := Key([]byte("config"), []byte("description"))
+	input := filepath.Join(t.TempDir(), "openapi.yaml")
+	write := func(text string) error { return os.WriteFile(input, []byte(text), 0o666) }
 	for _, test := range []struct {
 		name string
 		do   func(dir string) error
@@ -24,6 +26,8 @@ func TestUnchanged(t *testing.T) {
 		want bool
 	}{
 		{"nothing", func(string) error { return nil }, key, true},
+		{"an input edited", func(string) error { return write("other") }, key, false},
+		{"an input removed", func(string) error { return os.Remove(input) }, key, false},
 		{"another description", func(string) error { return nil }, Key([]byte("config"), []byte("other")), false},
 		{"parts cut elsewhere", func(string) error { return nil }, Key([]byte("configd"), []byte("escription")), false},
 		{"a file edited", func(dir string) error {
@@ -39,14 +43,21 @@ func TestUnchanged(t *testing.T) {
 		if _, err := output.Write(dir, files); err != nil {
 			t.Fatal(err)
 		}
-		if _, ok := Unchanged(dir, key); ok {
+		made := Inputs{}
+		if err := write("text"); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := made.Reading(os.ReadFile)(input); err != nil {
+			t.Fatal(err)
+		}
+		if _, ok := Unchanged(dir, key, os.ReadFile); ok {
 			t.Errorf("%s: it remembers what it was not told", test.name)
 		}
-		Remember(dir, key, files)
+		Remember(dir, key, files, made)
 		if err := test.do(dir); err != nil {
 			t.Fatal(err)
 		}
-		names, ok := Unchanged(dir, test.key)
+		names, ok := Unchanged(dir, test.key, os.ReadFile)
 		if ok != test.want {
 			t.Errorf("%s: unchanged is %v, want %v", test.name, ok, test.want)
 		}

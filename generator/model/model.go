@@ -17,6 +17,7 @@ type API struct {
 	Operations  []*Operation
 	Service     *Service // of an OData description; nil where it is another
 	Security    []*SecurityScheme
+	Checked     []*Checked
 	Unused      []Note // what the description says and the output does not do
 }
 
@@ -93,6 +94,7 @@ type Type struct {
 	Of         Kind        // of an Enum: what its values are; 0 is String
 	Additional *Schema     // of an Object: what further properties hold; nil where that is open
 	Union      *Choice     // of a Union
+	Checks     []*Check    // of an Object or an Enum
 }
 
 // Member is one value of an enum.
@@ -187,7 +189,8 @@ type Rules struct {
 	Precision   *int64 // digits of a Decimal, or of the fraction of a second
 	Scale       *int64 // digits of a Decimal after its point
 	URI         bool   // a String is the address of something
-	Quoted      bool   // a number may stand in quotes: INF, -INF and NaN, whole ones of 64 bits, decimals
+	Checks      []*Check
+	Quoted      bool // a number may stand in quotes: INF, -INF and NaN, whole ones of 64 bits, decimals
 }
 
 // Bound is a limit of numbers.

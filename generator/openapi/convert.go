@@ -25,20 +25,22 @@ type converter struct {
 	merged   map[*node]*node                  // the schemas with references followed and allOf merged
 	choices  map[*node][]*node                // the alternatives of unions
 	descent  map[*node][]*node                // the components that each is in the allOf of
+	checkeds map[*node]*model.Checked         // by the schema that is referred to
 }
 
 // convert makes the model. What is not supported yet is added to the faults.
 func convert(l *linter, lib *library, file string) *model.API {
 	c := &converter{
 		lint: l, lib: lib,
-		api:     &model.API{Source: filepath.Base(file)},
-		types:   map[*node]*model.Type{},
-		nodes:   map[*model.Type]*node{},
-		schemes: map[string]*model.SecurityScheme{},
-		checked: map[*node]bool{},
-		called:  map[*node]bool{},
-		merged:  map[*node]*node{},
-		choices: map[*node][]*node{},
+		api:      &model.API{Source: filepath.Base(file)},
+		types:    map[*node]*model.Type{},
+		nodes:    map[*model.Type]*node{},
+		schemes:  map[string]*model.SecurityScheme{},
+		checked:  map[*node]bool{},
+		called:   map[*node]bool{},
+		merged:   map[*node]*node{},
+		choices:  map[*node][]*node{},
+		checkeds: map[*node]*model.Checked{},
 	}
 	root := c.lib.root
 	c.fields(root)
@@ -48,6 +50,8 @@ func convert(l *linter, lib *library, file string) *model.API {
 	c.paths(root.get("paths"))
 	c.webhooks(root.get("webhooks"))
 	c.endless()
+	c.unjudged()
+	slices.SortStableFunc(c.api.Checked, func(a, b *model.Checked) int { return a.Pos.Compare(b.Pos) })
 	slices.SortStableFunc(c.api.Types, func(a, b *model.Type) int { return a.Pos.Compare(b.Pos) })
 	notes := append(l.notes, c.api.Unused...)
 	slices.SortStableFunc(notes, func(a, b model.Note) int { return cmp.Or(a.Pos.Compare(b.Pos), strings.Compare(a.Text, b.Text)) })

@@ -17,8 +17,11 @@ type linter struct {
 	is31  bool
 	notes []model.Note
 
+	documents *documents
+
 	seen       []*node          // the objects of the specification, in order
 	references []reference      // the references found
+	dynamic    []*node          // the schemas with a $dynamicRef
 	operations map[string]*node // the operationId values by their text
 }
 
@@ -31,7 +34,7 @@ var (
 
 // lint reports every fault of the description's structure. It says whether
 // there is a description at all to go on with.
-func lint(root *node, start source.Pos) (l *linter, readable bool) {
+func lint(root *node, start source.Pos, read func(string) ([]byte, error)) (l *linter, readable bool) {
 	l = &linter{root: root, operations: map[string]*node{}}
 	switch {
 	case root == nil:
@@ -43,10 +46,12 @@ func lint(root *node, start source.Pos) (l *linter, readable bool) {
 	case !l.version():
 		return l, false
 	}
-	l.object(root, definitionOf("OpenAPI"))
-	for i := 0; i < len(l.references); i++ { // resolving one may find others
-		l.resolve(l.references[i])
+	l.documents = newDocuments(start.File, root, read)
+	if l.is31 {
+		l.documents.index(root, l.documents.paths[root])
 	}
+	l.object(root, definitionOf("OpenAPI"))
+	l.resolveAll()
 	for i := range l.references {
 		l.unloop(l.references[i].from)
 	}
@@ -232,16 +237,16 @@ func (l *linter) object(n *node, d *definition) {
 	if ref := n.get("$ref"); ref != nil && d.name == "Path Item" {
 		l.reference(n, ref, d)
 	}
+	switch {
+	case d.name == "Discriminator":
+		l.mapping(n)
+	case n.get("$dynamicRef") != nil && l.is31:
+		l.dynamic = append(l.dynamic, n)
+	}
 	var misspelt []string // the fields that were meant by others
 	for _, member := range n.members {
-		switch f := d.field(member.key); {
-		case f != nil && f.has(l.is31):
-			l.value(member, &f.is)
-		case strings.HasPrefix(member.key, "x-") && !d.closed:
-		case d.others != nil:
-			l.value(member, d.others)
-		default:
-			misspelt = append(misspelt, l.unknownField(n, member, f))
+		if meant := l.member(n, member, d.field(member.key)); meant != "" {
+			misspelt = append(misspelt, meant)
 		}
 	}
 	meant := func(name string) bool { return slices.Contains(misspelt, name) }
@@ -251,6 +256,21 @@ func (l *linter) object(n *node, d *definition) {
 		}
 	}
 	l.choices(n, meant)
+}
+
+// member checks a member of an object of the specification by the field that it
+// is. Where it is none, it gives the one that was meant, if one is near.
+func (l *linter) member(n, member *node, f *field) (meant string) {
+	switch {
+	case f != nil && f.has(l.is31):
+		l.value(member, &f.is)
+	case strings.HasPrefix(member.key, "x-") && !n.def.closed:
+	case n.def.others != nil:
+		l.value(member, n.def.others)
+	default:
+		return l.unknownField(n, member, f)
+	}
+	return ""
 }
 
 // unknownField reports a member that the specification does not have. In 3.1 a

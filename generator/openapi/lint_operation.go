@@ -27,11 +27,14 @@ func (l *linter) document(n *node) {
 
 // unique reports a name that another has already.
 func (l *linter) unique(taken map[string]*node, name *node, kind string) {
-	if first := taken[name.text]; first != nil {
-		l.add(name, name.pos, "%s %q is taken at line %d: rename one of the two", kind, name.text, first.pos.Line)
-		return
+	switch first := taken[name.text]; {
+	case first == nil:
+		taken[name.text] = name
+	case first.pos == name.pos:
+		l.add(name, name.pos, "%s %q would be that of two, since two paths refer to it: leave it out here", kind, name.text)
+	default:
+		l.add(name, name.pos, "%s %q is taken at line %s: rename one of the two", kind, name.text, lineOf(first.pos, name.pos))
 	}
-	taken[name.text] = name
 }
 
 // components checks the names of components.
@@ -68,7 +71,7 @@ func (l *linter) paths(n *node) {
 			continue
 		}
 		if first := same[shape]; first != nil {
-			l.add(item, item.place(), "the path %q is the same as %q at line %d: put their operations together", item.key, first.key, first.place().Line)
+			l.add(item, item.place(), "the path %q is the same as %q at line %s: put their operations together", item.key, first.key, lineOf(first.place(), item.place()))
 		} else {
 			same[shape] = item
 		}
@@ -168,7 +171,7 @@ func (l *linter) parameters(n *node) {
 			continue
 		}
 		if other := first[in+" "+name]; other != nil {
-			l.add(item, item.place(), "the %s parameter %q is declared twice: the first is at line %d, so remove one of the two", in, name, other.place().Line)
+			l.add(item, item.place(), "the %s parameter %q is declared twice: the first is at line %s, so remove one of the two", in, name, lineOf(other.place(), item.place()))
 			continue
 		}
 		first[in+" "+name] = item

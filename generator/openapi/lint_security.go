@@ -1,12 +1,30 @@
 package openapi
 
 import (
+	"path/filepath"
 	"slices"
 	"strconv"
+
+	"example.com/burin/generator/source"
 )
 
-// line writes the line on which a value begins.
-func line(n *node) string { return strconv.Itoa(n.pos.Line) }
+// line writes the line on which a value begins, with the file where that is
+// another than the description's own.
+func line(n *node) string {
+	if n.copied != nil {
+		return lineOf(n.pos, source.Pos{})
+	}
+	return lineOf(n.pos, n.pos)
+}
+
+// lineOf writes the line of a place, with the file where that is another than one
+// speaks of.
+func lineOf(at, of source.Pos) string {
+	if at.File != of.File {
+		return strconv.Itoa(at.Line) + " of " + filepath.Base(at.File)
+	}
+	return strconv.Itoa(at.Line)
+}
 
 // schemeNeeds are the fields that each type of Security Scheme Object needs
 // (section 4.7.27.1).

@@ -106,7 +106,7 @@ var operationObjects = []definition{
 		name:    "Path Item",
 		section: "pathItems",
 		fields: []field{
-			{name: "$ref", is: stringValue, use: refused},
+			{name: "$ref", is: stringValue},
 			{name: "summary", is: stringValue},
 			{name: "description", is: stringValue},
 			{name: "get", is: objectOf("Operation")},

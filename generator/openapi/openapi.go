@@ -14,6 +14,7 @@ import (
 	"bytes"
 	"errors"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -23,35 +24,68 @@ import (
 	"example.com/burin/generator/source"
 )
 
-// Load reads the description in a file. An error is a source.Faults that lists
-// everything wrong with it, or says why the file could not be read. Where all of
-// the faults are of what is not supported yet, the model holds the rest.
-func Load(file string) (*model.API, error) {
+// Options are the choices a caller has.
+type Options struct {
+	// Read gives the content of a file that the description refers to, by its
+	// path as seen from where the description's own is; os.ReadFile where it is
+	// nil.
+	Read func(path string) ([]byte, error)
+
+	// Overlays are files of changes to the description, made in their order
+	// before it is read (Overlay Specification 1.0.0).
+	Overlays []string
+}
+
+// Load reads the description in a file, and the files that it refers to. An error
+// is a source.Faults that lists everything wrong with it, or says why the file
+// could not be read. Where all of the faults are of what is not supported yet,
+// the model holds the rest.
+func Load(file string, options Options) (*model.API, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
-		var path *fs.PathError
-		if errors.As(err, &path) {
-			err = path.Err
-		}
 		var faults source.Faults
-		faults.Add(source.Pos{File: file}, "the file cannot be read: %v", err)
+		faults.Add(source.Pos{File: file}, "the file cannot be read: %v", cause(err))
 		return nil, faults.Err()
 	}
-	return Parse(file, data)
+	return Parse(file, data, options)
+}
+
+// cause is an error without the path, which its message says already.
+func cause(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	var address *url.Error
+	if errors.As(err, &address) {
+		return address.Err
+	}
+	return err
 }
 
 // Parse reads a description as Load does, from memory; file is its name in
-// places.
-func Parse(file string, data []byte) (*model.API, error) {
+// places, and where the files that it refers to are found beside.
+func Parse(file string, data []byte, options Options) (*model.API, error) {
+	if options.Read == nil {
+		options.Read = os.ReadFile
+	}
 	root, start, faults := readNodes(file, data)
 	if root == nil && len(faults) > 0 {
 		return nil, faults.Err()
 	}
-	l, readable := lint(root, start)
+	var laid *linter
+	if root != nil {
+		laid = applyOverlays(root, options.Overlays, options.Read)
+		if faults = append(faults, laid.faults...); len(laid.faults) > 0 {
+			return nil, faults.Err()
+		}
+	}
+	l, readable := lint(root, start, options.Read)
 	l.faults = append(l.faults, faults...)
 	if !readable {
 		return nil, l.faults.Err()
 	}
+	l.notes = append(l.notes, laid.notes...)
 	lib, err := read(root, l.is31)
 	if err != nil && !l.invalid() { // else it fails for what is known
 		lib.report(&l.findings, err)

@@ -2,6 +2,7 @@ package openapi
 
 import (
 	"net/url"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +15,20 @@ type reference struct {
 	from *node // what holds the $ref
 	ref  *node // its value
 	def  *definition
+
+	depth   int  // of a Path Item: how many references have led here
+	mapping bool // it is a value of a discriminator's mapping
+}
+
+// mapping notes the schemas that a discriminator maps values to by reference, not
+// by the name of a component (section 4.7.25).
+func (l *linter) mapping(n *node) {
+	for _, member := range n.get("mapping").fields() {
+		file := slices.Contains([]string{".yaml", ".yml", ".json"}, path.Ext(member.text))
+		if member.kind == text && (file || strings.ContainsAny(member.text, "#/")) {
+			l.references = append(l.references, reference{from: n, ref: member, def: definitionOf("Schema"), mapping: true})
+		}
+	}
 }
 
 // maxHops bounds how many references may lead from one to the next.
@@ -22,20 +37,60 @@ const maxHops = 100
 // reference notes a $ref, to be resolved when everything has been seen.
 func (l *linter) reference(from, ref *node, d *definition) {
 	if l.kind(ref, &stringValue, text) {
-		l.references = append(l.references, reference{from, ref, d})
+		l.references = append(l.references, reference{from: from, ref: ref, def: d})
+	}
+}
+
+// resolveAll resolves every reference; what one of them brings in may hold others.
+// Those that are dynamic come last, when all files have been read.
+func (l *linter) resolveAll() {
+	references, dynamic := 0, 0
+	for references < len(l.references) || dynamic < len(l.dynamic) {
+		for ; references < len(l.references); references++ {
+			l.resolve(l.references[references])
+		}
+		for ; dynamic < len(l.dynamic); dynamic++ {
+			l.settle(l.dynamic[dynamic])
+		}
+	}
+	for _, n := range l.seen {
+		for _, key := range []string{"$id", "$anchor", "$dynamicAnchor"} {
+			if member := n.get(key); member != nil && n.def.name == "Schema" {
+				member.cut = true // every reference is a pointer by now
+			}
+		}
+	}
+}
+
+// settle makes a $dynamicRef a $ref where it leads to one schema from wherever it
+// is come to: nothing else has its anchor, or that is not dynamic (JSON Schema
+// 2020-12, section 8.2.3.2).
+func (l *linter) settle(n *node) {
+	ref := n.get("$dynamicRef")
+	_, anchor, _ := strings.Cut(ref.text, "#")
+	switch {
+	case ref.kind != text || ref.faulty:
+	case n.get("$ref") != nil:
+		l.addUnsupported(ref, "$dynamicRef beside $ref is not supported yet: write allOf of the two")
+	case l.documents.bound[anchor] > 1:
+		l.addUnsupported(ref, "%d schemas have the $dynamicAnchor %s, and a type cannot depend on the way to it: refer to one of them by $ref", l.documents.bound[anchor], quoted(anchor))
+	default:
+		ref.key, n.names = "$ref", nil
+		l.reference(n, ref, n.def)
 	}
 }
 
 // resolve reports a reference that leads nowhere, or to something else than
 // is needed.
 func (l *linter) resolve(r reference) {
-	if !strings.HasPrefix(r.ref.text, "#") {
-		if meant := l.meant(r); meant != "" {
-			l.add(r.ref, r.ref.pos, "%s is another file%s", quoted(r.ref.text), meant)
-		} else {
-			l.addUnsupported(r.ref, "a reference to another file is not supported yet: put what it refers to in this file")
-		}
+	switch {
+	case r.def.name == "Path Item" && (r.from.def != nil || !l.is31 && !l.isHere(r.ref)):
+		l.inline(r)
+		return
+	case !l.bring(r):
 		r.ref.cut = true
+		return
+	case r.mapping:
 		return
 	}
 	target := l.target(r.ref)
@@ -93,19 +148,7 @@ func (l *linter) target(ref *node) *node {
 	if !strings.HasPrefix(fragment, "/") {
 		return nil
 	}
-	n := l.root
-	for key := range strings.SplitSeq(fragment[1:], "/") {
-		key = strings.ReplaceAll(strings.ReplaceAll(key, "~1", "/"), "~0", "~")
-		if n != nil && n.kind == array {
-			i, err := strconv.Atoi(key)
-			if err != nil || i < 0 || i >= len(n.members) {
-				return nil
-			}
-			n = n.members[i]
-			continue
-		}
-		n = n.get(key)
-	}
+	n, _ := l.root.point(fragment)
 	return n
 }
 

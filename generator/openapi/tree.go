@@ -41,6 +41,7 @@ type node struct {
 	tinged bool        // a fault is about this value or one within it
 	names  map[string]*node
 	stands *node // of a schema made of others: the one in whose place it stands
+	copied *node // of a copy: what it was made of
 }
 
 // place is where to point at for the node as a whole: its key, if it has one.

@@ -233,7 +233,7 @@ func TestODataBatch(t *testing.T) {
 	same(t, "e", v.AsItem().ID.Or(""))
 	_, err = bad.Get(ctx)
 	same(t, "404 Not Found: notFound: there is nothing at /items('none')", err.Error())
-	_, err = after.Get(ctx)
+	err = after.Err(ctx)
 	same(t, "424 Failed Dependency: dependency: what it waits for failed", err.Error())
 	log := service.took()
 	same(t, 23, len(log))

@@ -19,7 +19,9 @@ import (
 // so that its paths begin at the root wherever they are served.
 func Load(t testing.TB, file string) *openapi3.T {
 	t.Helper()
-	doc, err := openapi3.NewLoader().LoadFromFile(file)
+	loader := openapi3.NewLoader()
+	loader.IsExternalRefsAllowed = true
+	doc, err := loader.LoadFromFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,7 +11,8 @@ import (
 func (c *comparer) api(old, new *model.API) {
 	s := spot{of: "the description"}
 	s.old.File, s.new.File = old.Source, new.Source
-	c.rest(s, "api", *old, *new, "Source", "Types", "Operations", "Service", "Security", "Unused")
+	c.rest(s, "api", *old, *new, "Source", "Types", "Operations", "Service", "Security", "Checked", "Unused")
+	c.checked(old.Checked, new.Checked)
 	c.types(old.Types, new.Types)
 	c.operations(old.Operations, new.Operations)
 	c.service(old.Service, new.Service)

@@ -127,6 +127,8 @@ func named(v reflect.Value) (string, bool) {
 		return node.ID, true
 	case *model.Call:
 		return node.Name, true
+	case *model.Check:
+		return checkText(node), true
 	case *model.SecurityScheme:
 		return node.Name, true
 	}

@@ -9,7 +9,7 @@ type MeasuresTempo struct {
 }
 
 func asMeasuresTempo(w *walker, p *MeasuresTempo) {
-	c := w.choose()
+	c := choose(w)
 	form(&c, '0', &p.Number, asJudged(asFloat64, func(w *walker) { w.moreThan("0") }))
 	form(&c, '"', &p.String, asJudged(asString, func(w *walker) { w.minLength(2) }))
 	c.end("a number or a string")

@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"hash/maphash"
 	"io"
-	"maps"
 	"math"
 	"math/bits"
 	"math/rand/v2"
@@ -160,7 +159,9 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 	if body != nil {
 		r.Header.Set("Content-Type", "application/json")
 	}
-	maps.Copy(r.Header, q.header)
+	for name, values := range q.header {
+		r.Header[name] = values
+	}
 	return r, showCredentials(c, q, r)
 }
 
@@ -292,59 +293,6 @@ func twoDigits(s string) int {
 }
 
 func isDigit(c byte) bool { return c-'0' <= 9 }
-
-// Decimal is a number of any size and precision. It keeps the text it was given,
-// so that nothing of it is lost. The zero Decimal is 0.
-type Decimal struct{ text string }
-
-var errDecimal = errors.New("must be a number as JSON writes them")
-
-// ParseDecimal reads a number as JSON writes it (RFC 8259, section 6).
-func ParseDecimal(text string) (Decimal, error) {
-	w := &walker{task: task{reader: reader{scanner: scanner{src: []byte(text)}}}}
-	if c := w.peek(); c != '-' && !isDigit(c) {
-		return Decimal{}, errDecimal
-	}
-	if w.readNumber(); w.halted || w.pos < len(text) {
-		return Decimal{}, errDecimal
-	}
-	return Decimal{text}, nil
-}
-
-// DecimalOf is a whole number.
-func DecimalOf(i int64) Decimal { return Decimal{strconv.FormatInt(i, 10)} }
-
-// String returns the text d was made of.
-func (d Decimal) String() string {
-	if d.text == "" {
-		return "0"
-	}
-	return d.text
-}
-
-// Cmp is -1, 0 or 1: d is less than e, the same number, or more.
-func (d Decimal) Cmp(e Decimal) int { return digitsOf(d.String()).compare(digitsOf(e.String())) }
-
-// Float64 is the nearest number of 64 bits.
-func (d Decimal) Float64() float64 {
-	f, _ := strconv.ParseFloat(d.String(), 64) // infinite where it is out of range
-	return f
-}
-
-// Int64 is d as a whole number, and whether it is one of 64 bits.
-func (d Decimal) Int64() (int64, bool) {
-	i, fault := wholeNumber([]byte(d.String()), 64)
-	return i, fault == ""
-}
-
-// MarshalJSON writes a number.
-func (d Decimal) MarshalJSON() ([]byte, error) { return []byte(d.String()), nil }
-
-// UnmarshalJSON reads a number.
-func (d *Decimal) UnmarshalJSON(text []byte) (err error) {
-	*d, err = ParseDecimal(string(bytes.TrimSpace(text)))
-	return err
-}
 
 // digits are a number taken apart: 0.0025 is 25 with a point of -2, since it is
 // 0.25 times ten to that. Zero has no digits.
@@ -963,21 +911,21 @@ func (w *walker) halt() {
 }
 
 // peek is the byte the scanner stands at, or 0 at the end of the text.
-func (s *scanner) peek() byte {
-	if s.pos < len(s.src) {
-		return s.src[s.pos]
+func (w *walker) peek() byte {
+	if w.pos < len(w.src) {
+		return w.src[w.pos]
 	}
 	return 0
 }
 
-func (s *scanner) skipSpace() {
-	if s.pos < len(s.src) && s.src[s.pos] <= ' ' {
-		s.skipSpaces()
+func (w *walker) skipSpace() {
+	if w.pos < len(w.src) && w.src[w.pos] <= ' ' {
+		w.skipSpaces()
 	}
 }
 
 //go:noinline
-func (s *scanner) skipSpaces() { s.pos = len(s.src) - len(bytes.TrimLeft(s.src[s.pos:], " \t\r\n")) }
+func (w *walker) skipSpaces() { w.pos = len(w.src) - len(bytes.TrimLeft(w.src[w.pos:], " \t\r\n")) }
 
 func (w *walker) begin(open byte, want string) bool {
 	if w.peek() != open {
@@ -1038,12 +986,12 @@ func (w *walker) colon() {
 	w.skipSpace()
 }
 
-func (s *scanner) literal(word string) bool {
-	end := s.pos + len(word)
-	if end > len(s.src) || string(s.src[s.pos:end]) != word {
+func (w *walker) literal(word string) bool {
+	end := w.pos + len(word)
+	if end > len(w.src) || string(w.src[w.pos:end]) != word {
 		return false
 	}
-	s.pos = end
+	w.pos = end
 	return true
 }
 
@@ -1111,12 +1059,12 @@ func (w *walker) readNumber() []byte {
 }
 
 // skipDigits passes over digits, and says how many.
-func (s *scanner) skipDigits() int {
-	start := s.pos
-	for s.pos < len(s.src) && isDigit(s.src[s.pos]) {
-		s.pos++
+func (w *walker) skipDigits() int {
+	start := w.pos
+	for w.pos < len(w.src) && isDigit(w.src[w.pos]) {
+		w.pos++
 	}
-	return s.pos - start
+	return w.pos - start
 }
 
 // showCredentials adds to a request what says who asks.
@@ -1544,11 +1492,11 @@ func (w *walker) readUnicodeEscape() bool {
 }
 
 // codeUnit is what an escape at i says, or -1 where there is none.
-func (s *scanner) codeUnit(i int) rune {
-	if i+6 > len(s.src) || string(s.src[i:i+2]) != `\u` {
+func (w *walker) codeUnit(i int) rune {
+	if i+6 > len(w.src) || string(w.src[i:i+2]) != `\u` {
 		return -1
 	}
-	r, err := strconv.ParseUint(string(s.src[i+2:i+6]), 16, 16)
+	r, err := strconv.ParseUint(string(w.src[i+2:i+6]), 16, 16)
 	if err != nil {
 		return -1
 	}
@@ -2298,7 +2246,7 @@ type writer struct {
 }
 
 // close ends an object or a list.
-func (w *writer) close(end byte) {
+func (w *walker) close(end byte) {
 	if last := len(w.dst) - 1; w.dst[last] == ',' {
 		w.dst = w.dst[:last]
 	}
@@ -2341,7 +2289,7 @@ func appendEscaped(dst []byte, c byte) []byte {
 	return append(dst, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
 }
 
-func (w *writer) writeInteger(i int64) {
+func (w *walker) writeInteger(i int64) {
 	w.dst = append(strconv.AppendInt(w.dst, i, 10), ',')
 }
 

@@ -14,7 +14,6 @@ import (
 	"hash/maphash"
 	"io"
 	"iter"
-	"maps"
 	"math"
 	"math/bits"
 	"math/rand/v2"
@@ -23,6 +22,7 @@ import (
 	"net/url"
 	"reflect"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"sync"
@@ -192,7 +192,9 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 	if body != nil {
 		r.Header.Set("Content-Type", "application/json")
 	}
-	maps.Copy(r.Header, q.header)
+	for name, values := range q.header {
+		r.Header[name] = values
+	}
 	return r, showCredentials(c, q, r)
 }
 
@@ -468,58 +470,10 @@ type errorCase struct {
 // kin is what the walk methods of a family tell each other, the most derived
 // type first.
 type kin struct {
-	own string // written: the tag of the type that it is
-}
-
-// is says the tag of a type that derives from others.
-func (w *walker) is(tag string) {
-	if w.mode == writing && w.own == "" {
-		w.own = tag
-	}
 }
 
 // addressOf is the base address for a request.
 func addressOf(c *Client, _ request) string { return c.base.String() }
-
-// Properties are properties that a type does not list, as JSON by their names.
-type Properties map[string]json.RawMessage
-
-// MarshalJSON is an error. Types that have methods of pointers alone are written
-// through them; encoding/json comes here where it was given no pointer.
-func (Properties) MarshalJSON() ([]byte, error) {
-	return nil, errors.New("a value of this type is written as JSON through a pointer to it")
-}
-
-// keepUnknown keeps the properties that the types of an object do not list: as
-// they were read, written after the others in the order of their names.
-func (w *walker) keepUnknown(p *Properties) { w.others = p }
-
-func (u *Properties) walkRest(w *walker) {
-	if w.mode == writing {
-		for _, name := range slices.Sorted(maps.Keys(*u)) {
-			value := (*u)[name]
-			if !json.Valid(value) {
-				w.noteAt(name, -1, "syntax", "must be JSON")
-			}
-			w.writeString(name)
-			w.dst[len(w.dst)-1] = ':'
-			w.dst = append(append(w.dst, value...), ',')
-		}
-		return
-	}
-	for i := w.base; i < len(w.passed); i++ {
-		m := &w.passed[i]
-		if m.used {
-			continue
-		}
-		m.used, w.pos = true, m.at
-		w.skipValue()
-		if *u == nil {
-			*u = Properties{}
-		}
-		(*u)[m.name] = bytes.Clone(w.src[m.at:w.pos])
-	}
-}
 
 // covers reports whether a media type is one of a range such as image/*.
 func covers(span, name string) bool {
@@ -613,8 +567,9 @@ type Result[T any] struct {
 // such as one for all pages, the first is part of the batch.
 func Queue[T any](b *Batch, call func(context.Context, ...RequestOption) (T, error), options ...RequestOption) *Result[T] {
 	part := b.part()
-	_, part.err = call(context.WithValue(context.Background(), exchangerKey{}, &recorder{part}), options...)
-	return &Result[T]{part.recorded(), call}
+	_, err := call(context.WithValue(context.Background(), exchangerKey{}, &recorder{part}), options...)
+	record(part, err)
+	return &Result[T]{part, call}
 }
 
 // Get is what the request gave.
@@ -627,10 +582,24 @@ func (r *Result[T]) Get(ctx context.Context) (T, error) {
 
 // QueueDone is Queue for a call that gives an error alone: QueueDone(b,
 // client.Users().ByID("1").Delete).
-func QueueDone(b *Batch, call func(context.Context, ...RequestOption) error, options ...RequestOption) *Result[struct{}] {
-	return Queue(b, func(ctx context.Context, options ...RequestOption) (struct{}, error) {
-		return struct{}{}, call(ctx, options...)
-	}, options...)
+func QueueDone(b *Batch, call func(context.Context, ...RequestOption) error, options ...RequestOption) *Done {
+	part := b.part()
+	record(part, call(context.WithValue(context.Background(), exchangerKey{}, &recorder{part}), options...))
+	return &Done{part, call}
+}
+
+// Done is what a request of a batch that gives no value came to.
+type Done struct {
+	*BatchPart
+	call func(context.Context, ...RequestOption) error
+}
+
+// Err is what the request failed of, if it did.
+func (d *Done) Err(ctx context.Context) error {
+	if d.err != nil {
+		return d.err
+	}
+	return d.call(context.WithValue(ctx, exchangerKey{}, &replayer{part: d.BatchPart}))
 }
 
 // BatchPart is a request of a batch.
@@ -657,15 +626,15 @@ func (b *Batch) part() *BatchPart {
 	return part
 }
 
-// recorded is the part after its call was made for the first time.
-func (p *BatchPart) recorded() *BatchPart {
+// record is what follows the call that was made for the first time.
+func record(p *BatchPart, err error) {
 	switch {
-	case p.request != nil && errors.Is(p.err, errRecorded):
-		p.err = errNotSent
-	case p.err == nil:
-		p.err = errors.New("the call made no request")
+	case p.request != nil && errors.Is(err, errRecorded):
+		err = errNotSent
+	case err == nil:
+		err = errors.New("the call made no request")
 	}
-	return p
+	p.err = err
 }
 
 // After has the request wait for others of its batch, added before it, to
@@ -737,7 +706,7 @@ func grouped(parts []*BatchPart) ([][]*BatchPart, error) {
 		groups[last] = append(groups[last], together...)
 	}
 	for _, group := range groups {
-		slices.SortFunc(group, func(a, b *BatchPart) int { return a.id - b.id })
+		sort.Slice(group, func(i, j int) bool { return group[i].id < group[j].id })
 	}
 	return groups, nil
 }
@@ -749,25 +718,36 @@ func connected(parts []*BatchPart) [][]*BatchPart {
 		set := []*BatchPart{part}
 		rest := sets[:0:0]
 		for _, other := range sets {
-			if slices.ContainsFunc(part.after, func(p *BatchPart) bool { return slices.Contains(other, p) }) {
-				set = append(slices.Clip(other), set...)
+			if waitsFor(part, other) {
+				set = append(other[:len(other):len(other)], set...)
 			} else {
 				rest = append(rest, other)
 			}
 		}
 		sets = append(rest, set)
 	}
-	slices.SortFunc(sets, func(a, b []*BatchPart) int { return a[0].id - b[0].id })
+	sort.Slice(sets, func(i, j int) bool { return sets[i][0].id < sets[j][0].id })
 	return sets
+}
+
+// waitsFor reports whether the part waits for one of others.
+func waitsFor(p *BatchPart, others []*BatchPart) bool {
+	for _, first := range p.after {
+		for _, other := range others {
+			if first == other {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // putOff are the parts that may be sent again, with those that failed since they
 // waited for one of them, and how long to wait before.
 func putOff(parts []*BatchPart, sent int) (again []*BatchPart, pause time.Duration) {
 	for _, part := range parts {
-		waiting := slices.ContainsFunc(part.after, func(p *BatchPart) bool { return slices.Contains(again, p) })
 		switch {
-		case part.status == http.StatusFailedDependency && waiting:
+		case part.status == http.StatusFailedDependency && waitsFor(part, again):
 		case part.request != nil && part.err == nil && repeatable(part.request.method, part.status, part.header):
 			pause = max(pause, retryAfter(part.header, sent))
 		default:
@@ -851,7 +831,7 @@ func (b *Batch) sendGroup(ctx context.Context, group []*BatchPart, options []Req
 	}
 	sent := map[string]*BatchPart{}
 	for _, part := range group {
-		item := part.wire()
+		item := wireOf(part)
 		for _, other := range part.after {
 			if id := strconv.Itoa(other.id); sent[id] != nil {
 				item.DependsOn = append(item.DependsOn, id)
@@ -879,14 +859,14 @@ func (b *Batch) sendGroup(ctx context.Context, group []*BatchPart, options []Req
 	}
 	for _, item := range answers.Responses {
 		if part := sent[item.ID]; part != nil {
-			part.take(item)
+			take(part, item)
 		}
 	}
 	return err
 }
 
-// wire is the part as it is sent. What is not JSON stands as text in base64.
-func (p *BatchPart) wire() batchRequest {
+// wireOf is the part as it is sent. What is not JSON stands as text in base64.
+func wireOf(p *BatchPart) batchRequest {
 	q := p.request
 	item := batchRequest{ID: strconv.Itoa(p.id), Method: q.method, URL: strings.TrimPrefix(q.path, "/"), Headers: map[string]string{}}
 	if q.query != "" {
@@ -907,7 +887,7 @@ func (p *BatchPart) wire() batchRequest {
 
 // take keeps an answer. Text that stands for bytes is read as base64 of either
 // alphabet.
-func (p *BatchPart) take(item batchResponse) {
+func take(p *BatchPart, item batchResponse) {
 	p.err, p.status, p.header, p.answer = nil, item.Status, http.Header{}, item.Body
 	for name, value := range item.Headers {
 		p.header.Set(name, value)
@@ -995,7 +975,7 @@ func elementJSON(v reflect.Value) (string, error) {
 	if v.Kind() == reflect.String {
 		return jsonText(v.String(), asString), nil
 	}
-	return plainLiteral(v)
+	return plainLiteral(v.Interface())
 }
 
 // Filter says which elements of a collection are wanted (OData URL 4.01, section
@@ -1063,13 +1043,13 @@ func Not(f Filter) Filter {
 }
 
 // compare is a filter of an operator and values.
-func (p Property) compare(operator string, value any) Filter {
+func compare(p Property, operator string, value any) Filter {
 	text, err := literalOf(value)
 	return Filter{text: string(p) + " " + operator + " " + text, err: err}
 }
 
 // call is a filter of a function of the property and a value.
-func (p Property) call(function string, value any) Filter {
+func test(p Property, function string, value any) Filter {
 	text, err := literalOf(value)
 	return Filter{text: function + "(" + string(p) + "," + text + ")", err: err}
 }
@@ -1098,15 +1078,15 @@ func (p Property) Any(f func(element Property) Filter) Filter {
 	if f == nil {
 		return Filter{text: string(p) + "/any()"}
 	}
-	return p.lambda("any", f)
+	return lambda(p, "any", f)
 }
 
 // All is met where all elements of a collection meet the filter that f makes of
 // each.
-func (p Property) All(f func(element Property) Filter) Filter { return p.lambda("all", f) }
+func (p Property) All(f func(element Property) Filter) Filter { return lambda(p, "all", f) }
 
 // lambda names the element otherwise than those that the filter itself names.
-func (p Property) lambda(operator string, f func(Property) Filter) Filter {
+func lambda(p Property, operator string, f func(Property) Filter) Filter {
 	for i := 0; ; i++ {
 		name := "x"
 		if i > 0 {
@@ -1121,40 +1101,42 @@ func (p Property) lambda(operator string, f func(Property) Filter) Filter {
 
 var errInsideExpand = errors.New("only query options go inside Expand")
 
-func (o *requestOptions) setHeader(name, value, joint string) {
+// headerOption is one header, joined as a systemOption is.
+type headerOption struct{ name, joint, value string }
+
+func (h *headerOption) applyTo(o *requestOptions) {
 	if o.header == nil {
 		o.fault = errInsideExpand
 		return
 	}
-	if before := o.header.Get(name); before != "" && joint != "" {
-		value = before + joint + value
+	value := h.value
+	if before := o.header.Get(h.name); before != "" && h.joint != "" {
+		value = before + h.joint + value
 	}
-	o.header.Set(name, value)
-}
-
-func headerOption(name, value, joint string) RequestOption {
-	return optionFunc(func(o *requestOptions) { o.setHeader(name, value, joint) })
+	o.header.Set(h.name, value)
 }
 
 // Header sets a header of the request.
-func Header(name, value string) RequestOption { return headerOption(name, value, "") }
+func Header(name, value string) RequestOption { return &headerOption{name, "", value} }
 
 // IfMatch has a request change only the version that has this ETag (OData
 // Protocol 4.01, section 8.2.4); * stands for any that is there.
-func IfMatch(etag string) RequestOption { return headerOption("If-Match", etag, "") }
+func IfMatch(etag string) RequestOption { return &headerOption{"If-Match", "", etag} }
 
 // IfNoneMatch has a request give only another version than the one that has this
 // ETag; an Error of the status 304 says that there is none. * has an update only
 // create (OData Protocol 4.01, section 8.2.5).
-func IfNoneMatch(etag string) RequestOption { return headerOption("If-None-Match", etag, "") }
+func IfNoneMatch(etag string) RequestOption { return &headerOption{"If-None-Match", "", etag} }
 
 // ConsistencyLevel sets the header of this name. Some services answer what asks
 // much of their index, such as counts and searches, only where it is eventual.
-func ConsistencyLevel(level string) RequestOption { return headerOption("ConsistencyLevel", level, "") }
+func ConsistencyLevel(level string) RequestOption {
+	return &headerOption{"ConsistencyLevel", "", level}
+}
 
 // Prefer adds a preference, as RFC 7240 and OData Protocol 4.01, section 8.2.8,
 // have it.
-func Prefer(preference string) RequestOption { return headerOption("Prefer", preference, ", ") }
+func Prefer(preference string) RequestOption { return &headerOption{"Prefer", ", ", preference} }
 
 // PreferMinimal asks for no more than needed. Requests that create or change
 // then give nil, if the service does so (section 8.2.8.7).
@@ -1365,25 +1347,30 @@ func literalOf(value any) (string, error) {
 	case fmt.Stringer: // a set of flags
 		return quoteLiteral(v.String()), nil
 	}
-	return plainLiteral(reflect.ValueOf(value))
+	return plainLiteral(value)
 }
 
-func plainLiteral(v reflect.Value) (string, error) {
-	switch v.Kind() {
-	case reflect.String:
-		return quoteLiteral(v.String()), nil
-	case reflect.Bool:
-		return strconv.FormatBool(v.Bool()), nil
-	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		return strconv.FormatInt(v.Int(), 10), nil
-	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
-		return strconv.FormatUint(v.Uint(), 10), nil
-	case reflect.Float32:
-		return floatLiteral(v.Float(), 32), nil
-	case reflect.Float64:
-		return floatLiteral(v.Float(), 64), nil
+// plainLiteral writes a value of which the JSON is a string, a number, true or
+// false.
+func plainLiteral(value any) (string, error) {
+	switch v := value.(type) {
+	case string:
+		return quoteLiteral(v), nil
+	case float32:
+		return floatLiteral(float64(v), 32), nil
+	case float64:
+		return floatLiteral(v, 64), nil
 	}
-	return "", fmt.Errorf("a %s has no form in a URL", v.Type())
+	text, err := json.Marshal(value)
+	if err != nil || text[0] == '{' || text[0] == '[' {
+		return "", fmt.Errorf("a %T has no form in a URL", value)
+	}
+	if text[0] != '"' {
+		return string(text), nil
+	}
+	var s string
+	err = json.Unmarshal(text, &s)
+	return quoteLiteral(s), err
 }
 
 // quoteLiteral doubles the quotes inside.
@@ -1460,20 +1447,24 @@ type optionFunc func(*requestOptions)
 
 func (f optionFunc) applyTo(o *requestOptions) { f(o) }
 
-// systemOption is one query option, not yet percent-encoded.
-type systemOption struct{ name, value string }
+// systemOption is one query option, not yet percent-encoded. The joint stands
+// between what is said twice; without one, the last is what counts.
+type systemOption struct{ name, joint, value string }
+
+func (s *systemOption) applyTo(o *requestOptions) { o.add(s.name, s.joint, s.value) }
 
 // add adds to a query option: what is said twice is joined.
 func (o *requestOptions) add(name, joint, value string) {
-	i := slices.IndexFunc(o.system, func(s systemOption) bool { return s.name == name })
-	switch {
-	case i < 0:
-		o.system = append(o.system, systemOption{name, value})
-	case joint == "":
-		o.system[i].value = value
-	default:
-		o.system[i].value += joint + value
+	for i := range o.system {
+		if s := &o.system[i]; s.name == name {
+			if joint != "" {
+				value = s.value + joint + value
+			}
+			s.value = value
+			return
+		}
 	}
+	o.system = append(o.system, systemOption{name, joint, value})
 }
 
 // text writes the query options, each after a separator.
@@ -1483,10 +1474,6 @@ func (o *requestOptions) text(separator, safe string) string {
 		out.WriteString(separator + percentEncode(option.name, safe) + "=" + percentEncode(option.value, safe))
 	}
 	return out.String()
-}
-
-func systemQuery(name, joint, value string) RequestOption {
-	return optionFunc(func(o *requestOptions) { o.add(name, joint, value) })
 }
 
 func joined(properties []Property) string {
@@ -1503,13 +1490,13 @@ func joined(properties []Property) string {
 // Select has answers hold these properties alone (OData Protocol 4.01, section
 // 11.2.5.1). What is selected more than once is joined.
 func Select(properties ...Property) RequestOption {
-	return systemQuery("$select", ",", joined(properties))
+	return &systemOption{"$select", ",", joined(properties)}
 }
 
 // OrderBy orders a collection (OData Protocol 4.01, section 11.2.6.2) by
 // properties; Property.Desc turns one round.
 func OrderBy(properties ...Property) RequestOption {
-	return systemQuery("$orderby", ",", joined(properties))
+	return &systemOption{"$orderby", ",", joined(properties)}
 }
 
 // Expand has what a navigation property leads to stand in the answers (OData URL
@@ -1543,20 +1530,20 @@ func (o *requestOptions) plain() string {
 
 // Levels has Expand go on by the same property, so many times (OData URL 4.01,
 // section 5.1.3). LevelsMax leaves it to the service how often.
-func Levels(n int) RequestOption { return systemQuery("$levels", "", strconv.Itoa(n)) }
+func Levels(n int) RequestOption { return &systemOption{"$levels", "", strconv.Itoa(n)} }
 
 // LevelsMax has Expand go on by the same property as far as the service allows.
-func LevelsMax() RequestOption { return systemQuery("$levels", "", "max") }
+func LevelsMax() RequestOption { return &systemOption{"$levels", "", "max"} }
 
 // Top has a collection end after n elements (OData Protocol 4.01, section
 // 11.2.6.3). All goes on where the service then gives a link to the next page.
-func Top(n int) RequestOption { return systemQuery("$top", "", strconv.Itoa(n)) }
+func Top(n int) RequestOption { return &systemOption{"$top", "", strconv.Itoa(n)} }
 
 // Skip leaves out the first n elements (OData Protocol 4.01, section 11.2.6.4).
-func Skip(n int) RequestOption { return systemQuery("$skip", "", strconv.Itoa(n)) }
+func Skip(n int) RequestOption { return &systemOption{"$skip", "", strconv.Itoa(n)} }
 
 // WithCount has Page.Count be given (OData Protocol 4.01, section 11.2.6.5).
-func WithCount() RequestOption { return systemQuery("$count", "", "true") }
+func WithCount() RequestOption { return &systemOption{"$count", "", "true"} }
 
 // Search looks for phrases, all of them, each put into quotes (OData URL 4.01,
 // section 5.1.8, and its ABNF). RawSearch takes any expression.
@@ -1566,14 +1553,14 @@ func Search(phrases ...string) RequestOption {
 	for _, phrase := range phrases {
 		list = append(list, `"`+escape.Replace(phrase)+`"`)
 	}
-	return systemQuery("$search", " AND ", strings.Join(list, " AND "))
+	return &systemOption{"$search", " AND ", strings.Join(list, " AND ")}
 }
 
 // RawSearch looks for what an expression as OData writes it says.
-func RawSearch(expression string) RequestOption { return systemQuery("$search", " AND ", expression) }
+func RawSearch(expression string) RequestOption { return &systemOption{"$search", " AND ", expression} }
 
 // Query sets any query option.
-func Query(name, value string) RequestOption { return systemQuery(name, "", value) }
+func Query(name, value string) RequestOption { return &systemOption{name, "", value} }
 
 // Page is what one page of a collection says besides its elements.
 type Page struct {
@@ -1885,84 +1872,84 @@ func (p Property) Cast(name string) Property { return p + "/" + Property(name) }
 func (p Property) Desc() Property { return p + " desc" }
 
 // Eq is met where the property equals the value.
-func (p Property) Eq(value any) Filter { return p.compare("eq", value) }
+func (p Property) Eq(value any) Filter { return compare(p, "eq", value) }
 
 // Ne is met where the property does not equal the value.
-func (p Property) Ne(value any) Filter { return p.compare("ne", value) }
+func (p Property) Ne(value any) Filter { return compare(p, "ne", value) }
 
 // Gt is met where the property is greater than the value.
-func (p Property) Gt(value any) Filter { return p.compare("gt", value) }
+func (p Property) Gt(value any) Filter { return compare(p, "gt", value) }
 
 // Ge is met where the property is not less than the value.
-func (p Property) Ge(value any) Filter { return p.compare("ge", value) }
+func (p Property) Ge(value any) Filter { return compare(p, "ge", value) }
 
 // Lt is met where the property is less than the value.
-func (p Property) Lt(value any) Filter { return p.compare("lt", value) }
+func (p Property) Lt(value any) Filter { return compare(p, "lt", value) }
 
 // Le is met where the property is not greater than the value.
-func (p Property) Le(value any) Filter { return p.compare("le", value) }
+func (p Property) Le(value any) Filter { return compare(p, "le", value) }
 
 // Has is met where a set of flags has those of the value.
-func (p Property) Has(value any) Filter { return p.compare("has", value) }
+func (p Property) Has(value any) Filter { return compare(p, "has", value) }
 
 // StartsWith is met where the property begins with the text.
-func (p Property) StartsWith(text any) Filter { return p.call("startswith", text) }
+func (p Property) StartsWith(text any) Filter { return test(p, "startswith", text) }
 
 // EndsWith is met where the property ends with the text.
-func (p Property) EndsWith(text any) Filter { return p.call("endswith", text) }
+func (p Property) EndsWith(text any) Filter { return test(p, "endswith", text) }
 
 // Contains is met where the text stands in the property.
-func (p Property) Contains(text any) Filter { return p.call("contains", text) }
+func (p Property) Contains(text any) Filter { return test(p, "contains", text) }
 
 // Count is how many elements a collection has.
 func (p Property) Count() Property { return p + "/$count" }
 
-func (p Property) of(function string) Property { return Property(function) + "(" + p + ")" }
+func partOf(p Property, function string) Property { return Property(function) + "(" + p + ")" }
 
 // Length is how many characters a string has.
-func (p Property) Length() Property { return p.of("length") }
+func (p Property) Length() Property { return partOf(p, "length") }
 
 // ToLower is a string in small letters.
-func (p Property) ToLower() Property { return p.of("tolower") }
+func (p Property) ToLower() Property { return partOf(p, "tolower") }
 
 // ToUpper is a string in capitals.
-func (p Property) ToUpper() Property { return p.of("toupper") }
+func (p Property) ToUpper() Property { return partOf(p, "toupper") }
 
 // Trim is a string without the white space around it.
-func (p Property) Trim() Property { return p.of("trim") }
+func (p Property) Trim() Property { return partOf(p, "trim") }
 
 // Year is the year of a date.
-func (p Property) Year() Property { return p.of("year") }
+func (p Property) Year() Property { return partOf(p, "year") }
 
 // Month is the month of a date, from 1.
-func (p Property) Month() Property { return p.of("month") }
+func (p Property) Month() Property { return partOf(p, "month") }
 
 // Day is the day of a date, from 1.
-func (p Property) Day() Property { return p.of("day") }
+func (p Property) Day() Property { return partOf(p, "day") }
 
 // Hour is the hour of a time.
-func (p Property) Hour() Property { return p.of("hour") }
+func (p Property) Hour() Property { return partOf(p, "hour") }
 
 // Minute is the minute of a time.
-func (p Property) Minute() Property { return p.of("minute") }
+func (p Property) Minute() Property { return partOf(p, "minute") }
 
 // Second is the second of a time.
-func (p Property) Second() Property { return p.of("second") }
+func (p Property) Second() Property { return partOf(p, "second") }
 
 // Date is a time's date.
-func (p Property) Date() Property { return p.of("date") }
+func (p Property) Date() Property { return partOf(p, "date") }
 
 // Time is a time's time of day.
-func (p Property) Time() Property { return p.of("time") }
+func (p Property) Time() Property { return partOf(p, "time") }
 
 // Round is the nearest whole number.
-func (p Property) Round() Property { return p.of("round") }
+func (p Property) Round() Property { return partOf(p, "round") }
 
 // Floor is the next whole number that is not greater.
-func (p Property) Floor() Property { return p.of("floor") }
+func (p Property) Floor() Property { return partOf(p, "floor") }
 
 // Ceiling is the next whole number that is not less.
-func (p Property) Ceiling() Property { return p.of("ceiling") }
+func (p Property) Ceiling() Property { return partOf(p, "ceiling") }
 
 // EnumLiteral is a value of an enum as OData 4.0 writes it, after the name of its
 // type in full; services of 4.01 do without that name.
@@ -2097,7 +2084,7 @@ func newODataRequest(r *Resource, method string, options []RequestOption) *odata
 	a := r.address
 	q := &odataRequest{client: a.client, request: request{method: method, path: a.path}}
 	q.requestOptions.header, q.fault = http.Header{}, a.err
-	q.setHeader("OData-MaxVersion", "4.0", "")
+	q.requestOptions.header.Set("OData-MaxVersion", "4.0")
 	for _, option := range options {
 		option.applyTo(&q.requestOptions)
 	}
@@ -2700,21 +2687,21 @@ func (w *walker) halt() {
 }
 
 // peek is the byte the scanner stands at, or 0 at the end of the text.
-func (s *scanner) peek() byte {
-	if s.pos < len(s.src) {
-		return s.src[s.pos]
+func (w *walker) peek() byte {
+	if w.pos < len(w.src) {
+		return w.src[w.pos]
 	}
 	return 0
 }
 
-func (s *scanner) skipSpace() {
-	if s.pos < len(s.src) && s.src[s.pos] <= ' ' {
-		s.skipSpaces()
+func (w *walker) skipSpace() {
+	if w.pos < len(w.src) && w.src[w.pos] <= ' ' {
+		w.skipSpaces()
 	}
 }
 
 //go:noinline
-func (s *scanner) skipSpaces() { s.pos = len(s.src) - len(bytes.TrimLeft(s.src[s.pos:], " \t\r\n")) }
+func (w *walker) skipSpaces() { w.pos = len(w.src) - len(bytes.TrimLeft(w.src[w.pos:], " \t\r\n")) }
 
 func (w *walker) begin(open byte, want string) bool {
 	if w.peek() != open {
@@ -2775,12 +2762,12 @@ func (w *walker) colon() {
 	w.skipSpace()
 }
 
-func (s *scanner) literal(word string) bool {
-	end := s.pos + len(word)
-	if end > len(s.src) || string(s.src[s.pos:end]) != word {
+func (w *walker) literal(word string) bool {
+	end := w.pos + len(word)
+	if end > len(w.src) || string(w.src[w.pos:end]) != word {
 		return false
 	}
-	s.pos = end
+	w.pos = end
 	return true
 }
 
@@ -2848,12 +2835,12 @@ func (w *walker) readNumber() []byte {
 }
 
 // skipDigits passes over digits, and says how many.
-func (s *scanner) skipDigits() int {
-	start := s.pos
-	for s.pos < len(s.src) && isDigit(s.src[s.pos]) {
-		s.pos++
+func (w *walker) skipDigits() int {
+	start := w.pos
+	for w.pos < len(w.src) && isDigit(w.src[w.pos]) {
+		w.pos++
 	}
-	return s.pos - start
+	return w.pos - start
 }
 
 // showCredentials adds to a request what says who asks.
@@ -3335,11 +3322,11 @@ func (w *walker) readUnicodeEscape() bool {
 }
 
 // codeUnit is what an escape at i says, or -1 where there is none.
-func (s *scanner) codeUnit(i int) rune {
-	if i+6 > len(s.src) || string(s.src[i:i+2]) != `\u` {
+func (w *walker) codeUnit(i int) rune {
+	if i+6 > len(w.src) || string(w.src[i:i+2]) != `\u` {
 		return -1
 	}
-	r, err := strconv.ParseUint(string(s.src[i+2:i+6]), 16, 16)
+	r, err := strconv.ParseUint(string(w.src[i+2:i+6]), 16, 16)
 	if err != nil {
 		return -1
 	}
@@ -3672,93 +3659,6 @@ func (w *walker) among(words []string) *walker {
 	}
 	return w
 }
-
-// choice walks a union whose forms are fields of a struct, of which one is set.
-// What a document holds is looked at once, and read as the form that it is.
-type choice struct {
-	*walker
-	is     byte // read: how the value begins: " 0 t [ { or n
-	first  byte // read: how the first element of a list begins; ] where there is none
-	object int  // read: which of the objects it is, where there are several
-	done   bool
-}
-
-// choose begins to walk a union.
-func (w *walker) choose() choice {
-	c := choice{walker: w}
-	if w.mode != reading {
-		return c
-	}
-	if w.plain {
-		c.is = kindOfText(w.given)
-		return c
-	}
-	if c.is = kindOf(w.peek()); c.is == '[' {
-		c.first = kindOf(w.afterBracket())
-	}
-	return c
-}
-
-// kindOf is one byte for all that values of a JSON type begin with.
-func kindOf(c byte) byte {
-	switch {
-	case c == '-' || isDigit(c):
-		return '0'
-	case c == 'f':
-		return 't'
-	}
-	return c
-}
-
-// kindOfText is the JSON type of a text that stands without quotes.
-func kindOfText(text string) byte {
-	if text == "true" || text == "false" {
-		return 't'
-	}
-	if text != "" && kindOf(text[0]) == '0' && json.Valid([]byte(text)) {
-		return '0'
-	}
-	return '"'
-}
-
-// afterBracket is the byte that the first element of a list begins with.
-func (s *scanner) afterBracket() byte {
-	start := s.pos
-	s.pos++
-	s.skipSpace()
-	c := s.peek()
-	s.pos = start
-	return c
-}
-
-// end notes a value that is of none of the forms.
-func (c *choice) end(forms string) {
-	switch {
-	case c.done || c.halted:
-	case c.mode == reading:
-		c.wrongType(forms)
-	default:
-		c.note(-1, "type", "must be "+forms)
-		if c.mode == writing {
-			c.dst = append(c.dst, "null,"...)
-		}
-	}
-}
-
-// UnknownObject is an object of a type that the description does not know. It
-// keeps what stands in it.
-type UnknownObject struct {
-	Properties Properties
-}
-
-func (v *UnknownObject) walk(w *walker) {
-	if w.mode != reading && w.strict {
-		w.note(-1, "oneOf", "must be of a type that is described")
-	}
-	w.keepUnknown(&v.Properties)
-}
-
-func (*UnknownObject) alloc() object { return new(UnknownObject) }
 
 // Each as function walks one value of its kind.
 
@@ -4292,7 +4192,7 @@ type writer struct {
 }
 
 // close ends an object or a list.
-func (w *writer) close(end byte) {
+func (w *walker) close(end byte) {
 	if last := len(w.dst) - 1; w.dst[last] == ',' {
 		w.dst = w.dst[:last]
 	}
@@ -4335,6 +4235,6 @@ func appendEscaped(dst []byte, c byte) []byte {
 	return append(dst, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
 }
 
-func (w *writer) writeInteger(i int64) {
+func (w *walker) writeInteger(i int64) {
 	w.dst = append(strconv.AppendInt(w.dst, i, 10), ',')
 }

@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"hash/maphash"
 	"io"
-	"maps"
 	"math/bits"
 	"math/rand/v2"
 	"mime"
@@ -184,7 +183,9 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 	if body != nil {
 		r.Header.Set("Content-Type", "application/json")
 	}
-	maps.Copy(r.Header, q.header)
+	for name, values := range q.header {
+		r.Header[name] = values
+	}
 	return r, showCredentials(c, q, r)
 }
 
@@ -1019,21 +1020,21 @@ func (w *walker) halt() {
 }
 
 // peek is the byte the scanner stands at, or 0 at the end of the text.
-func (s *scanner) peek() byte {
-	if s.pos < len(s.src) {
-		return s.src[s.pos]
+func (w *walker) peek() byte {
+	if w.pos < len(w.src) {
+		return w.src[w.pos]
 	}
 	return 0
 }
 
-func (s *scanner) skipSpace() {
-	if s.pos < len(s.src) && s.src[s.pos] <= ' ' {
-		s.skipSpaces()
+func (w *walker) skipSpace() {
+	if w.pos < len(w.src) && w.src[w.pos] <= ' ' {
+		w.skipSpaces()
 	}
 }
 
 //go:noinline
-func (s *scanner) skipSpaces() { s.pos = len(s.src) - len(bytes.TrimLeft(s.src[s.pos:], " \t\r\n")) }
+func (w *walker) skipSpaces() { w.pos = len(w.src) - len(bytes.TrimLeft(w.src[w.pos:], " \t\r\n")) }
 
 func (w *walker) begin(open byte, want string) bool {
 	if w.peek() != open {
@@ -1094,12 +1095,12 @@ func (w *walker) colon() {
 	w.skipSpace()
 }
 
-func (s *scanner) literal(word string) bool {
-	end := s.pos + len(word)
-	if end > len(s.src) || string(s.src[s.pos:end]) != word {
+func (w *walker) literal(word string) bool {
+	end := w.pos + len(word)
+	if end > len(w.src) || string(w.src[w.pos:end]) != word {
 		return false
 	}
-	s.pos = end
+	w.pos = end
 	return true
 }
 
@@ -1167,12 +1168,12 @@ func (w *walker) readNumber() []byte {
 }
 
 // skipDigits passes over digits, and says how many.
-func (s *scanner) skipDigits() int {
-	start := s.pos
-	for s.pos < len(s.src) && isDigit(s.src[s.pos]) {
-		s.pos++
+func (w *walker) skipDigits() int {
+	start := w.pos
+	for w.pos < len(w.src) && isDigit(w.src[w.pos]) {
+		w.pos++
 	}
-	return s.pos - start
+	return w.pos - start
 }
 
 // showCredentials adds to a request what says who asks.
@@ -1617,11 +1618,11 @@ func (w *walker) readUnicodeEscape() bool {
 }
 
 // codeUnit is what an escape at i says, or -1 where there is none.
-func (s *scanner) codeUnit(i int) rune {
-	if i+6 > len(s.src) || string(s.src[i:i+2]) != `\u` {
+func (w *walker) codeUnit(i int) rune {
+	if i+6 > len(w.src) || string(w.src[i:i+2]) != `\u` {
 		return -1
 	}
-	r, err := strconv.ParseUint(string(s.src[i+2:i+6]), 16, 16)
+	r, err := strconv.ParseUint(string(w.src[i+2:i+6]), 16, 16)
 	if err != nil {
 		return -1
 	}
@@ -2320,7 +2321,7 @@ type writer struct {
 }
 
 // close ends an object or a list.
-func (w *writer) close(end byte) {
+func (w *walker) close(end byte) {
 	if last := len(w.dst) - 1; w.dst[last] == ',' {
 		w.dst = w.dst[:last]
 	}
@@ -2363,6 +2364,6 @@ func appendEscaped(dst []byte, c byte) []byte {
 	return append(dst, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
 }
 
-func (w *writer) writeInteger(i int64) {
+func (w *walker) writeInteger(i int64) {
 	w.dst = append(strconv.AppendInt(w.dst, i, 10), ',')
 }

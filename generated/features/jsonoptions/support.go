@@ -9,9 +9,9 @@ import (
 	"hash/maphash"
 	"io"
 	"iter"
-	"maps"
 	"math/bits"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"sync"
@@ -155,7 +155,7 @@ func (w *walker) keepUnknown(p *Properties) { w.others = p }
 
 func (u *Properties) walkRest(w *walker) {
 	if w.mode == writing {
-		for _, name := range slices.Sorted(maps.Keys(*u)) {
+		for _, name := range sortedNames(*u) {
 			value := (*u)[name]
 			if !json.Valid(value) {
 				w.noteAt(name, -1, "syntax", "must be JSON")
@@ -178,6 +178,15 @@ func (u *Properties) walkRest(w *walker) {
 		}
 		(*u)[m.name] = bytes.Clone(w.src[m.at:w.pos])
 	}
+}
+
+func sortedNames[M ~map[string]T, T any](m M) []string {
+	names := make([]string, 0, len(m))
+	for name := range m {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return names
 }
 
 func nilMembers[T any, P pointer[T]](w *walker, name string, p *[]T) *walker {
@@ -489,21 +498,21 @@ func (w *walker) halt() {
 }
 
 // peek is the byte the scanner stands at, or 0 at the end of the text.
-func (s *scanner) peek() byte {
-	if s.pos < len(s.src) {
-		return s.src[s.pos]
+func (w *walker) peek() byte {
+	if w.pos < len(w.src) {
+		return w.src[w.pos]
 	}
 	return 0
 }
 
-func (s *scanner) skipSpace() {
-	if s.pos < len(s.src) && s.src[s.pos] <= ' ' {
-		s.skipSpaces()
+func (w *walker) skipSpace() {
+	if w.pos < len(w.src) && w.src[w.pos] <= ' ' {
+		w.skipSpaces()
 	}
 }
 
 //go:noinline
-func (s *scanner) skipSpaces() { s.pos = len(s.src) - len(bytes.TrimLeft(s.src[s.pos:], " \t\r\n")) }
+func (w *walker) skipSpaces() { w.pos = len(w.src) - len(bytes.TrimLeft(w.src[w.pos:], " \t\r\n")) }
 
 func (w *walker) begin(open byte, want string) bool {
 	if w.peek() != open {
@@ -564,12 +573,12 @@ func (w *walker) colon() {
 	w.skipSpace()
 }
 
-func (s *scanner) literal(word string) bool {
-	end := s.pos + len(word)
-	if end > len(s.src) || string(s.src[s.pos:end]) != word {
+func (w *walker) literal(word string) bool {
+	end := w.pos + len(word)
+	if end > len(w.src) || string(w.src[w.pos:end]) != word {
 		return false
 	}
-	s.pos = end
+	w.pos = end
 	return true
 }
 
@@ -637,12 +646,12 @@ func (w *walker) readNumber() []byte {
 }
 
 // skipDigits passes over digits, and says how many.
-func (s *scanner) skipDigits() int {
-	start := s.pos
-	for s.pos < len(s.src) && isDigit(s.src[s.pos]) {
-		s.pos++
+func (w *walker) skipDigits() int {
+	start := w.pos
+	for w.pos < len(w.src) && isDigit(w.src[w.pos]) {
+		w.pos++
 	}
-	return s.pos - start
+	return w.pos - start
 }
 
 // DecodeStream yields the elements of a JSON array as they arrive, and holds
@@ -1097,11 +1106,11 @@ func (w *walker) readUnicodeEscape() bool {
 }
 
 // codeUnit is what an escape at i says, or -1 where there is none.
-func (s *scanner) codeUnit(i int) rune {
-	if i+6 > len(s.src) || string(s.src[i:i+2]) != `\u` {
+func (w *walker) codeUnit(i int) rune {
+	if i+6 > len(w.src) || string(w.src[i:i+2]) != `\u` {
 		return -1
 	}
-	r, err := strconv.ParseUint(string(s.src[i+2:i+6]), 16, 16)
+	r, err := strconv.ParseUint(string(w.src[i+2:i+6]), 16, 16)
 	if err != nil {
 		return -1
 	}
@@ -1701,7 +1710,7 @@ type writer struct {
 }
 
 // close ends an object or a list.
-func (w *writer) close(end byte) {
+func (w *walker) close(end byte) {
 	if last := len(w.dst) - 1; w.dst[last] == ',' {
 		w.dst = w.dst[:last]
 	}

@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"hash/maphash"
 	"io"
-	"maps"
 	"math"
 	"math/bits"
 	"math/rand/v2"
@@ -19,6 +18,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"sync"
@@ -170,7 +170,9 @@ func (c *Client) newRequest(ctx context.Context, q request) (*http.Request, erro
 	if body != nil {
 		r.Header.Set("Content-Type", "application/json")
 	}
-	maps.Copy(r.Header, q.header)
+	for name, values := range q.header {
+		r.Header[name] = values
+	}
 	return r, showCredentials(c, q, r)
 }
 
@@ -569,7 +571,7 @@ func (w *walker) keepUnknown(p *Properties) { w.others = p }
 
 func (u *Properties) walkRest(w *walker) {
 	if w.mode == writing {
-		for _, name := range slices.Sorted(maps.Keys(*u)) {
+		for _, name := range sortedNames(*u) {
 			value := (*u)[name]
 			if !json.Valid(value) {
 				w.noteAt(name, -1, "syntax", "must be JSON")
@@ -622,8 +624,17 @@ func asMap[T any](as func(*walker, *T)) func(*walker, *map[string]T) {
 	}
 }
 
+func sortedNames[M ~map[string]T, T any](m M) []string {
+	names := make([]string, 0, len(m))
+	for name := range m {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return names
+}
+
 func eachValue[T any](w *walker, values map[string]T, as func(*walker, *T)) {
-	for _, name := range slices.Sorted(maps.Keys(values)) {
+	for _, name := range sortedNames(values) {
 		if w.mode == writing {
 			w.writeString(name)
 			w.dst[len(w.dst)-1] = ':'
@@ -1083,21 +1094,21 @@ func (w *walker) halt() {
 }
 
 // peek is the byte the scanner stands at, or 0 at the end of the text.
-func (s *scanner) peek() byte {
-	if s.pos < len(s.src) {
-		return s.src[s.pos]
+func (w *walker) peek() byte {
+	if w.pos < len(w.src) {
+		return w.src[w.pos]
 	}
 	return 0
 }
 
-func (s *scanner) skipSpace() {
-	if s.pos < len(s.src) && s.src[s.pos] <= ' ' {
-		s.skipSpaces()
+func (w *walker) skipSpace() {
+	if w.pos < len(w.src) && w.src[w.pos] <= ' ' {
+		w.skipSpaces()
 	}
 }
 
 //go:noinline
-func (s *scanner) skipSpaces() { s.pos = len(s.src) - len(bytes.TrimLeft(s.src[s.pos:], " \t\r\n")) }
+func (w *walker) skipSpaces() { w.pos = len(w.src) - len(bytes.TrimLeft(w.src[w.pos:], " \t\r\n")) }
 
 func (w *walker) begin(open byte, want string) bool {
 	if w.peek() != open {
@@ -1158,12 +1169,12 @@ func (w *walker) colon() {
 	w.skipSpace()
 }
 
-func (s *scanner) literal(word string) bool {
-	end := s.pos + len(word)
-	if end > len(s.src) || string(s.src[s.pos:end]) != word {
+func (w *walker) literal(word string) bool {
+	end := w.pos + len(word)
+	if end > len(w.src) || string(w.src[w.pos:end]) != word {
 		return false
 	}
-	s.pos = end
+	w.pos = end
 	return true
 }
 
@@ -1231,12 +1242,12 @@ func (w *walker) readNumber() []byte {
 }
 
 // skipDigits passes over digits, and says how many.
-func (s *scanner) skipDigits() int {
-	start := s.pos
-	for s.pos < len(s.src) && isDigit(s.src[s.pos]) {
-		s.pos++
+func (w *walker) skipDigits() int {
+	start := w.pos
+	for w.pos < len(w.src) && isDigit(w.src[w.pos]) {
+		w.pos++
 	}
-	return s.pos - start
+	return w.pos - start
 }
 
 // showCredentials adds to a request what says who asks.
@@ -1694,11 +1705,11 @@ func (w *walker) readUnicodeEscape() bool {
 }
 
 // codeUnit is what an escape at i says, or -1 where there is none.
-func (s *scanner) codeUnit(i int) rune {
-	if i+6 > len(s.src) || string(s.src[i:i+2]) != `\u` {
+func (w *walker) codeUnit(i int) rune {
+	if i+6 > len(w.src) || string(w.src[i:i+2]) != `\u` {
 		return -1
 	}
-	r, err := strconv.ParseUint(string(s.src[i+2:i+6]), 16, 16)
+	r, err := strconv.ParseUint(string(w.src[i+2:i+6]), 16, 16)
 	if err != nil {
 		return -1
 	}
@@ -1916,7 +1927,7 @@ func usualEnum[E ~string](w *walker, name string, s []byte, p *E, values []E) {
 // choice walks a union whose forms are fields of a struct, of which one is set.
 // What a document holds is looked at once, and read as the form that it is.
 type choice struct {
-	*walker
+	w      *walker
 	is     byte // read: how the value begins: " 0 t [ { or n
 	first  byte // read: how the first element of a list begins; ] where there is none
 	object int  // read: which of the objects it is, where there are several
@@ -1924,8 +1935,8 @@ type choice struct {
 }
 
 // choose begins to walk a union.
-func (w *walker) choose() choice {
-	c := choice{walker: w}
+func choose(w *walker) choice {
+	c := choice{w: w}
 	if w.mode != reading {
 		return c
 	}
@@ -1962,18 +1973,18 @@ func kindOfText(text string) byte {
 }
 
 // afterBracket is the byte that the first element of a list begins with.
-func (s *scanner) afterBracket() byte {
-	start := s.pos
-	s.pos++
-	s.skipSpace()
-	c := s.peek()
-	s.pos = start
+func (w *walker) afterBracket() byte {
+	start := w.pos
+	w.pos++
+	w.skipSpace()
+	c := w.peek()
+	w.pos = start
 	return c
 }
 
 // form lists a form, by what its values begin with.
 func form[T any](c *choice, begins byte, p *Opt[T], as func(*walker, *T)) {
-	formIf(c, c.is == begins || begins == '"' && c.plain, p, as)
+	formIf(c, c.is == begins || begins == '"' && c.w.plain, p, as)
 }
 
 // listForm lists a list, by what its first element may begin with. An empty
@@ -1988,25 +1999,26 @@ func objectForm[T any](c *choice, object int, p *Opt[T], as func(*walker, *T)) {
 }
 
 func formIf[T any](c *choice, is bool, p *Opt[T], as func(*walker, *T)) {
-	if c.mode == reading && is && !c.done {
+	if reads := c.w.mode == reading; reads && is && !c.done {
 		p.state = present
-	} else if c.mode == reading || c.done || p.state != present {
+	} else if reads || c.done || p.state != present {
 		return
 	}
 	c.done = true
-	as(c.walker, &p.value)
+	as(c.w, &p.value)
 }
 
 // end notes a value that is of none of the forms.
 func (c *choice) end(forms string) {
+	w := c.w
 	switch {
-	case c.done || c.halted:
-	case c.mode == reading:
-		c.wrongType(forms)
+	case c.done || w.halted:
+	case w.mode == reading:
+		w.wrongType(forms)
 	default:
-		c.note(-1, "type", "must be "+forms)
-		if c.mode == writing {
-			c.dst = append(c.dst, "null,"...)
+		w.note(-1, "type", "must be "+forms)
+		if w.mode == writing {
+			w.dst = append(w.dst, "null,"...)
 		}
 	}
 }
@@ -2782,7 +2794,7 @@ type writer struct {
 }
 
 // close ends an object or a list.
-func (w *writer) close(end byte) {
+func (w *walker) close(end byte) {
 	if last := len(w.dst) - 1; w.dst[last] == ',' {
 		w.dst = w.dst[:last]
 	}
@@ -2825,7 +2837,7 @@ func appendEscaped(dst []byte, c byte) []byte {
 	return append(dst, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
 }
 
-func (w *writer) writeInteger(i int64) {
+func (w *walker) writeInteger(i int64) {
 	w.dst = append(strconv.AppendInt(w.dst, i, 10), ',')
 }
 

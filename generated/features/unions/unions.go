@@ -13,7 +13,7 @@ type HolderAmount struct {
 }
 
 func asHolderAmount(w *walker, p *HolderAmount) {
-	c := w.choose()
+	c := choose(w)
 	form(&c, '0', &p.Number, asFloat64)
 	form(&c, '"', &p.String, asJudged(asString, func(w *walker) { w.maxLength(8) }))
 	c.end("a number or a string")
@@ -35,7 +35,7 @@ type HolderInput struct {
 }
 
 func asHolderInput(w *walker, p *HolderInput) {
-	c := w.choose()
+	c := choose(w)
 	form(&c, '"', &p.String, asString)
 	listForm(&c, "\"", &p.StringList, asList(asString))
 	listForm(&c, "0", &p.IntegerList, asList(asJudged(asInt64, func(w *walker) { w.maximum(9) })))
@@ -57,7 +57,7 @@ type HolderSeveral struct {
 }
 
 func asHolderSeveral(w *walker, p *HolderSeveral) {
-	c := w.choose()
+	c := choose(w)
 	form(&c, '"', &p.String, asString)
 	form(&c, 't', &p.Boolean, asBool)
 	c.end("a string or true or false")
@@ -80,7 +80,7 @@ type HolderMixed struct {
 }
 
 func asHolderMixed(w *walker, p *HolderMixed) {
-	c := w.choose()
+	c := choose(w)
 	if c.is == '{' {
 		c.object = func() int {
 			switch w.nearest(
@@ -225,7 +225,7 @@ type JSON struct {
 }
 
 func asJSON(w *walker, p *JSON) {
-	c := w.choose()
+	c := choose(w)
 	form(&c, '"', &p.String, asString)
 	form(&c, 't', &p.Boolean, asBool)
 	form(&c, '[', &p.JSONList, asList(asJSON))
