@@ -15,9 +15,6 @@ func (c *converter) convertProperty(t *typeDef, p *property) *model.Property {
 	terms := c.termsOf(d, p.annotated)
 	made := &model.Property{Pos: p.pos, Name: p.name.text, Doc: terms.doc(), Access: terms.access()}
 	made.Schema = c.schemaOf(d, &p.value, terms)
-	if made.Access == model.CreateOnly {
-		addSentence(&made.Doc, "It can be set on creation alone.")
-	}
 	if p.facets.defaultValue.given() {
 		sayDefault(&made.Doc, "it", p.facets.defaultValue.text, made.Schema)
 	}
