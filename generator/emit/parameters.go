@@ -52,6 +52,7 @@ func (e *emitter) slotMethods(f *jen.File) {
 			f.Add(slotMethod(e.names.Type(t), "listSlots", func(g *jen.Group) {
 				for _, p := range t.Properties {
 					g.Add(e.listProperty(p))
+					e.listDefault(g, p)
 				}
 			}))
 		}
