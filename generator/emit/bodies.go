@@ -146,7 +146,12 @@ func (e *emitter) readBody(o *model.Operation, c *model.Content) *jen.Statement 
 }
 
 // formLister is the name of the function that lists the parts of a form.
-func (e *emitter) formLister(c *model.Content) string { return "list" + e.names.Content(c) }
+func (e *emitter) formLister(c *model.Content) string {
+	if c.Type == nil {
+		return "list" + e.names.Form(c)
+	}
+	return "list" + e.names.Content(c)
+}
 
 // form writes the function that lists a form's parts, a line each, and the
 // struct of one that has no name of its own.
@@ -155,7 +160,7 @@ func (e *emitter) form(o *model.Operation, c *model.Content) *jen.Statement {
 		return jen.Null()
 	}
 	out := jen.Null()
-	name := e.names.Content(c)
+	name := e.names.Form(c)
 	if c.Type == nil {
 		out.Comment(name + " is the form that " + e.names.Operation(o) + " is sent.").Line().
 			Type().Id(name).StructFunc(func(g *jen.Group) {

@@ -16,7 +16,7 @@ func (c *converter) form(content *model.Content, media, n *node) *model.Content 
 		return nil
 	}
 	t := c.types[target]
-	if content.Form == model.URLEncoded && t != nil {
+	if t != nil && (content.Form == model.URLEncoded || !c.hasFiles(target)) {
 		content.Type = t
 	} else if target == n {
 		c.fields(n)
@@ -39,6 +39,14 @@ func (c *converter) form(content *model.Content, media, n *node) *model.Content 
 		}
 	}
 	return content
+}
+
+// hasFiles says whether a part of a form of parts is a file, or several.
+func (c *converter) hasFiles(form *node) bool {
+	return slices.ContainsFunc(form.get("properties").fields(), func(member *node) bool {
+		part := c.effective(member)
+		return part != nil && (isBinary(part) || part.get("items") != nil && isBinary(c.effective(part.get("items"))))
+	})
 }
 
 // part finds out what a field of a form holds.
