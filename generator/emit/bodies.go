@@ -233,14 +233,18 @@ func (e *emitter) listPart(p *model.Part) *jen.Statement {
 		function, arguments = "slotList", append(arguments, jen.Id(form(&p.Parameter, inQuery)), e.walkElement(s.Elem))
 	case isObject(s) && !p.JSON:
 		function, arguments = "slotObject", append(arguments, jen.Id(form(&p.Parameter, inQuery)))
+	case s.Kind == model.Map && !p.JSON:
+		function, arguments = "slotMap", append(arguments, e.mapArguments(&p.Parameter, inQuery, nil)...)
+	case isComposite(s) && !p.JSON:
+		function, arguments = "slotChoice", append(arguments, e.listKinds(&p.Parameter, inQuery))
 	default:
 		arguments = append(arguments, e.walkFunction(s, optional))
 	}
 	switch {
 	case optional:
-		function = map[string]string{"slot": "slotOpt", "slotList": "slotOptList", "slotObject": "slotOptObject"}[function]
+		function = optionalSlots[function]
 	case absentIsNil:
-		function = "slotNilList"
+		function = nilSlots[function]
 	}
 	line := jen.Id(function).Call(arguments...)
 	if p.Property != nil && p.Property.Access == model.ReadOnly {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/getkin/kin-openapi/openapi3"
+
 	"example.com/burin/generator/model"
 )
 
@@ -77,6 +79,8 @@ func (c *converter) part(p *model.Part, n *node, form model.Form) {
 		p.JSON = !isScalar(s.Elem)
 	case isObject(s):
 		p.JSON = form == model.Multipart || slices.ContainsFunc(s.Type.Properties, func(p *model.Property) bool { return !isScalar(p.Schema) })
+	default:
+		p.JSON = !isScalar(s)
 	}
 }
 
@@ -101,8 +105,12 @@ func (c *converter) encoding(p *model.Part, n *node) {
 			p.JSON = true
 		}
 	}
-	if style := n.get("style"); style != nil {
+	if style := n.get("style"); style != nil && p.Schema != nil {
 		p.Style = parameterStyles[style.text]
+		if p.Style == model.DeepObject { // which is how values within values can stand
+			p.JSON = false
+			c.parameterSchema(&p.Parameter, n, openapi3.ParameterInQuery)
+		}
 	}
 	if explode := n.get("explode"); explode != nil {
 		p.Explode = n.isTrue("explode")
