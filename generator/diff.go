@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"example.com/burin/generator/config"
-	"example.com/burin/generator/emit"
 	"example.com/burin/generator/model"
 	"example.com/burin/generator/protocol"
 	"example.com/burin/generator/review"
@@ -17,33 +16,6 @@ import (
 	"example.com/burin/generator/source"
 	"example.com/burin/generator/subset"
 )
-
-// Diff compares two descriptions, each a file or REV:PATH in git, of one kind or
-// of two. Where a configuration is given, what its selection does not reach is
-// left out, and so are the sides that its package does not have.
-func Diff(old, new string, lenient bool, c *config.Config) ([]review.Change, error) {
-	before, err := loadRevision(old, lenient)
-	if err != nil {
-		return nil, err
-	}
-	after, err := loadRevision(new, lenient)
-	if err != nil {
-		return nil, err
-	}
-	if c != nil {
-		if before, after, err = reached(before, after, c.Selection()); err != nil {
-			return nil, err
-		}
-	}
-	if before, after, err = alike(before, after); err != nil {
-		return nil, err
-	}
-	changes := review.Compare(before, after, review.Options{Optional: emit.IsOpt})
-	if c != nil {
-		review.Keep(changes, sidesOf(c.Emit))
-	}
-	return changes, nil
-}
 
 // alike makes descriptions of two kinds comparable: of an OData service it takes
 // the requests at the paths that the other description has.
@@ -91,25 +63,36 @@ func sidesOf(artefacts []config.Artefact) review.Sides {
 	return review.ClientCode | review.ClientRun | review.ServerCode | review.ServerRun
 }
 
-// loadRevision reads a description from a file, or from a revision in git where
-// no file has the name. What is not read yet is no fault here.
-func loadRevision(name string, lenient bool) (*model.API, error) {
-	api, err := loadEither(name, lenient)
-	if _, err := separate(err); err != nil {
-		return nil, err
-	}
-	return api, nil
+// revision is a description to compare.
+type revision struct {
+	name   string
+	data   []byte
+	read   func(path string) ([]byte, error)
+	whole  *model.API
+	api    *model.API // what of it is compared
+	unread error      // what it says and is not read yet
 }
 
-func loadEither(name string, lenient bool) (*model.API, error) {
-	if _, err := os.Stat(name); err == nil || !strings.Contains(name, ":") {
-		return load(name, loading{lenient: lenient, read: os.ReadFile})
+// loadRevision reads a description from a file, or from a revision in git where
+// no file has the name. What is not read yet is no fault here.
+func loadRevision(name string, lenient bool) (*revision, error) {
+	read := os.ReadFile
+	if _, err := os.Stat(name); err != nil && strings.Contains(name, ":") {
+		read = show
 	}
-	data, err := show(name)
+	data, err := read(name)
+	var faults source.Faults
+	if errors.As(err, &faults) {
+		return nil, err
+	} else if err != nil {
+		return nil, unreadable(name, err)
+	}
+	api, err := parse(name, data, loading{lenient: lenient, read: read})
+	unread, err := separate(err)
 	if err != nil {
 		return nil, err
 	}
-	return parse(name, data, loading{lenient: lenient, read: show})
+	return &revision{name: name, data: data, read: read, whole: api, api: api, unread: unread.Err()}, nil
 }
 
 // ReadRevision gives the content of what Diff compares; nothing where it cannot

@@ -24,7 +24,7 @@ var mayImport = map[string][]string{
 		"github.com/google/uuid", "github.com/spf13/cobra", "github.com/spf13/pflag", "go.yaml.in/yaml/v4", "modernc.org/sqlite/..."},
 
 	"generator": {"generator/config", "generator/csdl", "generator/emit", "generator/gonames", "generator/memory", "generator/model", "generator/openapi",
-		"generator/output", "generator/protocol", "generator/review", "generator/selection", "generator/source", "generator/subset", "generator/support"},
+		"generator/output", "generator/protocol", "generator/review", "generator/review/gocode", "generator/review/wire", "generator/selection", "generator/source", "generator/subset", "generator/support"},
 
 	"generator/config":  {"generator/selection", "generator/source", "go.yaml.in/yaml/v4"},
 	"generator/csdl":    {"generator/model", "generator/source"},
@@ -39,7 +39,9 @@ var mayImport = map[string][]string{
 	"generator/memory":        {"generator/output"},
 	"generator/protocol":      {"generator/model", "generator/source", "generator/subset"},
 	"generator/review/format": {"generator/review", "generator/source"},
-	"generator/review":        {"generator/model", "generator/selection", "generator/source", "go.yaml.in/yaml/v4"},
+	"generator/review/gocode": {"generator/output", "golang.org/x/exp/apidiff"},
+	"generator/review/wire":   {"generator/review", "generator/source", "github.com/getkin/kin-openapi/openapi3", "github.com/oasdiff/oasdiff/..."},
+	"generator/review":        {"generator/builders", "generator/model", "generator/selection", "generator/source", "go.yaml.in/yaml/v4"},
 	"generator/selection":     {"generator/source"},
 	"generator/model":         {"generator/source"},
 	"generator/source":        nil,

@@ -27,6 +27,7 @@ type frame struct {
 	closed  bool   // no other properties are allowed
 	noted   bool   // annotations are no other properties
 	others  others // keeps other properties; nil where nothing does
+	met     bool   // it was judged as a whole
 }
 
 // maxDepth bounds how deep documents nest.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -24,6 +25,7 @@ type diffSettings struct {
 	format  choiceFlag
 	failOn  choiceFlag
 	side    choiceFlag
+	source  choiceFlag
 	allow   string
 	lenient bool
 	rules   bool
@@ -34,6 +36,7 @@ func newDiff() *cobra.Command {
 		format: choiceFlag{"text", format.Formats},
 		failOn: choiceFlag{"none", []string{"none", "breaking", "any"}},
 		side:   choiceFlag{"both", []string{"both", "client", "server"}},
+		source: choiceFlag{"all", append([]string{"all", review.Model}, generator.Sources()...)},
 	}
 	cmd := &cobra.Command{
 		Use:   "diff OLD NEW",
@@ -42,6 +45,11 @@ func newDiff() *cobra.Command {
 Each is a file, or REV:PATH, which git reads out of a commit. Every change is
 told with its places, what it was and is, and whom it breaks: the Go code of a
 client or of a server, which no longer compiles, or one of them at run time.
+
+Three sources look: the model's own comparison knows both kinds of description,
+oasdiff the requests and answers of OpenAPI, and apidiff the two Go packages that
+would be written. A change that several find is told once, with all of them.
+--source model is the quickest; oasdiff and apidiff add one to it.
 
 With -c, what the selection of a burin.yaml does not reach is no news, and a side
 that its package does not have is not broken.
@@ -90,12 +98,13 @@ func (s *diffSettings) register(cmd *cobra.Command) {
 	flags.Var(&s.format, "format", s.format.usage())
 	flags.Var(&s.failOn, "fail-on", "exit 1 on changes: "+s.failOn.usage())
 	flags.Var(&s.side, "side", "tell whom it breaks on one side: "+s.side.usage())
+	flags.Var(&s.source, "source", "who looks: "+s.source.usage())
 	flags.Var(textFlag{&s.allow, "file", nil}, "allow", "a `file` of changes that may break")
 	flags.BoolVar(&s.rules, "rules", false, "list the rules that decide whom a change breaks")
 	registerLenient(flags, &s.lenient)
 	must(cmd.MarkFlagFilename("config", "yaml", "yml"))
 	must(cmd.MarkFlagFilename("allow", "yaml", "yml"))
-	for name, flag := range map[string]*choiceFlag{"format": &s.format, "fail-on": &s.failOn, "side": &s.side} {
+	for name, flag := range map[string]*choiceFlag{"format": &s.format, "fail-on": &s.failOn, "side": &s.side, "source": &s.source} {
 		must(cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(flag.choices, cobra.ShellCompDirectiveNoFileComp)))
 	}
 }
@@ -110,19 +119,34 @@ func (s *diffSettings) run(cmd *cobra.Command, old, new string) error {
 		c = &loaded
 		s.lenient = s.lenient || c.Lenient
 	}
-	changes, err := generator.Diff(old, new, s.lenient, c)
+	debug.SetGCPercent(400) // it ends soon, and two packages of thousands of types are much to look through again and again
+	found, err := generator.Diff(old, new, generator.DiffOptions{
+		Lenient: s.lenient, Config: c, Sources: s.sources(), Code: s.format.value == "html",
+	})
 	if err != nil {
 		return err
 	}
+	changes := found.Changes
 	s.keepSide(changes)
 	if err := s.pass(cmd.ErrOrStderr(), changes); err != nil {
 		return err
 	}
-	r := format.Review{Old: old, New: new, Changes: changes}
+	r := format.Review{Old: old, New: new, Changes: changes, Passed: found.Passed}
 	if err := format.Write(cmd.OutOrStdout(), s.format.value, r, format.Options{Color: colored(cmd.OutOrStdout()), Read: generator.ReadRevision}); err != nil {
 		return err
 	}
 	return s.verdict(changes)
+}
+
+// sources are those who are asked beside the model.
+func (s *diffSettings) sources() []string {
+	switch s.source.value {
+	case "all":
+		return generator.Sources()
+	case review.Model:
+		return nil
+	}
+	return []string{s.source.value}
 }
 
 func (s *diffSettings) keepSide(changes []review.Change) {

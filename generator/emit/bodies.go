@@ -175,6 +175,13 @@ func (e *emitter) form(o *model.Operation, c *model.Content) *jen.Statement {
 		BlockFunc(func(g *jen.Group) {
 			for _, p := range c.Parts {
 				g.Add(e.listPart(p))
+				switch {
+				case p.File:
+				case p.Property != nil:
+					e.listDefault(g, p.Property)
+				case p.Default != nil:
+					g.Id("orDefault").Call(jen.Id("q"), jen.Op("&").Id("v").Dot(e.names.Field(&p.Parameter)), e.literal(p.Schema, p.Default))
+				}
 			}
 		}).Line().Line()
 }
@@ -253,5 +260,5 @@ func (e *emitter) listPart(p *model.Part) *jen.Statement {
 	if e.options.Validators {
 		rules(line, p.Schema)
 	}
-	return line
+	return e.heldList(line, p.Schema, jen.Id("v").Dot(field), optional)
 }

@@ -72,6 +72,9 @@ func (e *emitter) codecOptions(f *jen.File) {
 func (e *emitter) walk(t *model.Type) *jen.Statement {
 	return jen.Func().Params(jen.Id("v").Op("*").Id(e.names.Type(t))).Id("walk").Params(jen.Id("w").Op("*").Id("walker")).
 		BlockFunc(func(g *jen.Group) {
+			if len(t.Checks) > 0 && e.options.Validators {
+				g.Id("w").Dot("meets").Call(jen.Id("v"), e.test(t.Checks))
+			}
 			if t.Base != nil {
 				if e.inFamily(t) {
 					g.Id("w").Dot("is").Call(jen.Lit(t.Tag))
@@ -80,6 +83,9 @@ func (e *emitter) walk(t *model.Type) *jen.Statement {
 			}
 			for _, p := range fieldsOf(t) {
 				g.Add(e.walkProperty(t, p))
+				if e.isFilledIn(t, p) {
+					g.Id("orElse").Call(jen.Id("w"), jen.Op("&").Id("v").Dot(e.names.Property(p)), e.propertyLiteral(p))
+				}
 			}
 			e.walkOthers(g, t)
 		}).Line()
@@ -113,7 +119,7 @@ func (e *emitter) walkProperty(t *model.Type, p *model.Property) *jen.Statement 
 		return jen.Id("w").Dot("tagged").Call(quotedName(p.Name), field, jen.Lit(t.Tag))
 	}
 	function, further := e.propertyFunction(p)
-	if p.Fixed != "" {
+	if p.Fixed != "" && e.testOf(s) == nil {
 		function, further = "fixed", []jen.Code{jen.Lit(p.Fixed)}
 	}
 	line := jen.Id(function).Call(append([]jen.Code{jen.Id("w"), quotedName(p.Name), field}, further...)...)
@@ -131,7 +137,7 @@ func (e *emitter) walkProperty(t *model.Type, p *model.Property) *jen.Statement 
 	case p.Required && s.Nullable:
 		line.Dot("mandatory").Call()
 	}
-	if e.options.Validators {
+	if e.options.Validators && e.testOf(s) == nil {
 		if function == "text" || function == "optText" { // which take the words themselves
 			bare := *s
 			bare.Rules.OneOf = nil
@@ -146,13 +152,20 @@ func (e *emitter) walkProperty(t *model.Type, p *model.Property) *jen.Statement 
 // takes besides the property.
 func (e *emitter) propertyFunction(p *model.Property) (name string, further []jen.Code) {
 	s := p.Schema
-	value, plural := s, s.Kind == model.List
+	value, plural := s, s.Kind == model.List && e.testOf(s) == nil
 	if plural {
 		value = s.Elem
 	}
 	optional := isOptional(p) && !IsOpt(p)
+	if e.testOf(s) != nil && optional {
+		return "nilHeld", []jen.Code{jen.Id("v").Dot(e.names.Property(p)).Op("==").Nil(), e.walkFunction(s, false)}
+	}
 	switch {
-	case e.isFamily(value) && !(plural && value.Nullable):
+	case e.testOf(value) != nil && !plural:
+		name, further = "field", []jen.Code{e.walkFunction(s, false)}
+	case e.isFamily(value) && !plural && value.Derived != nil && e.options.Validators:
+		name, further = "field", []jen.Code{e.walkRestricted(value)}
+	case e.isFamily(value) && !(plural && value.Nullable) && (value.Derived == nil || !e.options.Validators):
 		name, further = "derived", []jen.Code{e.family(value.Type)}
 	case isObject(value) && plural && isKin(value.Type) && !value.Nullable:
 		name = "pointer"
@@ -160,7 +173,7 @@ func (e *emitter) propertyFunction(p *model.Property) (name string, further []je
 		name = "member"
 	case isFlags(value) && !plural:
 		name, further = "flags", []jen.Code{jen.Id(e.names.Values(value.Type))}
-	case value.Kind == model.Named && value.Type.Kind == model.Enum && value.Type.Of == 0 && !isFlags(value) && !(plural && value.Nullable):
+	case e.testOf(value) == nil && value.Kind == model.Named && value.Type.Kind == model.Enum && value.Type.Of == 0 && !isFlags(value) && !(plural && value.Nullable):
 		name, further = "enum", []jen.Code{jen.Id(e.names.Values(value.Type))}
 	case s.Kind == model.Map && optional:
 		return "nilMap", []jen.Code{e.walkValue(s.Elem)}
@@ -267,5 +280,5 @@ func (e *emitter) queryParameter(p *model.Parameter) *jen.Statement {
 	if e.options.Validators {
 		rules(line, p.Schema)
 	}
-	return line
+	return e.heldList(line, p.Schema, jen.Id("v").Dot(e.names.Field(p)), !p.Required)
 }

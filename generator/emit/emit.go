@@ -47,7 +47,7 @@ const (
 // Package writes the files of a package, support source included, each in the
 // order of the description.
 func Package(api *model.API, names *gonames.Names, options Options) ([]output.File, error) {
-	e := &emitter{api: api, names: names, options: options, errorBodies: errorBodies(api), families: familiesOf(api)}
+	e := &emitter{api: api, names: names, options: options, errorBodies: errorBodies(api), families: familiesOf(api), requested: requestedBy(api)}
 	var files []output.File
 	for _, artefact := range []struct {
 		name   string
@@ -59,6 +59,7 @@ func Package(api *model.API, names *gonames.Names, options Options) ([]output.Fi
 		{"enums.go", options.Types && e.hasEnums(), (*emitter).enums},
 		{"codec.go", options.Types && e.hasStructs(), (*emitter).codec},
 		{"validators.go", options.Validators && e.hasStructs(), (*emitter).validators},
+		{"checks.go", options.Validators && len(e.checked()) > 0, (*emitter).checks},
 		{"messages.go", e.hasOperations() && e.hasMessages(), (*emitter).messages},
 		{"errors.go", e.hasOperations() && len(e.errorBodies) > 0, (*emitter).errors},
 		{"security.go", e.hasOperations() && e.hasSchemes(), (*emitter).schemes},
@@ -104,6 +105,7 @@ type emitter struct {
 	options     Options
 	errorBodies []*model.Type // what error answers hold
 	families    map[*model.Type]bool
+	requested   map[*model.Type]bool // what requests hold
 }
 
 func (e *emitter) hasStructs() bool { return e.has(model.Object) || e.hasOperations() && e.hasParams() }

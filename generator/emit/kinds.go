@@ -106,6 +106,14 @@ func (e *emitter) optionalType(s *model.Schema) *jen.Statement {
 
 // asFunction writes the function that walks a value.
 func (e *emitter) asFunction(s *model.Schema) *jen.Statement {
+	if test := e.testOf(s); test != nil {
+		return asHeld(e.asBare(s), test)
+	}
+	return e.asBare(s)
+}
+
+// asBare is asFunction for a value that nothing is held against.
+func (e *emitter) asBare(s *model.Schema) *jen.Statement {
 	switch {
 	case s.Kind == model.Any:
 		return jen.Id("asAny")
@@ -132,30 +140,44 @@ func (e *emitter) asFunction(s *model.Schema) *jen.Statement {
 // walkFunction writes the function that walks a value which is no property. An
 // object may stand behind a pointer.
 func (e *emitter) walkFunction(s *model.Schema, behindPointer bool) *jen.Statement {
+	if test := e.testOf(s); test != nil {
+		return asHeld(e.walkJudged(s, behindPointer), test)
+	}
+	return e.walkBare(s, behindPointer)
+}
+
+// walkJudged writes the function that walks a value, and judges it by its rules.
+func (e *emitter) walkJudged(s *model.Schema, behindPointer bool) *jen.Statement {
+	if rule := e.rulesOf(s); rule != nil {
+		return jen.Id("asJudged").Call(e.walkBare(s, behindPointer), jen.Func().Params(jen.Id("w").Op("*").Id("walker")).
+			Custom(jen.Options{Open: "{ ", Close: " }"}, rule))
+	}
+	return e.walkBare(s, behindPointer)
+}
+
+// walkBare is walkFunction for a value that nothing is held against.
+func (e *emitter) walkBare(s *model.Schema, behindPointer bool) *jen.Statement {
 	switch {
 	case s.Kind == model.List:
 		return jen.Id("asList").Call(e.walkElement(s.Elem))
 	case s.Kind == model.Map:
 		return jen.Id("asMap").Call(e.walkValue(s.Elem))
+	case e.isFamily(s) && s.Derived != nil && e.options.Validators:
+		return e.walkRestricted(s)
 	case e.isFamily(s):
 		return jen.Id("asDerived").Types(e.goType(s)).Call(e.family(s.Type))
 	case isObject(s) && behindPointer:
 		return jen.Id("asPointer")
 	}
-	return e.asFunction(s)
+	return e.asBare(s)
 }
 
 // walkElement writes the function that walks an element of a list, and judges it.
 // The type is said where another function takes that one.
 func (e *emitter) walkElement(s *model.Schema) *jen.Statement {
-	judge := jen.Id("w")
-	if rules(judge, s); e.options.Validators && !s.Nullable && len(*judge) > 1 {
-		bare := *s
-		bare.Rules = model.Rules{Quoted: s.Rules.Quoted}
-		return jen.Id("asJudged").Call(e.walkElement(&bare), jen.Func().Params(jen.Id("w").Op("*").Id("walker")).
-			Custom(jen.Options{Open: "{ ", Close: " }"}, judge))
-	}
 	switch {
+	case e.testOf(s) == nil && e.rulesOf(s) != nil && !s.Nullable:
+		return e.walkJudged(s, false)
 	case !s.Nullable || s.Kind == model.Any:
 	case e.isFamily(s):
 		return jen.Id("asNullableDerived").Types(e.goType(s)).Call(e.family(s.Type))

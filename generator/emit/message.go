@@ -88,6 +88,9 @@ func (e *emitter) documentType(s *model.Schema) *jen.Statement {
 // walkJSON writes the function that walks a JSON document and judges it. An
 // object may stand behind a pointer.
 func (e *emitter) walkJSON(s *model.Schema, behindPointer bool) *jen.Statement {
+	if e.testOf(s) != nil && !s.Nullable {
+		return e.walkFunction(s, behindPointer)
+	}
 	walk := e.walkElement(s)
 	switch {
 	case e.isPlainObject(s) && !s.Nullable && behindPointer:

@@ -52,6 +52,7 @@ func (e *emitter) slotMethods(f *jen.File) {
 			f.Add(slotMethod(e.names.Type(t), "listSlots", func(g *jen.Group) {
 				for _, p := range t.Properties {
 					g.Add(e.listProperty(p))
+					e.listDefault(g, p)
 				}
 			}))
 		}
@@ -148,6 +149,7 @@ func (e *emitter) listParameter(g *jen.Group, p *model.Parameter, in place, all 
 	line := jen.Id(function).Call(arguments...)
 	if e.options.Validators && !p.JSON {
 		rules(line, p.Schema)
+		line = e.heldList(line, p.Schema, jen.Id("v").Dot(e.names.Field(p)), !p.Required)
 	}
 	g.Add(line)
 	if p.Default != nil {
@@ -244,7 +246,7 @@ func (e *emitter) listProperty(p *model.Property) *jen.Statement {
 	if e.options.Validators {
 		rules(line, s)
 	}
-	return line
+	return e.heldList(line, s, jen.Id("v").Dot(e.names.Property(p)), IsOpt(p))
 }
 
 // literal writes a value of the description as one of a schema's type.

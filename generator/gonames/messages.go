@@ -60,7 +60,7 @@ func (a *assigner) nameMessages(o *model.Operation, name string) {
 		fields := scope{}
 		fields.reserve("Status", "Body")
 		for _, p := range r.Headers {
-			a.fields[p] = a.choose(fields, p.Pos, exported(split(p.Name)), "Header", parameterKeys(o, p)...)
+			a.fields[p] = a.choose(fields, p.Pos, a.usual(p.Name, p.Wish), "Header", parameterKeys(o, p)...)
 		}
 		a.nameContents(&r.Content, r.More, name+statusWord(r))
 	}
@@ -76,7 +76,7 @@ func (a *assigner) nameMessages(o *model.Operation, name string) {
 		fields := scope{}
 		for _, p := range c.Parts {
 			if p.Property == nil {
-				a.fields[&p.Parameter] = a.choose(fields, p.Pos, exported(split(p.Name)), "Field", parameterKeys(o, &p.Parameter)...)
+				a.fields[&p.Parameter] = a.choose(fields, p.Pos, a.usual(p.Name, p.Wish), "Field", parameterKeys(o, &p.Parameter)...)
 			}
 		}
 	}

@@ -17,6 +17,7 @@ type API struct {
 	Operations  []*Operation
 	Service     *Service // of an OData description; nil where it is another
 	Security    []*SecurityScheme
+	Checked     []*Checked
 	Unused      []Note // what the description says and the output does not do
 }
 
@@ -75,6 +76,7 @@ const (
 type Type struct {
 	Pos        source.Pos
 	Name       string
+	Wish       string // the name that the description asks for in code; "" where it asks for none
 	Qualified  string // with its namespace; "" where the description has none
 	Doc        Doc
 	Kind       TypeKind
@@ -93,13 +95,15 @@ type Type struct {
 	Of         Kind        // of an Enum: what its values are; 0 is String
 	Additional *Schema     // of an Object: what further properties hold; nil where that is open
 	Union      *Choice     // of a Union
+	Checks     []*Check    // of an Object or an Enum
 }
 
 // Member is one value of an enum.
 type Member struct {
 	Pos    source.Pos
 	Value  string
-	Number int64 // what an OData member counts as; flags are told apart by it
+	Wish   string // as that of a Type, less the type's
+	Number int64  // what an OData member counts as; flags are told apart by it
 	Doc    Doc
 }
 
@@ -107,12 +111,14 @@ type Member struct {
 type Property struct {
 	Pos      source.Pos
 	Name     string
+	Wish     string // as that of a Type
 	Doc      Doc
 	Required bool
 	Schema   *Schema
 	Access   Access
-	Fixed    string // of strings: the value that stands where none is set; "" for none
-	Link     *Link  // of an OData navigation property; nil where it is none
+	Fixed    string   // of strings: the value that stands where none is set; "" for none
+	Default  *Literal // what a request says that does not have it; nil for nothing
+	Link     *Link    // of an OData navigation property; nil where it is none
 }
 
 // Access says in which direction a property may be sent.
@@ -187,7 +193,8 @@ type Rules struct {
 	Precision   *int64 // digits of a Decimal, or of the fraction of a second
 	Scale       *int64 // digits of a Decimal after its point
 	URI         bool   // a String is the address of something
-	Quoted      bool   // a number may stand in quotes: INF, -INF and NaN, whole ones of 64 bits, decimals
+	Checks      []*Check
+	Quoted      bool // a number may stand in quotes: INF, -INF and NaN, whole ones of 64 bits, decimals
 }
 
 // Bound is a limit of numbers.
@@ -200,6 +207,7 @@ type Bound struct {
 type Operation struct {
 	Pos       source.Pos
 	ID        string
+	Wish      string // as that of a Type
 	Doc       Doc
 	Method    string // upper case
 	Path      []Segment
@@ -248,6 +256,7 @@ func Parameters(path []Segment) []*Parameter {
 type Parameter struct {
 	Pos      source.Pos
 	Name     string
+	Wish     string // as that of a Type
 	Doc      Doc
 	Required bool
 	Schema   *Schema
@@ -286,9 +295,10 @@ type Body struct {
 	Pos source.Pos
 	Doc Doc
 	Content
-	More     []*Content // other forms of it
-	Required bool       // whether a body has to be there
-	Demands  []Demand   // properties this request requires beyond its type
+	More     []*Content  // other forms of it
+	Required bool        // whether a body has to be there
+	Demands  []Demand    // properties this request requires beyond its type
+	Ignored  []*Property // those that this request may have and changes nothing of
 }
 
 // Content is one form that a body has.

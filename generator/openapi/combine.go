@@ -113,8 +113,9 @@ type merger struct {
 }
 
 func (m merger) add(part *node, own bool) {
+	apart := m.apart(part)
 	for _, member := range part.members {
-		if member.cut {
+		if member.cut || slices.Contains(apart, member) {
 			continue
 		}
 		at := slices.IndexFunc(m.into.members, func(other *node) bool { return other.key == member.key })
@@ -134,7 +135,8 @@ func (m merger) add(part *node, own bool) {
 }
 
 // ownKeys are the keywords that a schema does not take from those it is made of.
-var ownKeys = []string{"title", "description", "externalDocs", "deprecated", "nullable"}
+var ownKeys = []string{"title", "description", "externalDocs", "deprecated", "nullable", "x-go-name", "x-ogen-name",
+	"x-deprecated-reason", "x-deprecation-reason", "x-sunset"}
 
 // both gives what a keyword has to say where two schemas have it.
 func (m merger) both(a, b *node, own bool) *node {
@@ -150,9 +152,9 @@ func (m merger) both(a, b *node, own bool) *node {
 		return m.types(a, b)
 	case "enum":
 		return m.intersection(a, b)
-	case "minLength", "minimum", "minItems", "minProperties", "exclusiveMinimum", "minContains":
+	case "minLength", "minimum", "minItems", "minProperties", "exclusiveMinimum":
 		return extreme(a, b, 1)
-	case "maxLength", "maximum", "maxItems", "maxProperties", "exclusiveMaximum", "maxContains":
+	case "maxLength", "maximum", "maxItems", "maxProperties", "exclusiveMaximum":
 		return extreme(a, b, -1)
 	case "items", "additionalProperties", "unevaluatedProperties", "propertyNames":
 		return m.schemas(a, b)
@@ -168,16 +170,51 @@ func (m merger) both(a, b *node, own bool) *node {
 		return a
 	case "oneOf", "anyOf":
 		return m.choices(a, b)
-	case "pattern", "multipleOf", "not", "const", "contains", "if", "then", "else", "dependentRequired", "dependentSchemas", "prefixItems", "patternProperties":
-		if !a.equal(b) {
-			m.note(b, what(b)+" is not checked beside that at line "+line(a))
-		}
-		return a
+	case "allOf":
+		return m.union(a, b)
 	}
 	if own {
 		return b
 	}
 	return a
+}
+
+// together are keywords that belong together, and cannot stand beside others of
+// the same name.
+var together = [][]string{
+	{"pattern"}, {"multipleOf"}, {"not"}, {"const"}, {"dependentRequired"}, {"dependentSchemas"}, {"patternProperties"},
+	{"contains", "minContains", "maxContains"}, {"if", "then", "else"},
+}
+
+// apart gives the members of a part that cannot stand beside those there are:
+// they become a schema of their own, which a value has to follow too.
+func (m merger) apart(part *node) []*node {
+	var apart []*node
+	for _, keys := range together {
+		was, is := present(m.into, keys), present(part, keys)
+		if len(was) > 0 && len(is) > 0 && !slices.EqualFunc(was, is, func(a, b *node) bool { return a.key == b.key && a.equal(b) }) {
+			apart = append(apart, is...)
+		}
+	}
+	if prefix := []string{"prefixItems", "items"}; len(present(m.into, prefix[:1]))+len(present(part, prefix[:1])) > 0 {
+		if was, is := present(m.into, prefix), present(part, prefix); len(was) > 0 {
+			apart = append(apart, is...)
+		}
+	}
+	if len(apart) == 0 {
+		return nil
+	}
+	one := part.like()
+	one.members = apart
+	list := m.into.get("allOf")
+	if list == nil {
+		list = &node{kind: array, pos: part.pos, key: "allOf", keyPos: part.keyPos, parent: m.into}
+		m.into.append(list)
+	}
+	if !slices.ContainsFunc(list.members, one.equal) {
+		list.members = append(list.members, one)
+	}
+	return apart
 }
 
 // equal says whether two values are the same.
@@ -321,7 +358,7 @@ func (m merger) choices(a, b *node) *node {
 // and are left out.
 func (m merger) closing(part *node) {
 	closed := part.get("additionalProperties")
-	if closed == nil || closed.kind != boolean || closed.text == "true" || closed.cut {
+	if closed == nil || closed.kind != boolean || closed.text == "true" || closed.cut || hasPatterns(part) {
 		return
 	}
 	all, known := m.into.get("properties"), part.get("properties")

@@ -37,6 +37,9 @@ func (c *converter) form(content *model.Content, media, n *node) *model.Content 
 		}
 		if c.part(part, member, content.Form); part.File || part.Schema != nil {
 			c.encoding(part, encoding.get(member.key))
+			if part.Property == nil && !part.File && !part.Required {
+				part.Default = c.defaultOf(part.Schema, member)
+			}
 			content.Parts = append(content.Parts, part)
 		}
 	}

@@ -38,6 +38,7 @@ func (c *converter) number(e *node) *model.Schema {
 		return c.enum(e, values, s.Kind)
 	}
 	c.reach(s.Kind, e)
+	s.Rules.Checks = c.held(e, c.jsonKind(e))
 	return s
 }
 

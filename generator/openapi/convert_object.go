@@ -10,12 +10,12 @@ import (
 // some: it is a map.
 func isMap(e *node) bool {
 	others := e.get("additionalProperties")
-	return len(e.get("properties").fields()) == 0 && (others == nil || others.cut || others.kind == object || others.text == "true")
+	return len(e.get("properties").fields()) == 0 && (others == nil || others.cut || others.kind == object || others.text == "true" || hasPatterns(e))
 }
 
 // newType makes the named type of a schema.
 func (c *converter) newType(e *node, kind model.TypeKind) *model.Type {
-	t := &model.Type{Pos: e.place(), Name: c.nameOf(e), Doc: c.doc(e), Kind: kind}
+	t := &model.Type{Pos: e.place(), Name: c.nameOf(e), Wish: c.wish(e), Doc: c.doc(e), Kind: kind}
 	c.types[e], c.nodes[t] = t, e
 	c.api.Types = append(c.api.Types, t)
 	return t
@@ -25,8 +25,8 @@ func (c *converter) newType(e *node, kind model.TypeKind) *model.Type {
 func (c *converter) object(e *node) *model.Schema {
 	t := c.newType(e, model.Object)
 	c.apart(func() {
-		c.unchecked(e, "enum", "const", "minProperties", "maxProperties", "oneOf", "anyOf")
 		c.others(t, e)
+		t.Checks = c.heldProperties(e, kindObject)
 		required := e.get("required")
 		for _, member := range e.get("properties").fields() {
 			if !member.cut {
@@ -34,6 +34,7 @@ func (c *converter) object(e *node) *model.Schema {
 			}
 		}
 		c.undeclared(t, required)
+		t.Open = t.Open || !t.Closed && t.Additional == nil && speaksOf(t.Checks, propertyNames(t))
 	})
 	return &model.Schema{Kind: model.Named, Type: t}
 }
@@ -47,8 +48,24 @@ func (c *converter) apart(convert func()) {
 	c.inlining = outside
 }
 
+// propertyNames lists the names of a type's properties.
+func propertyNames(t *model.Type) []string {
+	var names []string
+	for _, p := range t.Properties {
+		names = append(names, p.Name)
+	}
+	return names
+}
+
 // others converts what properties an object has beyond the declared ones.
 func (c *converter) others(t *model.Type, e *node) {
+	if only := c.lonePattern(e); only != nil {
+		t.Additional = c.schemaAt(only)
+		return
+	}
+	if t.Open = hasPatterns(e) || evaluates(e); t.Open {
+		return
+	}
 	for _, key := range []string{"additionalProperties", "unevaluatedProperties"} {
 		n := e.get(key)
 		switch {
@@ -80,7 +97,7 @@ func (c *converter) undeclared(t *model.Type, required *node) {
 
 // property converts one property of an object.
 func (c *converter) property(n *node, required bool) *model.Property {
-	p := &model.Property{Pos: n.place(), Name: n.key, Required: required, Schema: c.schemaAt(n), Doc: c.doc(c.speaking(n))}
+	p := &model.Property{Pos: n.place(), Name: n.key, Required: required, Schema: c.schemaAt(n), Wish: c.wish(n), Doc: c.doc(c.speaking(n))}
 	if s := p.Schema; required && s != nil && s.Kind == model.String && len(s.Rules.OneOf) == 1 && !s.Nullable {
 		p.Fixed = s.Rules.OneOf[0]
 	}
@@ -93,6 +110,9 @@ func (c *converter) property(n *node, required bool) *model.Property {
 		p.Access = model.ReadOnly
 	case is("writeOnly"):
 		p.Access = model.WriteOnly
+	}
+	if p.Default = c.defaultOf(p.Schema, n); p.Access == model.ReadOnly {
+		p.Default = nil
 	}
 	return p
 }

@@ -98,7 +98,7 @@ func (c *converter) segments(path *node, parameters map[string]*model.Parameter)
 func (c *converter) parameter(n *node, v *openapi3.Parameter) *model.Parameter {
 	c.fields(n)
 	p := &model.Parameter{
-		Pos: n.place(), Name: v.Name, Doc: c.doc(n), Required: v.Required,
+		Pos: n.place(), Name: v.Name, Wish: c.wish(n), Doc: c.doc(n), Required: v.Required,
 		Reserved: n.isTrue("allowReserved"), Empty: n.isTrue("allowEmptyValue"),
 	}
 	if style := n.get("style"); style != nil && !style.cut {

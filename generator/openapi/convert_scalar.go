@@ -2,7 +2,9 @@ package openapi
 
 import (
 	"math/big"
+	"regexp"
 	"slices"
+	"unicode/utf8"
 
 	"example.com/burin/generator/model"
 )
@@ -20,6 +22,7 @@ func (c *converter) text(e *node) *model.Schema {
 		return c.enum(e, values, model.String)
 	}
 	s := &model.Schema{Kind: model.String}
+	s.Rules.Checks = c.held(e, kindString)
 	s.Rules.MinLength = c.integer(e.get("minLength"))
 	s.Rules.MaxLength = c.integer(e.get("maxLength"))
 	s.Rules.Pattern = c.pattern(e.get("pattern"))
@@ -60,8 +63,17 @@ func (c *converter) format(e *node) {
 
 // boolean converts a schema of booleans.
 func (c *converter) boolean(e *node) *model.Schema {
-	c.unchecked(e, "enum", "const")
-	return &model.Schema{Kind: model.Boolean}
+	s := &model.Schema{Kind: model.Boolean}
+	values := enumValues(e)
+	has := func(word string) bool {
+		return slices.ContainsFunc(values, func(v *node) bool { return v.kind == boolean && v.text == word })
+	}
+	s.Nullable = slices.ContainsFunc(values, func(v *node) bool { return v.kind == null })
+	s.Rules.Checks = c.held(e, kindBoolean)
+	if values != nil && !(has("true") && has("false")) {
+		s.Rules.Checks = c.held(e, kindBoolean, "enum", "const")
+	}
+	return s
 }
 
 // integer reads a bound exactly; nil where there is none.
@@ -100,24 +112,24 @@ func enumValues(e *node) []*node {
 }
 
 // enum converts a schema that lists its values. One value is a rule; several
-// are a type, as is what a component lists.
+// are a type, as is what a component lists. Values that no Go constant is made of
+// are held against the JSON.
 func (c *converter) enum(e *node, values []*node, kind model.Kind) *model.Schema {
 	s := &model.Schema{Kind: kind}
 	s.Nullable = slices.ContainsFunc(values, func(v *node) bool { return v.kind == null })
 	values = slices.DeleteFunc(slices.Clone(values), func(v *node) bool { return v.kind == null })
-	want := number
+	fit := slices.DeleteFunc(slices.Clone(values), func(v *node) bool { return !fits(v, kind) })
+	rules := []string{"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "format"}
 	if kind == model.String {
-		want = text
-		c.unchecked(e, "minLength", "maxLength", "pattern", "format")
+		rules = c.doubtful(e, fit)
 	}
-	fit := slices.DeleteFunc(slices.Clone(values), func(v *node) bool {
-		return v.kind != want || kind != model.String && (kind == model.Decimal || !rational(v).IsInt())
-	})
-	switch {
-	case len(fit) < len(values) || kind == model.Float || kind == model.Double || kind == model.Decimal:
-		c.unchecked(e, "enum", "const")
-		return s
-	case len(values) == 0:
+	checks := c.held(e, c.jsonKind(e), rules...)
+	switch s.Rules.Checks = checks; {
+	case len(fit) < len(values) && kind == model.Int64 && e.get("format") == nil:
+		s.Kind = model.Decimal
+		fallthrough
+	case len(fit) < len(values) || len(values) == 0:
+		s.Rules.Checks = append(c.checksOf(e, "enum", "const"), checks...)
 		return s
 	case len(values) == 1 && !c.isComponent(e) && kind == model.String:
 		s.Rules.OneOf = []string{values[0].text}
@@ -126,12 +138,51 @@ func (c *converter) enum(e *node, values []*node, kind model.Kind) *model.Schema
 		s.Rules.Minimum, s.Rules.Maximum = boundOf(values[0], false), boundOf(values[0], false)
 		return s
 	}
+	if t := c.sameEnum(e, values, kind); t != nil {
+		return &model.Schema{Kind: model.Named, Type: t, Nullable: s.Nullable}
+	}
 	t := c.newType(e, model.Enum)
+	t.Checks = checks
 	if kind != model.String {
 		t.Of = kind
 	}
 	for _, value := range values {
 		t.Members = append(t.Members, &model.Member{Pos: value.pos, Value: value.text})
 	}
+	c.enumWishes(t, e, values)
 	return &model.Schema{Kind: model.Named, Type: t, Nullable: s.Nullable}
+}
+
+// doubtful lists the keywords about strings that not all values of an enum follow.
+func (c *converter) doubtful(e *node, values []*node) []string {
+	least, most := c.integer(e.get("minLength")), c.integer(e.get("maxLength"))
+	list := []string{"format"}
+	for _, v := range values {
+		length := int64(utf8.RuneCountInString(v.text))
+		if least != nil && length < *least {
+			list = append(list, "minLength")
+		}
+		if most != nil && length > *most {
+			list = append(list, "maxLength")
+		}
+		if m := e.get("pattern"); m != nil && !m.cut {
+			if re2, fault := translate(m.text); fault != "" || !regexp.MustCompile(re2).MatchString(v.text) {
+				list = append(list, "pattern")
+			}
+		}
+	}
+	return list
+}
+
+// fits says whether a value can be a constant of an enum.
+func fits(v *node, kind model.Kind) bool {
+	if kind == model.String {
+		return v.kind == text
+	}
+	r, whole := ranges[kind]
+	if !whole || kind == model.Uint64 || v.kind != number || !rational(v).IsInt() {
+		return false
+	}
+	n := rational(v).Num()
+	return n.IsInt64() && n.Int64() >= r.least && (n.Sign() < 0 || n.Uint64() <= r.most)
 }

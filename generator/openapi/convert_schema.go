@@ -63,8 +63,7 @@ func (c *converter) converted(e *node) *model.Schema {
 	c.idle(e, kind)
 	switch kind {
 	case kindNever:
-		c.notYet(e, "a schema that allows nothing is not supported yet: remove it")
-		return nil
+		return &model.Schema{Kind: model.Any, Rules: model.Rules{Checks: c.checks(e)}}
 	case kindUnion:
 		return c.union(e)
 	case kindString:
@@ -198,8 +197,11 @@ func kindOfValues(values []*node) string {
 var keywordTypes = map[string][]string{
 	"minLength": {"string"}, "maxLength": {"string"}, "pattern": {"string"},
 	"minimum": {"integer", "number"}, "maximum": {"integer", "number"}, "multipleOf": {"integer", "number"},
-	"items": {"array"}, "minItems": {"array"}, "maxItems": {"array"}, "uniqueItems": {"array"},
+	"items": {"array"}, "minItems": {"array"}, "maxItems": {"array"}, "uniqueItems": {"array"}, "prefixItems": {"array"},
+	"contains": {"array"}, "minContains": {"array"}, "maxContains": {"array"}, "unevaluatedItems": {"array"},
 	"properties": {"object"}, "required": {"object", "map"}, "additionalProperties": {"object", "map"},
+	"minProperties": {"object", "map"}, "maxProperties": {"object", "map"}, "patternProperties": {"object", "map"}, "propertyNames": {"object", "map"},
+	"dependentRequired": {"object", "map"}, "dependentSchemas": {"object", "map"}, "unevaluatedProperties": {"object", "map"},
 }
 
 // idle notes the keywords that say nothing about values of the schema's type.
@@ -219,52 +221,39 @@ func (c *converter) idle(n *node, kind string) {
 
 // any converts a schema of values that it says little of.
 func (c *converter) any(e *node) *model.Schema {
-	s := &model.Schema{Kind: model.Any}
-	if c.jsonKind(e) == kindNull {
-		s.Nullable = true
-		c.note(e, "this can only be null: what else stands there is not refused")
-	}
-	if values := e.get("enum"); e.kind == object && values != nil {
-		c.note(values, "an enum of values of several types is not checked")
-	}
+	s := &model.Schema{Kind: model.Any, Rules: model.Rules{Checks: c.checks(e)}}
+	values := enumValues(e)
+	s.Nullable = c.jsonKind(e) == kindNull || slices.ContainsFunc(values, func(v *node) bool { return v.kind == null })
 	return s
 }
 
 // list converts a schema of arrays.
 func (c *converter) list(e *node) *model.Schema {
-	s := &model.Schema{Kind: model.List, Elem: &model.Schema{Pos: e.place(), Kind: model.Any, Nullable: true}}
-	c.unchecked(e, "enum", "const")
+	s := &model.Schema{Kind: model.List, Elem: c.element(e)}
+	if s.Elem == nil {
+		return nil
+	}
 	s.Rules.MinItems = c.integer(e.get("minItems"))
 	s.Rules.MaxItems = c.integer(e.get("maxItems"))
-	if e.isTrue("uniqueItems") {
-		s.Rules.UniqueItems = true
-		c.unchecked(e, "uniqueItems")
-	}
-	if items := e.get("items"); items != nil && !items.cut {
-		if s.Elem = c.schemaAt(items); s.Elem == nil {
-			return nil
-		}
-	}
+	s.Rules.UniqueItems = e.isTrue("uniqueItems")
+	s.Rules.Checks = c.heldElements(e)
 	return s
 }
 
 // mapping converts a schema of objects whose names are not described.
 func (c *converter) mapping(e *node) *model.Schema {
 	s := &model.Schema{Kind: model.Map, Elem: &model.Schema{Pos: e.place(), Kind: model.Any, Nullable: true}}
-	c.unchecked(e, "enum", "const", "minProperties", "maxProperties", "required")
-	if values := e.get("additionalProperties"); values != nil && values.kind == object && !values.cut {
+	s.Rules.Checks = c.heldProperties(e, kindMap)
+	values := e.get("additionalProperties")
+	if only := c.lonePattern(e); only != nil {
+		values = only
+	} else if hasPatterns(e) || values == nil {
+		values = nil
+	}
+	if values != nil && values.kind == object && !values.cut {
 		if s.Elem = c.schemaAt(values); s.Elem == nil {
 			return nil
 		}
 	}
 	return s
-}
-
-// unchecked notes rules that the output does not check.
-func (c *converter) unchecked(e *node, keys ...string) {
-	for _, key := range keys {
-		if member := e.get(key); member != nil && !member.cut {
-			c.note(member, what(member)+" is not checked")
-		}
-	}
 }

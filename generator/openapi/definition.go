@@ -149,7 +149,7 @@ func (f *field) has(is31 bool) bool {
 // definitions holds the objects of the specification by name.
 var definitions = func() map[string]*definition {
 	byName := map[string]*definition{}
-	for _, group := range [][]definition{documentObjects, operationObjects, schemaObjects, securityObjects, overlayObjects} {
+	for _, group := range [][]definition{documentObjects, operationObjects, schemaObjects, securityObjects, overlayObjects, swaggerObjects} {
 		for i := range group {
 			byName[group[i].name] = &group[i]
 		}

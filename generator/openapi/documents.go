@@ -179,6 +179,9 @@ func (l *linter) locate(r reference) *node {
 		}
 	}
 	if n == nil {
+		if hint == "" {
+			hint = ": add it, or refer to another"
+		}
 		l.add(ref, ref.pos, "%s is not in %s%s", quoted("#"+fragment), address, hint)
 	}
 	return n

@@ -24,6 +24,9 @@ func dump(api *model.API) string {
 	for _, t := range api.Types {
 		d.typ(t)
 	}
+	for _, checked := range api.Checked {
+		d.line(1, checked.Pos, "checked %s%s", checked.Name, checksText(" ", checked.Checks))
+	}
 	for _, o := range api.Operations {
 		d.operation(o)
 	}
@@ -46,7 +49,7 @@ func (d *dumper) typ(t *model.Type) {
 	if t.Of != 0 {
 		kind += " of " + kindNames[t.Of]
 	}
-	d.line(1, t.Pos, "%s %s%s%s", kind, t.Name, when(t.Closed, " closed"), doc(t.Doc))
+	d.line(1, t.Pos, "%s %s%s%s%s%s", kind, t.Name, when(t.Closed, " closed"), when(t.Open, " open"), checksText(" held to ", t.Checks), doc(t.Doc))
 	if t.Additional != nil {
 		d.line(2, t.Additional.Pos, "others %s", schemaText(t.Additional))
 	}
@@ -56,6 +59,9 @@ func (d *dumper) typ(t *model.Type) {
 	}
 	for _, p := range t.Properties {
 		access := map[model.Access]string{model.ReadOnly: " read-only", model.WriteOnly: " write-only"}[p.Access]
+		if p.Default != nil {
+			access += fmt.Sprintf(" default=%q", p.Default.Text)
+		}
 		d.line(2, p.Pos, "property %q %s%s%s%s", p.Name, schemaText(p.Schema), when(p.Required, " required"), access, doc(p.Doc))
 	}
 }
@@ -183,7 +189,26 @@ func schemaText(s *model.Schema) string {
 	if s.Rules.OneOf != nil {
 		rules += fmt.Sprintf(" oneOf=%q", s.Rules.OneOf)
 	}
-	return fmt.Sprintf("%s@%d:%d%s%s", name, s.Pos.Line, s.Pos.Column, when(s.Nullable, " nullable"), rules)
+	return fmt.Sprintf("%s@%d:%d%s%s%s", name, s.Pos.Line, s.Pos.Column, when(s.Nullable, " nullable"), rules, checksText(" held to ", s.Rules.Checks))
+}
+
+// checksText writes checks in one line.
+func checksText(before string, checks []*model.Check) string {
+	var texts []string
+	for _, check := range checks {
+		text := check.Keyword
+		if len(check.Words) > 0 {
+			text += fmt.Sprintf("%q", check.Words)
+		}
+		for _, of := range check.Of {
+			text += checksText("", of) + when(len(of) == 0, "{}")
+		}
+		if check.Ref != nil {
+			text += "=" + check.Ref.Name
+		}
+		texts = append(texts, text)
+	}
+	return when(len(texts) > 0, before+"{"+strings.Join(texts, "; ")+"}")
 }
 
 func when(yes bool, word string) string {

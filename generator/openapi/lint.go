@@ -67,10 +67,6 @@ func lint(root *node, start source.Pos, read func(string) ([]byte, error)) (l *l
 func (l *linter) version() bool {
 	n := l.root.get("openapi")
 	switch {
-	case n == nil && l.root.get("swagger") != nil:
-		swagger := l.root.get("swagger")
-		l.add(swagger, swagger.place(), "Swagger 2.0 is not read yet: convert the description to OpenAPI 3.0")
-		return false
 	case n == nil:
 		// A misspelt key is worth a look at the rest; another format is not.
 		return l.root.get("paths") != nil || l.root.get("info") != nil || l.unknown()
@@ -150,11 +146,7 @@ func (l *linter) kind(n *node, s *shape, want kind) bool {
 	if n.kind == want || n.faulty {
 		return n.kind == want
 	}
-	is := n.kind.String()
-	if want == text && (n.kind == number || n.kind == boolean) {
-		is += ": put it in quotes"
-	}
-	l.wrong(n, s, is)
+	l.wrong(n, s, n.kind.String()+l.kindRemedy(n, s, want))
 	return false
 }
 
@@ -182,7 +174,7 @@ func (l *linter) word(n *node, words []string) {
 	if slices.Contains(words, n.text) {
 		return
 	}
-	l.add(n, n.pos, "%s cannot be %q: it has to be one of %s%s", what(n), n.text, strings.Join(words, ", "), suggest(n.text, words))
+	l.add(n, n.pos, "%s cannot be %q: it has to be one of %s%s", what(n), n.text, strings.Join(words, ", "), wordRemedy(n, words))
 	n.cut = true
 }
 
@@ -289,6 +281,8 @@ func (l *linter) unknownField(n, member *node, f *field) (meant string) {
 	case near != "":
 		l.add(member, member.place(), "unknown field %q in %s%s", member.key, n.def.title(), suggest(member.key, known))
 		return near
+	case fieldRemedy(n, member) != "":
+		l.add(member, member.place(), "unknown field %q in %s%s", member.key, n.def.title(), fieldRemedy(n, member))
 	case n.def.name == "Schema" && l.is31:
 		l.note(member.place(), quoted(member.key)+" is no keyword of JSON Schema: it is ignored")
 	case n.def.closed:

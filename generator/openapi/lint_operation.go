@@ -201,9 +201,9 @@ var styles = map[string][]string{
 // parameter checks a Parameter Object.
 func (l *linter) parameter(n *node) {
 	in, _ := n.string("in")
-	if in == "path" && !n.isTrue("required") {
+	if required := n.get("required"); in == "path" && !n.isTrue("required") && (required == nil || !required.cut) {
 		at := n.place()
-		if required := n.get("required"); required != nil {
+		if required != nil {
 			at = required.place()
 		}
 		l.add(n, at, "a path parameter is always required: write required: true")

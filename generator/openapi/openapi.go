@@ -1,13 +1,13 @@
-// Package openapi reads OpenAPI 3.0 and 3.1 descriptions, in YAML or JSON, into
-// the model. It knows the specification and nothing of Go: it makes no names,
-// and does not know what the model is turned into.
+// Package openapi reads OpenAPI 3.0 and 3.1 descriptions, and those of Swagger 2.0,
+// in YAML or JSON, into the model. It knows the specification and nothing of Go: it
+// makes no names, and does not know what the model is turned into.
 //
-// A description passes through four stages: its text becomes nodes that know
-// their places; the linter holds them against the specification; kin-openapi
-// reads what the linter left of them, for a second opinion and for the examples;
-// and the conversion makes the model of what kin-openapi read. Each stage goes
-// on with what the stage before could make of a faulty description, so that
-// every fault is reported at once.
+// A description passes through four stages: its text becomes nodes that know their
+// places, changed by overlays and converted from Swagger 2.0; the linter holds them
+// against the specification; kin-openapi reads what the linter left of them, for a
+// second opinion and for the examples; and the conversion makes the model of what
+// kin-openapi read. Each stage goes on with what the stage before could make of a
+// faulty description, so that every fault is reported at once.
 package openapi
 
 import (
@@ -69,23 +69,16 @@ func Parse(file string, data []byte, options Options) (*model.API, error) {
 	if options.Read == nil {
 		options.Read = os.ReadFile
 	}
-	root, start, faults := readNodes(file, data)
-	if root == nil && len(faults) > 0 {
-		return nil, faults.Err()
-	}
-	var laid *linter
-	if root != nil {
-		laid = applyOverlays(root, options.Overlays, options.Read)
-		if faults = append(faults, laid.faults...); len(laid.faults) > 0 {
-			return nil, faults.Err()
-		}
+	root, start, before := prepare(file, data, options)
+	if root == nil && len(before.faults) > 0 {
+		return nil, before.faults.Err()
 	}
 	l, readable := lint(root, start, options.Read)
-	l.faults = append(l.faults, faults...)
+	l.faults = append(l.faults, before.faults...)
 	if !readable {
 		return nil, l.faults.Err()
 	}
-	l.notes = append(l.notes, laid.notes...)
+	l.notes = append(l.notes, before.notes...)
 	lib, err := read(root, l.is31)
 	if err != nil && !l.invalid() { // else it fails for what is known
 		lib.report(&l.findings, err)
@@ -100,6 +93,26 @@ func Parse(file string, data []byte, options Options) (*model.API, error) {
 		return nil, l.faults.Err()
 	}
 	return api, l.faults.Err()
+}
+
+// prepare reads the main file, with the changes of the overlays, as OpenAPI 3.
+// Where there is a fault but no root, nothing more can be said.
+func prepare(file string, data []byte, options Options) (*node, source.Pos, *linter) {
+	root, start, faults := readNodes(file, data)
+	before := &linter{}
+	if root != nil {
+		before = applyOverlays(root, options.Overlays, options.Read)
+		if before.invalid() {
+			root = nil
+		}
+	}
+	if root.get("swagger") != nil && root.get("openapi") == nil {
+		converted, old := fromSwagger(root)
+		before.faults, before.notes = append(before.faults, old.faults...), append(before.notes, old.notes...)
+		root = converted
+	}
+	before.faults = append(before.faults, faults...)
+	return root, start, before
 }
 
 // readNodes reads the text of a description. What begins with a brace is JSON,

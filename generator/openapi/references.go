@@ -95,7 +95,11 @@ func (l *linter) resolve(r reference) {
 	}
 	target := l.target(r.ref)
 	if target == nil {
-		l.add(r.ref, r.ref.pos, "%s is not in this description%s", quoted(r.ref.text), l.meant(r))
+		hint := l.meant(r)
+		if hint == "" {
+			hint = ": add it, or refer to another"
+		}
+		l.add(r.ref, r.ref.pos, "%s is not in this description%s", quoted(r.ref.text), hint)
 		r.ref.cut = true
 		return
 	}
@@ -119,7 +123,7 @@ func (l *linter) resolve(r reference) {
 		if target.def != nil {
 			is = target.def.title()
 		}
-		l.add(r.ref, r.ref.pos, "%s is %s, and %s is needed here", quoted(r.ref.text), is, r.def.title())
+		l.add(r.ref, r.ref.pos, "%s is %s, and %s is needed here: refer to one", quoted(r.ref.text), is, r.def.title())
 		r.ref.cut = true
 	}
 }

@@ -70,24 +70,6 @@ func readYAML(l *lines) (*node, source.Faults) {
 // place gives the place of a parsed node.
 func (r *yamlReader) place(n *yaml.Node) source.Pos { return r.lines.mark(n.Line, n.Column) }
 
-// syntax reports what the parser could not read.
-func (r *yamlReader) syntax(err error) {
-	var load *yaml.LoadError
-	if !errors.As(err, &load) {
-		r.faults.Add(r.lines.at(0), "the YAML cannot be read: %s", oneLine(err.Error()))
-		return
-	}
-	pos := r.lines.mark(load.Mark.Line, load.Mark.Column)
-	if load.Mark.Line == 0 {
-		pos = r.lines.at(unreadable(r.lines.data))
-	}
-	message := oneLine(load.Message)
-	if load.ContextMsg != "" && load.ContextMark.Line > 0 {
-		message += fmt.Sprintf(" %s that begins at line %d", load.ContextMsg, load.ContextMark.Line)
-	}
-	r.faults.Add(pos, "the YAML cannot be read: %s", message)
-}
-
 // unreadable finds the first character that YAML does not allow in a file
 // (YAML 1.2.2, section 5.1).
 func unreadable(data []byte) int {

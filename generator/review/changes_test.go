@@ -223,3 +223,28 @@ func TestBoundsAreCompared(t *testing.T) {
 		}
 	}
 }
+
+// TestChecksAreCompared holds that what values are held against is told, schemas
+// that refer to themselves included.
+func TestChecksAreCompared(t *testing.T) {
+	api := func(text string) *model.API {
+		node := &model.Checked{Name: "node"}
+		node.Checks = []*model.Check{{Keyword: "const", Words: []string{text}}, {Keyword: "properties", Words: []string{"next"}, Of: [][]*model.Check{{{Keyword: "$ref", Ref: node}}}}}
+		not := []*model.Check{{Keyword: "not", Of: [][]*model.Check{{{Keyword: "$ref", Ref: node}}}}}
+		return &model.API{Checked: []*model.Checked{node}, Types: []*model.Type{{Name: "pet", Kind: model.Object, Checks: not}}}
+	}
+	changes := review.Compare(api("1"), api("2"), review.Options{})
+	if len(changes) != 1 || changes[0].Rule != "checked-changed" || changes[0].Is != `const 2, properties "next" {$ref node}` {
+		t.Errorf("%v", changes)
+	}
+	held, free := api("1"), api("1")
+	free.Types[0].Checks = nil
+	for _, c := range []struct {
+		old, new *model.API
+		want     string
+	}{{held, free, "type-checks-unset"}, {free, held, "type-checks-set"}} {
+		if changes := review.Compare(c.old, c.new, review.Options{}); len(changes) != 1 || changes[0].Rule != c.want {
+			t.Errorf("%v, want %s", changes, c.want)
+		}
+	}
+}

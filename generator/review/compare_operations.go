@@ -11,7 +11,8 @@ import (
 func (c *comparer) api(old, new *model.API) {
 	s := spot{of: "the description"}
 	s.old.File, s.new.File = old.Source, new.Source
-	c.rest(s, "api", *old, *new, "Source", "Types", "Operations", "Service", "Security", "Unused")
+	c.rest(s, "api", *old, *new, "Source", "Types", "Operations", "Service", "Security", "Checked", "Unused")
+	c.checked(old.Checked, new.Checked)
 	c.types(old.Types, new.Types)
 	c.operations(old.Operations, new.Operations)
 	c.service(old.Service, new.Service)
@@ -37,14 +38,14 @@ func (c *comparer) operations(old, new []*model.Operation) {
 		func(o *model.Operation) { gone = append(gone, o) })
 	pairs(gone, come, func(o *model.Operation) string { return o.ID }, c.operation,
 		func(o *model.Operation) {
-			c.added("operation-added", spot{of: "operation " + o.ID}, o.Pos, requestText(o))
+			c.added("operation-added", spot{of: OperationName(o)}, o.Pos, requestText(o))
 		},
 		func(o *model.Operation) {
 			id := "operation-removed"
 			if o.Doc.Deprecated {
 				id = "operation-removed-deprecated"
 			}
-			c.removed(id, spot{of: "operation " + o.ID}, o.Pos, requestText(o))
+			c.removed(id, spot{of: OperationName(o)}, o.Pos, requestText(o))
 			if len(others(o)) > 0 {
 				gone := &c.changes[len(c.changes)-1]
 				gone.Breaks |= ServerCode
@@ -60,16 +61,25 @@ func requestKey(o *model.Operation) string {
 	var key strings.Builder
 	key.WriteString(o.Method)
 	for _, segment := range o.Path {
-		key.WriteString("/" + segment.Literal)
-		if segment.Param != nil {
-			key.WriteString("{}")
-		}
+		key.WriteString("/")
+		segmentKey(&key, segment)
 	}
 	return key.String()
 }
 
+// segmentKey writes a segment, or a part of one.
+func segmentKey(key *strings.Builder, s model.Segment) {
+	key.WriteString(s.Literal)
+	if s.Param != nil {
+		key.WriteString("{}")
+	}
+	for _, part := range s.Parts {
+		segmentKey(key, part)
+	}
+}
+
 func (c *comparer) operation(old, new *model.Operation) {
-	s := spot{"operation " + new.ID, old.Pos, new.Pos, Request}
+	s := spot{OperationName(new), old.Pos, new.Pos, Request}
 	c.doc(s, old.Doc, new.Doc)
 	if old.ID != new.ID {
 		c.add("operation-renamed", s, old.ID, new.ID)
@@ -106,7 +116,7 @@ func (c *comparer) path(s spot, old, new *model.Operation) {
 	if requestKey(&model.Operation{Path: old.Path}) != requestKey(&model.Operation{Path: new.Path}) {
 		c.add("operation-path-changed", s, old.PathSpec, new.PathSpec)
 	}
-	was, is := pathParameters(old), pathParameters(new)
+	was, is := model.Parameters(old.Path), model.Parameters(new.Path)
 	if len(was) != len(is) {
 		c.add("path-parameters-changed", s, parameterNames(was), parameterNames(is))
 		return
@@ -118,16 +128,6 @@ func (c *comparer) path(s spot, old, new *model.Operation) {
 		}
 		c.parameter(at, was[i], is[i])
 	}
-}
-
-func pathParameters(o *model.Operation) []*model.Parameter {
-	var list []*model.Parameter
-	for _, segment := range o.Path {
-		if segment.Param != nil {
-			list = append(list, segment.Param)
-		}
-	}
-	return list
 }
 
 func parameterNames(list []*model.Parameter) string {

@@ -22,41 +22,35 @@ func (c *comparer) service(old, new *model.Service) {
 	s := spot{"service " + new.Name, old.Pos, new.Pos, Request | Response}
 	c.rest(s, "service", *old, *new, "Roots", "Calls", "Imports", "Passed")
 	pairs(old.Roots, new.Roots, func(r *model.Root) string { return r.Name }, c.root,
-		func(r *model.Root) { c.added("root-added", spot{of: rootName(r)}, r.Pos, r.Type.Name) },
-		func(r *model.Root) { c.removed("root-removed", spot{of: rootName(r)}, r.Pos, r.Type.Name) })
+		func(r *model.Root) { c.added("root-added", spot{of: RootName(r)}, r.Pos, r.Type.Name) },
+		func(r *model.Root) { c.removed("root-removed", spot{of: RootName(r)}, r.Pos, r.Type.Name) })
 	c.calls(old.Calls, new.Calls)
 	pairs(old.Imports, new.Imports, func(i *model.Import) string { return i.Name },
 		func(a, b *model.Import) {
-			at := spot{of: "import " + b.Name, old: a.Pos, new: b.Pos}
+			at := spot{of: ImportName(b), old: a.Pos, new: b.Pos}
 			c.doc(at, a.Doc, b.Doc)
 			c.rest(at, "import", *a, *b, "Name", "Doc")
 		},
-		func(i *model.Import) { c.added("import-added", spot{of: "import " + i.Name}, i.Pos, i.Call.Name) },
-		func(i *model.Import) { c.removed("import-removed", spot{of: "import " + i.Name}, i.Pos, i.Call.Name) })
-}
-
-func rootName(r *model.Root) string {
-	if r.Collection {
-		return "entity set " + r.Name
-	}
-	return "singleton " + r.Name
+		func(i *model.Import) { c.added("import-added", spot{of: ImportName(i)}, i.Pos, i.Call.Name) },
+		func(i *model.Import) { c.removed("import-removed", spot{of: ImportName(i)}, i.Pos, i.Call.Name) })
 }
 
 func (c *comparer) root(old, new *model.Root) {
-	s := spot{rootName(new), old.Pos, new.Pos, Request | Response}
+	s := spot{RootName(new), old.Pos, new.Pos, Request | Response}
 	c.doc(s, old.Doc, new.Doc)
 	if old.Collection != new.Collection {
-		c.add("root-kind-changed", s, rootName(old), rootName(new))
+		c.add("root-kind-changed", s, RootName(old), RootName(new))
 	}
 	if c.key(old.Type) != c.key(new.Type) {
 		c.add("root-type-changed", s, old.Type.Name, new.Type.Name)
 	}
-	c.limits(s, old.Limits, new.Limits)
+	c.limits(s, old.Limits, new.Limits, new.Type)
 	c.rest(s, "root", *old, *new, "Name", "Doc", "Collection", "Type", "Limits")
 }
 
 // limits compares capabilities; no limits at all allow everything.
-func (c *comparer) limits(s spot, old, new *model.Limits) {
+func (c *comparer) limits(s spot, old, new *model.Limits, t *model.Type) {
+	from := len(c.changes)
 	if old == nil {
 		old = &model.Limits{}
 	}
@@ -70,6 +64,7 @@ func (c *comparer) limits(s spot, old, new *model.Limits) {
 			c.add("permissions-unset", s, p.Request+": "+strings.Join(p.Scopes, ", "), "")
 		})
 	c.rest(s, "limits", *old, *new, "Permissions")
+	c.lose(c.changes[from:], t)
 }
 
 func (c *comparer) entity(s spot, oldType, newType *model.Type) {
@@ -119,7 +114,7 @@ func keyTexts(keys [][]*model.KeyPart) []string {
 	return texts
 }
 
-func (c *comparer) link(s spot, old, new *model.Link) {
+func (c *comparer) link(s spot, old, new *model.Link, t *model.Type) {
 	switch {
 	case old == nil && new == nil:
 		return
@@ -130,7 +125,7 @@ func (c *comparer) link(s spot, old, new *model.Link) {
 		c.add("link-unset", s, "a navigation property", "a property")
 		return
 	}
-	c.limits(s, old.Limits, new.Limits)
+	c.limits(s, old.Limits, new.Limits, t)
 	c.rest(s, "link", *old, *new, "Limits", "Untaken")
 }
 
@@ -151,9 +146,9 @@ func (c *comparer) calls(old, new []*model.Call) {
 			if overloads[c.callKey(o)] {
 				id = "overload-added"
 			}
-			c.added(id, spot{of: callName(o)}, o.Pos, signature(o))
+			c.added(id, spot{of: CallName(o)}, o.Pos, signature(o))
 		},
-		func(o *model.Call) { c.removed("call-removed", spot{of: callName(o)}, o.Pos, signature(o)) })
+		func(o *model.Call) { c.removed("call-removed", spot{of: CallName(o)}, o.Pos, signature(o)) })
 }
 
 func sorted(list []*model.Parameter) []*model.Parameter {
@@ -177,14 +172,6 @@ func (c *comparer) schemaKey(s *model.Schema) string {
 	return typeText(s)
 }
 
-func callName(o *model.Call) string {
-	name := map[bool]string{true: "action ", false: "function "}[o.Action] + o.Name
-	if o.Binding != nil {
-		name += " of " + typeText(o.Binding)
-	}
-	return name
-}
-
 func signature(o *model.Call) string {
 	var parts []string
 	for _, p := range o.Parameters {
@@ -198,16 +185,18 @@ func signature(o *model.Call) string {
 }
 
 func (c *comparer) call(old, new *model.Call) {
-	s := spot{callName(new), old.Pos, new.Pos, Request}
+	s := spot{CallName(new), old.Pos, new.Pos, Request}
 	c.doc(s, old.Doc, new.Doc)
 	if old.Action != new.Action {
-		c.add("call-kind-changed", s, callName(old), callName(new))
+		c.add("call-kind-changed", s, CallName(old), CallName(new))
 	}
 	name := func(p *model.Parameter) string { return p.Name }
 	pairs(old.Parameters, new.Parameters, name,
-		func(a, b *model.Parameter) { c.parameter(s.within(", parameter "+b.Name, a.Pos, b.Pos), a, b) },
+		func(a, b *model.Parameter) {
+			c.argument(s.within(", parameter "+b.Name, a.Pos, b.Pos), new.Action, a, b)
+		},
 		func(p *model.Parameter) {
-			c.added(addedArgument(new.Parameters, p), s.within(", parameter "+p.Name, p.Pos, p.Pos), p.Pos, typeText(p.Schema))
+			c.added(addedArgument(new, p), s.within(", parameter "+p.Name, p.Pos, p.Pos), p.Pos, typeText(p.Schema))
 		},
 		func(p *model.Parameter) {
 			c.removed("call-parameter-removed", s.within(", parameter "+p.Name, p.Pos, p.Pos), p.Pos, typeText(p.Schema))
@@ -221,14 +210,32 @@ func (c *comparer) call(old, new *model.Call) {
 
 // addedArgument names the rule for a parameter that was not there: it may be
 // left out where it is not required, or where null may stand for it.
-func addedArgument(list []*model.Parameter, p *model.Parameter) string {
-	if p.Required && (p.Schema == nil || !p.Schema.Nullable) {
+func addedArgument(o *model.Call, p *model.Parameter) string {
+	switch {
+	case demanded(p) && o.Action && len(o.Parameters) > 1:
+		return "action-parameter-added-required"
+	case demanded(p):
 		return "call-parameter-added-required"
-	}
-	if len(list) == 1 {
+	case len(o.Parameters) == 1:
 		return "first-call-parameter-added"
 	}
 	return "call-parameter-added"
+}
+
+// demanded reports whether a parameter may not be left out.
+func demanded(p *model.Parameter) bool { return p.Required && (p.Schema == nil || !p.Schema.Nullable) }
+
+// argument compares a parameter of a call. Those of an action are a struct in Go.
+func (c *comparer) argument(s spot, action bool, old, new *model.Parameter) {
+	from := len(c.changes)
+	c.parameter(s, old, new)
+	if !action {
+		return
+	}
+	field := func(p *model.Parameter) *model.Property {
+		return &model.Property{Required: demanded(p), Schema: p.Schema}
+	}
+	c.optional(c.changes[from:], ClientCode, field(old), field(new)) // a server has no such struct
 }
 
 // kept are the parameters of a call that another has too, in its order.

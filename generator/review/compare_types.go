@@ -57,8 +57,8 @@ func (c *comparer) typeUse(t *model.Type) Use {
 
 func (c *comparer) types(old, new []*model.Type) {
 	pairs(old, new, c.key, c.typ,
-		func(t *model.Type) { c.added("type-added", spot{of: "type " + t.Name}, t.Pos, kindOfType(t)) },
-		func(t *model.Type) { c.removed("type-removed", spot{of: "type " + t.Name}, t.Pos, kindOfType(t)) })
+		func(t *model.Type) { c.added("type-added", spot{of: TypeName(t)}, t.Pos, kindOfType(t)) },
+		func(t *model.Type) { c.removed("type-removed", spot{of: TypeName(t)}, t.Pos, kindOfType(t)) })
 }
 
 func kindOfType(t *model.Type) string {
@@ -74,7 +74,7 @@ func kindOfType(t *model.Type) string {
 }
 
 func (c *comparer) typ(old, new *model.Type) {
-	s := spot{"type " + new.Name, old.Pos, new.Pos, c.typeUse(new)}
+	s := spot{TypeName(new), old.Pos, new.Pos, c.typeUse(new)}
 	c.doc(s, old.Doc, new.Doc)
 	if old.Kind != new.Kind {
 		c.add("type-kind-changed", s, kindOfType(old), kindOfType(new))
@@ -163,12 +163,8 @@ func subject(p *model.Property) string {
 	return "property"
 }
 
-func of(t *model.Type, p *model.Property) string {
-	return strings.ReplaceAll(subject(p), "-", " ") + " " + t.Name + "." + p.Name
-}
-
 func (c *comparer) propertyAdded(s spot, old, new *model.Type, p *model.Property) {
-	at := spot{of: of(new, p), use: s.use & direction(p.Access)}
+	at := spot{of: PropertyName(new, p), use: s.use & direction(p.Access)}
 	switch {
 	case inherited(old, p.Name):
 		c.added("property-moved-down", at, p.Pos, typeText(p.Schema))
@@ -180,7 +176,7 @@ func (c *comparer) propertyAdded(s spot, old, new *model.Type, p *model.Property
 }
 
 func (c *comparer) propertyRemoved(s spot, old, new *model.Type, p *model.Property) {
-	at := spot{of: of(new, p), use: s.use & direction(p.Access)}
+	at := spot{of: PropertyName(new, p), use: s.use & direction(p.Access)}
 	if inherited(new, p.Name) {
 		c.removed("property-moved-up", at, p.Pos, typeText(p.Schema))
 		return
@@ -202,7 +198,7 @@ func inherited(t *model.Type, name string) bool {
 
 func (c *comparer) property(s spot, t *model.Type, old, new *model.Property) {
 	use := s.use
-	s = spot{of(t, new), old.Pos, new.Pos, use & direction(old.Access) & direction(new.Access)}
+	s = spot{PropertyName(t, new), old.Pos, new.Pos, use & direction(old.Access) & direction(new.Access)}
 	c.doc(s, old.Doc, new.Doc)
 	from := len(c.changes)
 	if old.Required != new.Required {
@@ -215,15 +211,15 @@ func (c *comparer) property(s spot, t *model.Type, old, new *model.Property) {
 		c.add(accessRule(old.Access, new.Access), at, accesses[old.Access], accesses[new.Access])
 	}
 	c.nullable(s, old.Schema, new.Schema)
-	c.optional(c.changes[from:], old, new)
+	c.optional(c.changes[from:], ClientCode|ServerCode, old, new)
 	c.schema(s, old.Schema, new.Schema)
-	c.link(s, old.Link, new.Link)
+	c.link(s, old.Link, new.Link, target(new.Schema))
 	c.rest(s, "property", *old, *new, "Name", "Doc", "Required", "Schema", "Access", "Link")
 }
 
 // optional says of changes that turn a field into an optional value, or back,
 // that they break code too.
-func (c *comparer) optional(changes []Change, old, new *model.Property) {
+func (c *comparer) optional(changes []Change, sides Sides, old, new *model.Property) {
 	if c.options.Optional == nil || old.Schema == nil || new.Schema == nil {
 		return
 	}
@@ -232,7 +228,7 @@ func (c *comparer) optional(changes []Change, old, new *model.Property) {
 		return
 	}
 	for i := range changes {
-		changes[i].Breaks |= ClientCode | ServerCode
+		changes[i].Breaks |= sides
 		changes[i].Reason += map[bool]string{
 			true: "; its Go field becomes an optional value", false: "; its Go field is no longer an optional value",
 		}[is]

@@ -68,18 +68,19 @@ const (
 
 // Change is one difference between two descriptions.
 type Change struct {
-	Rule   string // its id in the table of rules
-	Of     string // what changed, such as "property pet.name"
-	Title  string
-	Old    source.Pos // zero where it was not there
-	New    source.Pos // zero where it is no more
-	Was    string
-	Is     string
-	Breaks Sides
-	Reason string
-	Spec   string // the section that says so; "" where none does
-	Source string // who found it
-	Entry  *Allowance
+	Rule    string // its id in the table of rules
+	Of      string // what changed, such as "property pet.name"
+	Title   string
+	Old     source.Pos // zero where it was not there
+	New     source.Pos // zero where it is no more
+	Was     string
+	Is      string
+	Breaks  Sides
+	Reason  string
+	Spec    string   // the section that says so; "" where none does
+	Source  string   // who found it first
+	Seconds []Second // what the other sources say of it
+	Entry   *Allowance
 }
 
 // Breaking reports whether the change breaks anybody, and nobody allowed it.
@@ -107,7 +108,7 @@ const Model = "model"
 // more after it in the order of the old one.
 func Compare(old, new *model.API, options Options) []Change {
 	key := keyOf(old, new)
-	c := &comparer{options: options, key: key, uses: shared(usesOf(old, key), usesOf(new, key))}
+	c := &comparer{options: options, key: key, methods: [2]map[string]methods{methodsOf(old, key), methodsOf(new, key)}, uses: shared(usesOf(old, key), usesOf(new, key))}
 	c.api(old, new)
 	Sort(c.changes)
 	return c.changes
@@ -151,7 +152,8 @@ func gone(c Change) int {
 type comparer struct {
 	options Options
 	key     func(*model.Type) string
-	uses    map[string]Use // of types, by key
+	uses    map[string]Use        // of types, by key
+	methods [2]map[string]methods // of request builders, old and new, by the key of their type
 	changes []Change
 }
 

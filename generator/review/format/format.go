@@ -16,6 +16,7 @@ import (
 type Review struct {
 	Old, New string // the descriptions, as they were named
 	Changes  []review.Change
+	Passed   []string // which sources did not look, and why
 }
 
 // Options say how.
@@ -132,6 +133,17 @@ func places(c review.Change) string {
 		return c.New.String()
 	}
 	return c.Old.String() + " → " + c.New.String()
+}
+
+// sources are those who found a change, the first the one that it is told by.
+func sources(c review.Change) string {
+	names := []string{c.Source}
+	for _, s := range c.Seconds {
+		if !slices.Contains(names, s.Source) {
+			names = append(names, s.Source)
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 // sentence is a change in a line.

@@ -15,10 +15,11 @@ import (
 
 func sample() format.Review {
 	until := time.Date(2199, 12, 31, 0, 0, 0, 0, time.UTC)
-	return format.Review{Old: "old.yaml", New: "new.yaml", Changes: []review.Change{
+	return format.Review{Old: "old.yaml", New: "new.yaml", Passed: []string{"apidiff did not look: there is no Go"}, Changes: []review.Change{
 		{Rule: "type-changed", Of: "property pet.<b>|*", Title: "type changed", Old: source.Pos{File: "old,1.yaml", Line: 3, Column: 5},
 			New: source.Pos{File: "new%.yaml", Line: 4, Column: 5}, Was: "string", Is: "a\nb", Breaks: review.ClientCode | review.ServerRun,
-			Reason: "the JSON is another", Spec: "RFC 8259", Source: review.Model},
+			Reason: "the JSON is another", Spec: "RFC 8259", Source: review.Model,
+			Seconds: []review.Second{{Source: review.OASDiff, Rule: "response-property-type-changed", Text: "error: the type changed"}}},
 		{Rule: "property-removed", Of: "property pet.age", Title: "property removed", Old: source.Pos{File: "old.yaml", Line: 9, Column: 1},
 			Was: "int32", Breaks: review.ClientRun, Reason: "it is gone", Source: review.Model,
 			Entry: &review.Allowance{Reason: "nobody reads it", Until: until}},
@@ -53,10 +54,11 @@ func TestFormats(t *testing.T) {
 		format, want string
 		color        bool
 	}{
-		{"text", "property pet.<b>|*: type changed (string → a b)\n      old,1.yaml:3:5 → new%.yaml:4:5 [type-changed]\n" +
+		{"text", "property pet.<b>|*: type changed (string → a b)\n      old,1.yaml:3:5 → new%.yaml:4:5 [type-changed: model, oasdiff]\n" +
 			"      breaks client code, server at run time: the JSON is another (RFC 8259)\n", false},
 		{"text", "\x1b[31mproperty pet.<b>|*: type changed (string → a b)\x1b[0m\n", true},
 		{"text", "      allowed until 2199-12-31: nobody reads it\n", false},
+		{"text", "\napidiff did not look: there is no Go\n", false},
 		{"markdown", "| property pet.&lt;b&gt;\\|\\* | type changed<br>string → a b | client code, server at run time<br>the JSON is another (RFC 8259) |", false},
 		{"annotations", "::error file=new%25.yaml,line=4,col=5,title=type-changed::property pet.<b>|*: type changed (string → a b); " +
 			"breaks client code, server at run time: the JSON is another (RFC 8259)\n", false},

@@ -14,6 +14,7 @@ type document struct {
 	New     string       `json:"new"`
 	Summary jsonSummary  `json:"summary"`
 	Changes []jsonChange `json:"changes"`
+	Passed  []string     `json:"passed"` // which sources did not look, and why
 }
 
 type jsonSummary struct {
@@ -35,7 +36,14 @@ type jsonChange struct {
 	Reason  string       `json:"reason"`
 	Spec    string       `json:"spec,omitempty"`
 	Source  string       `json:"source"`
+	Seconds []jsonSecond `json:"seconds"`
 	Allowed *jsonAllowed `json:"allowed,omitempty"`
+}
+
+type jsonSecond struct {
+	Source string `json:"source"`
+	Rule   string `json:"rule"`
+	Says   string `json:"says"`
 }
 
 type jsonPlace struct {
@@ -50,14 +58,17 @@ type jsonAllowed struct {
 }
 
 func newDocument(r Review) document {
-	d := document{Old: r.Old, New: r.New, Changes: []jsonChange{}, Summary: jsonSummary{Changes: len(r.Changes), Sides: map[string]int{}}}
+	d := document{Old: r.Old, New: r.New, Changes: []jsonChange{}, Passed: append([]string{}, r.Passed...), Summary: jsonSummary{Changes: len(r.Changes), Sides: map[string]int{}}}
 	for _, name := range (review.ClientCode | review.ClientRun | review.ServerCode | review.ServerRun).Names() {
 		d.Summary.Sides[name] = 0
 	}
 	for _, c := range r.Changes {
 		one := jsonChange{
 			Rule: c.Rule, Of: c.Of, Title: c.Title, Old: placeOf(c.Old), New: placeOf(c.New), Was: c.Was, Is: c.Is,
-			Breaks: c.Breaks.Names(), Reason: c.Reason, Spec: c.Spec, Source: c.Source,
+			Breaks: c.Breaks.Names(), Reason: c.Reason, Spec: c.Spec, Source: c.Source, Seconds: []jsonSecond{},
+		}
+		for _, s := range c.Seconds {
+			one.Seconds = append(one.Seconds, jsonSecond{s.Source, s.Rule, s.Text})
 		}
 		for _, name := range one.Breaks {
 			d.Summary.Sides[name]++

@@ -32,7 +32,7 @@ func text(out io.Writer, r Review, options Options) error {
 		fmt.Fprintf(w, "\n%s\n", paint(bold+colors[g.title], fmt.Sprintf("%s: %d", g.title, len(g.changes))))
 		for _, c := range g.changes {
 			fmt.Fprintf(w, "  %s\n", paint(colors[g.title], sentence(c)))
-			fmt.Fprintf(w, "      %s [%s]\n", places(c), c.Rule)
+			fmt.Fprintf(w, "      %s [%s: %s]\n", places(c), c.Rule, sources(c))
 			if c.Breaks != review.Nobody {
 				fmt.Fprintf(w, "      breaks %s: %s\n", c.Breaks, because(c))
 			}
@@ -40,6 +40,9 @@ func text(out io.Writer, r Review, options Options) error {
 				fmt.Fprintf(w, "      allowed until %s: %s\n", c.Entry.Until.Format("2006-01-02"), clip(c.Entry.Reason))
 			}
 		}
+	}
+	for _, why := range r.Passed {
+		fmt.Fprintf(w, "\n%s\n", paint(yellow, clip(why)))
 	}
 	return w.Flush()
 }
@@ -57,8 +60,8 @@ func markdown(out io.Writer, r Review) error {
 	fmt.Fprintf(w, "## %s → %s\n\n%s\n", cell(r.Old), cell(r.New), summary(r))
 	for _, g := range groups(r.Changes) {
 		fmt.Fprintf(w, "\n### %s: %d\n\n", strings.ToUpper(g.title[:1])+g.title[1:], len(g.changes))
-		fmt.Fprintln(w, "| what | change | breaks | place | rule |")
-		fmt.Fprintln(w, "|---|---|---|---|---|")
+		fmt.Fprintln(w, "| what | change | breaks | place | rule | found by |")
+		fmt.Fprintln(w, "|---|---|---|---|---|---|")
 		for _, c := range g.changes {
 			change := cell(c.Title)
 			if values := fromTo(c); values != "" {
@@ -71,8 +74,11 @@ func markdown(out io.Writer, r Review) error {
 			if c.Entry != nil {
 				who += "<br>allowed until " + c.Entry.Until.Format("2006-01-02") + ": " + c.Entry.Reason
 			}
-			fmt.Fprintf(w, "| %s | %s | %s | %s | `%s` |\n", cell(c.Of), change, markup(who), cell(places(c)), c.Rule)
+			fmt.Fprintf(w, "| %s | %s | %s | %s | `%s` | %s |\n", cell(c.Of), change, markup(who), cell(places(c)), c.Rule, sources(c))
 		}
+	}
+	for _, why := range r.Passed {
+		fmt.Fprintf(w, "\n%s\n", cell(why))
 	}
 	return w.Flush()
 }

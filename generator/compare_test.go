@@ -1,0 +1,76 @@
+package generator
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"example.com/burin/generator/review"
+)
+
+// TestGraphIsComparedInGoToo compares all of Microsoft Graph with what it was seven
+// weeks before. Whatever apidiff finds belongs to a change that the model tells, but
+// for the type whose name in Go another one has now.
+func TestGraphIsComparedInGoToo(t *testing.T) {
+	if testing.Short() {
+		t.Skip("generating all of Graph twice takes seconds")
+	}
+	for _, file := range []string{graphJune, graphAugust} {
+		if _, err := os.Stat(file); err != nil {
+			t.Skipf("the corpus is absent: %v", err)
+		}
+	}
+	found, err := Diff(graphJune, graphAugust, DiffOptions{Lenient: true, Sources: Sources()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var alone []string
+	seconded := 0
+	for _, c := range found.Changes {
+		if c.Source != review.Model {
+			alone = append(alone, c.Rule+" "+c.Of)
+		}
+		for _, s := range c.Seconds {
+			seconded++
+			if c.Source == review.Model && c.Breaks&review.ClientCode == 0 {
+				t.Errorf("%s of %s breaks no code, and apidiff says %s", c.Rule, c.Of, s.Text)
+			}
+		}
+	}
+	if diff := cmp.Diff([]string{"apidiff/renamed type externalConnectors.contentCategory"}, alone); diff != "" {
+		t.Error(diff)
+	}
+	if seconded < 25 || len(found.Passed) > 0 {
+		t.Errorf("apidiff says %d times what is told; %v", seconded, found.Passed)
+	}
+}
+
+// TestSourcesPassed holds that a source that cannot look says why, and that the
+// others go on.
+func TestSourcesPassed(t *testing.T) {
+	const head = "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\npaths:\n  /pets:\n    get:\n      operationId: list\n" +
+		"      responses: {'204': {description: None.}}\n"
+	const parameter = "      parameters: [{name: a, in: query, schema: {type: array, items: {type: array, items: {type: string}}}}]\n"
+	write := func(text string) string {
+		file := filepath.Join(t.TempDir(), "openapi.yaml")
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	old, new := write(head), write(head+parameter)
+	found, err := Diff(old, new, DiffOptions{Sources: Sources()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(found.Changes) != 1 || found.Changes[0].Rule != "first-parameter-added" {
+		t.Errorf("%+v", found.Changes)
+	}
+	if !slices.ContainsFunc(found.Passed, func(why string) bool { return strings.HasPrefix(why, "apidiff did not look: "+new) }) {
+		t.Errorf("%v", found.Passed)
+	}
+}

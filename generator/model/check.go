@@ -1,0 +1,23 @@
+package model
+
+import "example.com/burin/generator/source"
+
+// Check is a keyword of JSON Schema that values are held against as JSON, since
+// neither their type nor rules say it.
+type Check struct {
+	Keyword string
+	Words   []string   // names, patterns, numbers, or JSON texts: what the keyword lists
+	Of      [][]*Check // the schemas in it: all checks of one have to hold
+	Ref     *Checked   // of $ref
+}
+
+// Known is the keyword of a Check that lists the properties of which others
+// speak.
+const Known = "known"
+
+// Checked is a schema that checks refer to; it may refer to itself.
+type Checked struct {
+	Pos    source.Pos
+	Name   string
+	Checks []*Check
+}
