@@ -83,6 +83,9 @@ func (e *emitter) walk(t *model.Type) *jen.Statement {
 			}
 			for _, p := range fieldsOf(t) {
 				g.Add(e.walkProperty(t, p))
+				if e.isFilledIn(t, p) {
+					g.Id("orElse").Call(jen.Id("w"), jen.Op("&").Id("v").Dot(e.names.Property(p)), e.propertyLiteral(p))
+				}
 			}
 			e.walkOthers(g, t)
 		}).Line()
@@ -160,7 +163,9 @@ func (e *emitter) propertyFunction(p *model.Property) (name string, further []je
 	switch {
 	case e.testOf(value) != nil && !plural:
 		name, further = "field", []jen.Code{e.walkFunction(s, false)}
-	case e.isFamily(value) && !(plural && value.Nullable):
+	case e.isFamily(value) && !plural && value.Derived != nil && e.options.Validators:
+		name, further = "field", []jen.Code{e.walkRestricted(value)}
+	case e.isFamily(value) && !(plural && value.Nullable) && (value.Derived == nil || !e.options.Validators):
 		name, further = "derived", []jen.Code{e.family(value.Type)}
 	case isObject(value) && plural && isKin(value.Type) && !value.Nullable:
 		name = "pointer"

@@ -47,7 +47,7 @@ const (
 // Package writes the files of a package, support source included, each in the
 // order of the description.
 func Package(api *model.API, names *gonames.Names, options Options) ([]output.File, error) {
-	e := &emitter{api: api, names: names, options: options, errorBodies: errorBodies(api), families: familiesOf(api)}
+	e := &emitter{api: api, names: names, options: options, errorBodies: errorBodies(api), families: familiesOf(api), requested: requestedBy(api)}
 	var files []output.File
 	for _, artefact := range []struct {
 		name   string
@@ -105,6 +105,7 @@ type emitter struct {
 	options     Options
 	errorBodies []*model.Type // what error answers hold
 	families    map[*model.Type]bool
+	requested   map[*model.Type]bool // what requests hold
 }
 
 func (e *emitter) hasStructs() bool { return e.has(model.Object) || e.hasOperations() && e.hasParams() }

@@ -15,6 +15,7 @@ func (e *emitter) structs(f *jen.File) {
 	for _, t := range e.api.Types {
 		if t.Kind == model.Object {
 			f.Add(e.structOf(t))
+			f.Add(e.constructor(t))
 			if e.families[t] {
 				f.Add(e.union(t))
 			}

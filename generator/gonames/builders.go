@@ -127,6 +127,9 @@ func (a *assigner) stem(t *model.Type) string {
 func (a *assigner) nameBuilder(b *builders.Builder) {
 	methods := scope{}
 	methods.reserve("Get", "Update", "Delete", "All", "Create", "Media")
+	if b.Replace {
+		methods.reserve("Replace")
+	}
 	for _, key := range b.Keys {
 		name, _ := a.KeyMethod(key)
 		methods.reserve(name)

@@ -26,6 +26,8 @@ type converter struct {
 	choices  map[*node][]*node                // the alternatives of unions
 	descent  map[*node][]*node                // the components that each is in the allOf of
 	checkeds map[*node]*model.Checked         // by the schema that is referred to
+	given    []*node                          // the defaults that were seen
+	filled   map[*node]bool                   // whether a default is filled in
 }
 
 // convert makes the model. What is not supported yet is added to the faults.
@@ -41,6 +43,7 @@ func convert(l *linter, lib *library, file string) *model.API {
 		merged:   map[*node]*node{},
 		choices:  map[*node][]*node{},
 		checkeds: map[*node]*model.Checked{},
+		filled:   map[*node]bool{},
 	}
 	root := c.lib.root
 	c.fields(root)
@@ -51,6 +54,7 @@ func convert(l *linter, lib *library, file string) *model.API {
 	c.webhooks(root.get("webhooks"))
 	c.endless()
 	c.unjudged()
+	c.settleDefaults()
 	slices.SortStableFunc(c.api.Checked, func(a, b *model.Checked) int { return a.Pos.Compare(b.Pos) })
 	slices.SortStableFunc(c.api.Types, func(a, b *model.Type) int { return a.Pos.Compare(b.Pos) })
 	notes := append(l.notes, c.api.Unused...)
@@ -95,12 +99,12 @@ func (c *converter) fields(n *node) {
 	for _, member := range n.members {
 		f := n.def.field(member.key)
 		switch {
-		case f == nil && strings.HasPrefix(member.key, "x-") && member.key != pageable:
-			c.note(member, quoted(member.key)+" is an extension that is not known: it is ignored")
+		case f == nil && strings.HasPrefix(member.key, "x-"):
+			c.extended(member)
 		case f == nil || member.cut:
 		case member.key == "default" && n.def.name == "Schema":
 			if !ofParameter(n) && !ofHeader(n) {
-				c.note(member, "the default is not filled in")
+				c.given = append(c.given, member)
 			}
 		case f.use == refused && !(member.kind == boolean && member.text == "false"):
 			c.refuse(member)
@@ -163,6 +167,7 @@ func (c *converter) doc(n *node) model.Doc {
 		LinkText:    words(link, "description"),
 		LinkURL:     words(link, "url"),
 		Deprecated:  n.isTrue("deprecated"),
+		Deprecation: deprecation(n),
 	}
 }
 

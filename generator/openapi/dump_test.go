@@ -59,6 +59,9 @@ func (d *dumper) typ(t *model.Type) {
 	}
 	for _, p := range t.Properties {
 		access := map[model.Access]string{model.ReadOnly: " read-only", model.WriteOnly: " write-only"}[p.Access]
+		if p.Default != nil {
+			access += fmt.Sprintf(" default=%q", p.Default.Text)
+		}
 		d.line(2, p.Pos, "property %q %s%s%s%s", p.Name, schemaText(p.Schema), when(p.Required, " required"), access, doc(p.Doc))
 	}
 }

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 	"slices"
@@ -127,6 +128,8 @@ func named(v reflect.Value) (string, bool) {
 		return node.ID, true
 	case *model.Call:
 		return node.Name, true
+	case *model.Literal:
+		return cmp.Or(literal(node), `""`), true
 	case *model.Check:
 		return checkText(node), true
 	case *model.SecurityScheme:

@@ -1,0 +1,46 @@
+package model
+
+// Reach adds the types that values of a schema hold to those in into.
+func Reach(s *Schema, into map[*Type]bool) {
+	for ; s != nil && s.Type == nil; s = s.Elem {
+	}
+	if s == nil || into[s.Type] {
+		return
+	}
+	t := s.Type
+	into[t] = true
+	for base := t.Base; base != nil && !into[base]; base = base.Base {
+		Reach(&Schema{Type: base}, into)
+	}
+	for _, p := range t.Properties {
+		Reach(p.Schema, into)
+	}
+	Reach(t.Additional, into)
+	if t.Union != nil {
+		for _, v := range t.Union.Variants {
+			Reach(v.Schema, into)
+		}
+	}
+}
+
+// Requested are the types that an operation's request holds.
+func (o *Operation) Requested(into map[*Type]bool) {
+	for _, list := range [][]*Parameter{Parameters(o.Path), o.Query, o.Headers, o.Cookies} {
+		for _, p := range list {
+			Reach(p.Schema, into)
+		}
+	}
+	if o.Body != nil {
+		o.Body.Requested(into)
+	}
+}
+
+// Requested are the types that a body holds.
+func (b *Body) Requested(into map[*Type]bool) {
+	for _, c := range append([]*Content{&b.Content}, b.More...) {
+		Reach(c.Schema, into)
+		if c.Type != nil {
+			Reach(&Schema{Type: c.Type}, into)
+		}
+	}
+}
