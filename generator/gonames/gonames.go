@@ -48,6 +48,7 @@ type Names struct {
 	responses  map[*model.Operation]string
 	requests   map[*model.Operation]string
 	contents   map[*model.Content]string
+	forms      map[*model.Content]string
 	failures   map[*model.Operation]string
 	schemes    map[*model.SecurityScheme]string
 	servers    map[*model.Server]string
@@ -163,6 +164,7 @@ func Assign(api *model.API, options Options) (*Names, error) {
 			responses:  map[*model.Operation]string{},
 			requests:   map[*model.Operation]string{},
 			contents:   map[*model.Content]string{},
+			forms:      map[*model.Content]string{},
 			failures:   map[*model.Operation]string{},
 			schemes:    map[*model.SecurityScheme]string{},
 			servers:    map[*model.Server]string{},
@@ -174,7 +176,7 @@ func Assign(api *model.API, options Options) (*Names, error) {
 	a.scope.reserve("Client", "Server", "UnimplementedServer", "Receiver", "UnimplementedReceiver", "NewHandler", "NewClient", "ErrorBody")
 	a.scope.reserve(options.Reserved...)
 	for _, t := range api.Types {
-		a.types[t] = a.choose(a.scope, t.Pos, exported(split(t.Name)), "Model", t.Name)
+		a.types[t] = a.choose(a.scope, t.Pos, a.usual(t.Name, t.Wish), "Model", t.Name)
 	}
 	for _, t := range api.Types {
 		a.nameFamily(t)
@@ -209,10 +211,30 @@ type assigner struct {
 	faults    source.Faults
 }
 
+// wanted is the name that something gets where nothing speaks against it.
+type wanted struct {
+	name  string
+	asked bool // by the description
+}
+
+// usual is the name for a name of the description, or the one that it asks for.
+func (a *assigner) usual(name, wish string) wanted {
+	switch {
+	case wish == "":
+		return wanted{exported(split(name)), false}
+	case token.IsIdentifier(wish) && token.IsExported(wish):
+		return wanted{wish, true}
+	}
+	return wanted{exported(split(wish)), true}
+}
+
 // choose takes a name in a scope: the override of the first key that has one,
 // else the usual name. The first key says what is named.
-func (a *assigner) choose(in scope, pos source.Pos, usual, suffix string, keys ...string) string {
-	wanted, reason, key := usual, "the description's name, as Go writes it", ""
+func (a *assigner) choose(in scope, pos source.Pos, usual wanted, suffix string, keys ...string) string {
+	wanted, reason, key := usual.name, "the description's name, as Go writes it", ""
+	if usual.asked {
+		reason = "the description asks for it"
+	}
 	for _, k := range keys {
 		if override, ok := a.overrides[k]; ok {
 			wanted, reason, key = override, "names gives it for "+k, k
@@ -273,7 +295,7 @@ func (a *assigner) nameFields(t *model.Type) scope {
 		fields.reserve(part)
 	}
 	for _, p := range t.Properties {
-		a.properties[p] = a.choose(fields, p.Pos, exported(split(p.Name)), "Field", propertyKeys(t, p)...)
+		a.properties[p] = a.choose(fields, p.Pos, a.usual(p.Name, p.Wish), "Field", propertyKeys(t, p)...)
 	}
 	if t.Base == nil {
 		usual := "Unknown"
@@ -295,7 +317,7 @@ func (a *assigner) nameVariants(t *model.Type) {
 	fields := scope{}
 	fields.reserve("MarshalJSON", "UnmarshalJSON", "Validate")
 	for _, v := range t.Union.Variants {
-		a.variants[v] = a.choose(fields, v.Pos, exported(split(v.Name)), "Form", variantKey(t, v))
+		a.variants[v] = a.choose(fields, v.Pos, a.usual(v.Name, ""), "Form", variantKey(t, v))
 	}
 }
 
@@ -306,8 +328,21 @@ func (a *assigner) nameMembers(t *model.Type) {
 		a.values[t] = a.scope.take(a.types[t]+"Values", "List")
 	}
 	for _, m := range t.Members {
-		a.members[m] = a.choose(a.scope, m.Pos, a.types[t]+memberSuffix(m), "Value", memberKey(t, m))
+		a.members[m] = a.choose(a.scope, m.Pos, memberName(a.types[t], m), "Value", memberKey(t, m))
 	}
+}
+
+// memberName is the name of a constant; one that the description asks for may
+// begin with that of the type.
+func memberName(of string, m *model.Member) wanted {
+	if m.Wish == "" {
+		return wanted{of + memberSuffix(m), false}
+	}
+	name := exported(split(m.Wish))
+	if token.IsIdentifier(m.Wish) && token.IsExported(m.Wish) {
+		name = m.Wish
+	}
+	return wanted{of + strings.TrimPrefix(name, of), true}
 }
 
 // memberSuffix is what a constant has after the name of its type.
@@ -326,7 +361,7 @@ func memberSuffix(m *model.Member) string {
 func (a *assigner) nameOperations(operations []*model.Operation) {
 	methods, security := scope{}, map[string]string{}
 	for _, o := range operations {
-		name := a.choose(methods, o.Pos, exported(split(o.ID)), "Operation", o.ID)
+		name := a.choose(methods, o.Pos, a.usual(o.ID, o.Wish), "Operation", o.ID)
 		a.operations[o] = name
 		if o.Paging != nil {
 			a.pages[o] = methods.take(name+"All", "Pages")
@@ -342,7 +377,7 @@ func (a *assigner) nameOperations(operations []*model.Operation) {
 		a.security[o] = security[key]
 		fields := scope{}
 		for _, p := range slices.Concat(o.Query, o.Headers, o.Cookies) {
-			a.fields[p] = a.choose(fields, p.Pos, exported(split(p.Name)), "Parameter", parameterKeys(o, p)...)
+			a.fields[p] = a.choose(fields, p.Pos, a.usual(p.Name, p.Wish), "Parameter", parameterKeys(o, p)...)
 		}
 		a.nameMessages(o, name)
 		arguments := scope{}

@@ -76,6 +76,7 @@ const (
 type Type struct {
 	Pos        source.Pos
 	Name       string
+	Wish       string // the name that the description asks for in code; "" where it asks for none
 	Qualified  string // with its namespace; "" where the description has none
 	Doc        Doc
 	Kind       TypeKind
@@ -101,7 +102,8 @@ type Type struct {
 type Member struct {
 	Pos    source.Pos
 	Value  string
-	Number int64 // what an OData member counts as; flags are told apart by it
+	Wish   string // as that of a Type, less the type's
+	Number int64  // what an OData member counts as; flags are told apart by it
 	Doc    Doc
 }
 
@@ -109,6 +111,7 @@ type Member struct {
 type Property struct {
 	Pos      source.Pos
 	Name     string
+	Wish     string // as that of a Type
 	Doc      Doc
 	Required bool
 	Schema   *Schema
@@ -204,6 +207,7 @@ type Bound struct {
 type Operation struct {
 	Pos       source.Pos
 	ID        string
+	Wish      string // as that of a Type
 	Doc       Doc
 	Method    string // upper case
 	Path      []Segment
@@ -252,6 +256,7 @@ func Parameters(path []Segment) []*Parameter {
 type Parameter struct {
 	Pos      source.Pos
 	Name     string
+	Wish     string // as that of a Type
 	Doc      Doc
 	Required bool
 	Schema   *Schema
@@ -290,9 +295,10 @@ type Body struct {
 	Pos source.Pos
 	Doc Doc
 	Content
-	More     []*Content // other forms of it
-	Required bool       // whether a body has to be there
-	Demands  []Demand   // properties this request requires beyond its type
+	More     []*Content  // other forms of it
+	Required bool        // whether a body has to be there
+	Demands  []Demand    // properties this request requires beyond its type
+	Ignored  []*Property // those that this request may have and changes nothing of
 }
 
 // Content is one form that a body has.

@@ -135,7 +135,8 @@ func (m merger) add(part *node, own bool) {
 }
 
 // ownKeys are the keywords that a schema does not take from those it is made of.
-var ownKeys = []string{"title", "description", "externalDocs", "deprecated", "nullable"}
+var ownKeys = []string{"title", "description", "externalDocs", "deprecated", "nullable", "x-go-name", "x-ogen-name",
+	"x-deprecated-reason", "x-deprecation-reason", "x-sunset"}
 
 // both gives what a keyword has to say where two schemas have it.
 func (m merger) both(a, b *node, own bool) *node {

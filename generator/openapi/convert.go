@@ -99,8 +99,8 @@ func (c *converter) fields(n *node) {
 	for _, member := range n.members {
 		f := n.def.field(member.key)
 		switch {
-		case f == nil && strings.HasPrefix(member.key, "x-") && member.key != pageable:
-			c.note(member, quoted(member.key)+" is an extension that is not known: it is ignored")
+		case f == nil && strings.HasPrefix(member.key, "x-"):
+			c.extended(member)
 		case f == nil || member.cut:
 		case member.key == "default" && n.def.name == "Schema":
 			if !ofParameter(n) && !ofHeader(n) {
@@ -167,6 +167,7 @@ func (c *converter) doc(n *node) model.Doc {
 		LinkText:    words(link, "description"),
 		LinkURL:     words(link, "url"),
 		Deprecated:  n.isTrue("deprecated"),
+		Deprecation: deprecation(n),
 	}
 }
 

@@ -15,7 +15,7 @@ func isMap(e *node) bool {
 
 // newType makes the named type of a schema.
 func (c *converter) newType(e *node, kind model.TypeKind) *model.Type {
-	t := &model.Type{Pos: e.place(), Name: c.nameOf(e), Doc: c.doc(e), Kind: kind}
+	t := &model.Type{Pos: e.place(), Name: c.nameOf(e), Wish: c.wish(e), Doc: c.doc(e), Kind: kind}
 	c.types[e], c.nodes[t] = t, e
 	c.api.Types = append(c.api.Types, t)
 	return t
@@ -97,7 +97,7 @@ func (c *converter) undeclared(t *model.Type, required *node) {
 
 // property converts one property of an object.
 func (c *converter) property(n *node, required bool) *model.Property {
-	p := &model.Property{Pos: n.place(), Name: n.key, Required: required, Schema: c.schemaAt(n), Doc: c.doc(c.speaking(n))}
+	p := &model.Property{Pos: n.place(), Name: n.key, Required: required, Schema: c.schemaAt(n), Wish: c.wish(n), Doc: c.doc(c.speaking(n))}
 	if s := p.Schema; required && s != nil && s.Kind == model.String && len(s.Rules.OneOf) == 1 && !s.Nullable {
 		p.Fixed = s.Rules.OneOf[0]
 	}

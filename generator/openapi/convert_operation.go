@@ -47,7 +47,7 @@ func (c *converter) pathItem(order int, n *node, v *openapi3.PathItem) {
 // operation converts an Operation Object, its parameters aside.
 func (c *converter) operation(n *node, v *openapi3.Operation) *model.Operation {
 	c.fields(n)
-	o := &model.Operation{Pos: n.place(), ID: v.OperationID, Doc: c.doc(n), Tags: v.Tags}
+	o := &model.Operation{Pos: n.place(), ID: v.OperationID, Wish: c.wish(n), Doc: c.doc(n), Tags: v.Tags}
 	if o.ID == "" {
 		o.ID = nameOf(n.key, n.parent.key)
 	}
@@ -108,10 +108,13 @@ func (c *converter) paging(n *node, o *model.Operation) *model.Paging {
 		c.fault(n, "%s has to be an object with nextLinkName", pageable)
 		return nil
 	}
+	if link := n.get("nextLinkName"); link != nil && link.kind == null {
+		c.note(link, "all is on one page: the operation has no method for pages")
+		return nil
+	}
 	for _, member := range n.members {
 		switch known := []string{"nextLinkName", "itemName"}; {
-		case member.key == "operationName":
-			c.unsupported(member, `"operationName" of `+pageable)
+		case member.key == "operationName": // the address says which
 		case !slices.Contains(known, member.key):
 			c.fault(member, "unknown field %q in %s: remove it%s", member.key, pageable, suggest(member.key, known))
 		case member.kind != text:

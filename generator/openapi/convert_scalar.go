@@ -138,6 +138,9 @@ func (c *converter) enum(e *node, values []*node, kind model.Kind) *model.Schema
 		s.Rules.Minimum, s.Rules.Maximum = boundOf(values[0], false), boundOf(values[0], false)
 		return s
 	}
+	if t := c.sameEnum(e, values, kind); t != nil {
+		return &model.Schema{Kind: model.Named, Type: t, Nullable: s.Nullable}
+	}
 	t := c.newType(e, model.Enum)
 	t.Checks = checks
 	if kind != model.String {
@@ -146,6 +149,7 @@ func (c *converter) enum(e *node, values []*node, kind model.Kind) *model.Schema
 	for _, value := range values {
 		t.Members = append(t.Members, &model.Member{Pos: value.pos, Value: value.text})
 	}
+	c.enumWishes(t, e, values)
 	return &model.Schema{Kind: model.Named, Type: t, Nullable: s.Nullable}
 }
 
