@@ -102,6 +102,13 @@ func (r *Resource) update(ctx context.Context, v object, options []RequestOption
 	return r.write(ctx, http.MethodPatch, v, v.alloc(), options)
 }
 
+// replace puts v in the place of what is there (OData Protocol 4.01, section 11.4.3).
+//
+//go:noinline
+func (r *Resource) replace(ctx context.Context, v object, options []RequestOption) (object, error) {
+	return r.write(ctx, http.MethodPut, v, v.alloc(), options)
+}
+
 func (r *Resource) write(ctx context.Context, method string, v, answer object, options []RequestOption) (object, error) {
 	q := newODataRequest(r, method, options)
 	q.body = v

@@ -76,21 +76,30 @@ func slotOptObject[T any, P interface {
 	*T
 	listed
 }](q *portion, name string, p *Opt[*T], form queryForm) *walker {
-	w := q.walker
-	if w.mode == writing {
-		if p.state == present {
-			q.writeObject(name, P(p.value), form)
+	if q.walker.mode != writing {
+		v := new(T)
+		w := q.readObject(name, P(v), form)
+		if w.outcome != missing {
+			*p = Some(v)
 		}
-		w.outcome = unjudged
 		return w
 	}
+	if p.state == present {
+		q.writeObject(name, P(p.value), form)
+	}
+	q.walker.outcome = unjudged
+	return q.walker
+}
+
+// readObject reads the properties of an object. It is missing where there are none.
+func (q *portion) readObject(name string, v listed, form queryForm) *walker {
+	w := q.walker
 	inner, ok := q.inner(name, form)
 	if ok {
-		v, n := P(new(T)), len(w.violations)
+		n := len(w.violations)
 		v.listSlots(inner)
 		if ok = inner.found > 0; ok {
 			q.found++
-			*p = Some((*T)(v))
 		} else {
 			w.violations = w.violations[:n]
 		}
@@ -123,7 +132,7 @@ func (q *portion) writeObject(name string, v listed, form queryForm) {
 	if inner.header = nil; q.header != nil {
 		inner.escape = asItIs
 	}
-	q.begin(name)
+	q.begin(q.full(name))
 	start := len(w.dst)
 	v.listSlots(&inner)
 	text := strings.TrimPrefix(string(w.dst[start:]), inner.lead)
@@ -143,7 +152,7 @@ func (q *portion) inner(name string, form queryForm) (*portion, bool) {
 		}
 		return &inner, true
 	}
-	texts := q.of(name)
+	texts := q.of(name, false)
 	if len(texts) == 0 {
 		return nil, false
 	}

@@ -89,7 +89,7 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// edit replaces a text that stands once in a file: edit file old new.
+// edit replaces a text that stands once in a file, where \n is a line break: edit file old new.
 func edit(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 3 {
 		ts.Fatalf("usage: edit file old new")
@@ -98,7 +98,7 @@ func edit(ts *testscript.TestScript, neg bool, args []string) {
 	if n := strings.Count(content, args[1]); n != 1 {
 		ts.Fatalf("%q stands %d times in %s", args[1], n, args[0])
 	}
-	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(content, args[1], args[2], 1)), 0o644))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(content, args[1], strings.ReplaceAll(args[2], `\n`, "\n"), 1)), 0o644))
 }
 
 var longAgo = time.Date(2020, 2, 29, 12, 0, 0, 0, time.UTC)

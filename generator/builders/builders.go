@@ -24,7 +24,8 @@ type Builder struct {
 	Held       bool // the package has a struct of the type
 	Read       bool // of an entity, or all of a collection
 	Create     bool // of a collection: an entity more
-	Update     bool
+	Update     bool // its properties, by PATCH
+	Replace    bool // the whole of it, by PUT
 	Delete     bool
 	Entity     *Builder           // of a collection: its elements'
 	Keys       [][]*model.KeyPart // of a collection: each identifies an element, the first its key
@@ -145,7 +146,8 @@ func (p *planner) reach(t *model.Type, collection, nullable bool, limits *model.
 		b.Read = b.Read || b.Held && !limits.NoRead
 	}
 	entity.Read = entity.Read || b.Held && !limits.NoRead
-	entity.Update = entity.Update || b.Held && !limits.NoUpdate
+	entity.Update = entity.Update || b.Held && !limits.NoUpdate && !limits.Put
+	entity.Replace = entity.Replace || b.Held && !limits.NoUpdate && limits.Put
 	entity.Delete = entity.Delete || b.Held && (collection || nullable) && !limits.NoDelete
 	return b
 }

@@ -23,9 +23,10 @@ func (c *converter) call(def *callDef) *model.Call {
 			c.fault(p.name.pos, "%s has a parameter %s already (CSDL 4.01, section 12.9): rename one of the two", def.name.text, p.name.text)
 		}
 		names[p.name.text] = true
-		parameter := c.parameter(d, p)
+		parameter := c.parameter(d, p, made)
 		if i == 0 && def.bound {
 			made.Binding = parameter.Schema
+			c.unrestrict(made.Binding)
 			continue
 		}
 		if last := len(made.Parameters) - 1; parameter.Required && last >= 0 && !made.Parameters[last].Required {
@@ -36,6 +37,7 @@ func (c *converter) call(def *callDef) *model.Call {
 	if def.returns != nil {
 		terms := c.termsOf(d, def.returns.annotated)
 		made.Returns = c.schemaOf(d, def.returns, terms)
+		c.unrestrict(made.Returns)
 		made.Delta = made.Delta || terms.tagged(core+"IsDelta")
 		terms.rest()
 	}
@@ -43,16 +45,35 @@ func (c *converter) call(def *callDef) *model.Call {
 	return made
 }
 
-func (c *converter) parameter(d *document, p *value) *model.Parameter {
+// unrestrict notes the types that something is confined to and nothing judges.
+func (c *converter) unrestrict(s *model.Schema) {
+	if s != nil && s.Kind == model.List {
+		s = s.Elem
+	}
+	if s != nil && s.Derived != nil {
+		c.note(s.Pos, "the annotation %sDerivedTypeConstraint is not used: only properties and parameters are confined to types", validation)
+		s.Derived = nil
+	}
+}
+
+// parameter makes a parameter of a call. What a function takes where one is left
+// out is said of the function: its parameters have no words of their own.
+func (c *converter) parameter(d *document, p *value, call *model.Call) *model.Parameter {
 	terms := c.termsOf(d, p.annotated)
 	made := &model.Parameter{Pos: p.pos, Name: p.name.text, Doc: terms.doc(), Required: true}
+	var standard *expression
 	if a := terms.take(core + "OptionalParameter"); a != nil {
 		made.Required = false
-		if value := a.value.field("DefaultValue"); value != nil {
-			c.note(value.pos, "the default value is not used")
-		}
+		standard = a.value.field("DefaultValue")
 	}
 	made.Schema = c.schemaOf(d, p, terms)
+	switch {
+	case standard == nil:
+	case call.Action:
+		sayDefault(&made.Doc, "it", textOf(standard), made.Schema)
+	default:
+		sayDefault(&call.Doc, "the parameter "+made.Name, textOf(standard), made.Schema)
+	}
 	terms.rest()
 	return made
 }

@@ -2,6 +2,7 @@ package csdl
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"example.com/burin/generator/model"
@@ -14,6 +15,9 @@ func (c *converter) convertProperty(t *typeDef, p *property) *model.Property {
 	terms := c.termsOf(d, p.annotated)
 	made := &model.Property{Pos: p.pos, Name: p.name.text, Doc: terms.doc(), Access: terms.access()}
 	made.Schema = c.schemaOf(d, &p.value, terms)
+	if p.facets.defaultValue.given() {
+		sayDefault(&made.Doc, "it", p.facets.defaultValue.text, made.Schema)
+	}
 	if p.navigation {
 		made.Link = c.link(t, p, terms)
 	} else if target := c.types[d.canonical(p.typ.name.text)]; target != nil && target.kind == entityType {
@@ -21,6 +25,22 @@ func (c *converter) convertProperty(t *typeDef, p *property) *model.Property {
 	}
 	terms.rest()
 	return made
+}
+
+// sayDefault says in words what a service takes where a value is left out
+// (section 7.2.7): it is the service that does so, whoever sends the request.
+func sayDefault(doc *model.Doc, what, value string, s *model.Schema) {
+	if s != nil && (s.Kind == model.String || value == "") {
+		value = strconv.Quote(value)
+	}
+	addSentence(doc, "Where "+what+" is left out the service takes "+value+".")
+}
+
+func addSentence(doc *model.Doc, sentence string) {
+	if doc.Description != "" && !strings.HasSuffix(doc.Description, ".") {
+		doc.Description += "."
+	}
+	doc.Description = strings.TrimSpace(doc.Description + " " + sentence)
 }
 
 // link makes what a navigation property has beyond others (section 8).

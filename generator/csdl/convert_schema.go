@@ -18,9 +18,6 @@ func (c *converter) schemaOf(d *document, v *value, terms *terms) *model.Schema 
 		terms.take(validation + "DerivedTypeConstraint")
 		return nil
 	}
-	if v.facets.defaultValue.given() {
-		c.note(v.facets.defaultValue.pos, "the default value is not used")
-	}
 	element.Nullable = v.facets.nullable.value || !v.facets.nullable.given() && !v.typ.collection
 	c.rules(d, v, element, terms)
 	if !v.typ.collection {

@@ -136,7 +136,7 @@ func (e *emitter) outcomeStruct(o *model.Operation, one outcome) *jen.Statement 
 	if len(r.Headers) > 0 {
 		out.Add(slotMethod(name, "listHeaders", func(g *jen.Group) {
 			for _, p := range r.Headers {
-				e.listParameter(g, p, inHeader)
+				e.listParameter(g, p, inHeader, r.Headers)
 			}
 		}))
 	}

@@ -150,7 +150,12 @@ func (e *emitter) readBody(o *model.Operation, c *model.Content) *jen.Statement 
 }
 
 // formLister is the name of the function that lists the parts of a form.
-func (e *emitter) formLister(c *model.Content) string { return "list" + e.names.Content(c) }
+func (e *emitter) formLister(c *model.Content) string {
+	if c.Type == nil {
+		return "list" + e.names.Form(c)
+	}
+	return "list" + e.names.Content(c)
+}
 
 // form writes the function that lists a form's parts, a line each, and the
 // struct of one that has no name of its own.
@@ -159,7 +164,7 @@ func (e *emitter) form(o *model.Operation, c *model.Content) *jen.Statement {
 		return jen.Null()
 	}
 	out := jen.Null()
-	name := e.names.Content(c)
+	name := e.names.Form(c)
 	if c.Type == nil {
 		out.Comment(name + " is the form that " + e.names.Operation(o) + " is sent.").Line().
 			Type().Id(name).StructFunc(func(g *jen.Group) {
@@ -239,14 +244,18 @@ func (e *emitter) listPart(p *model.Part) *jen.Statement {
 		function, arguments = "slotList", append(arguments, jen.Id(form(&p.Parameter, inQuery)), e.walkElement(s.Elem))
 	case isObject(s) && !p.JSON:
 		function, arguments = "slotObject", append(arguments, jen.Id(form(&p.Parameter, inQuery)))
+	case s.Kind == model.Map && !p.JSON:
+		function, arguments = "slotMap", append(arguments, e.mapArguments(&p.Parameter, inQuery, nil)...)
+	case isComposite(s) && !p.JSON:
+		function, arguments = "slotChoice", append(arguments, e.listKinds(&p.Parameter, inQuery))
 	default:
 		arguments = append(arguments, e.walkFunction(s, optional))
 	}
 	switch {
 	case optional:
-		function = map[string]string{"slot": "slotOpt", "slotList": "slotOptList", "slotObject": "slotOptObject"}[function]
+		function = optionalSlots[function]
 	case absentIsNil:
-		function = "slotNilList"
+		function = nilSlots[function]
 	}
 	line := jen.Id(function).Call(arguments...)
 	if p.Property != nil && p.Property.Access == model.ReadOnly {

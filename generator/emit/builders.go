@@ -62,6 +62,9 @@ func (e *emitter) entityBuilder(b *builders.Builder) *jen.Statement {
 	if b.Update {
 		code.Add(oneLine(e.requestMethod(b, "Update", true), e.typed(b.Type, resource().Dot("update").Call(jen.Id("ctx"), e.sent(b.Type), jen.Id("options")))))
 	}
+	if b.Replace {
+		code.Add(oneLine(e.requestMethod(b, "Replace", true), e.typed(b.Type, resource().Dot("replace").Call(jen.Id("ctx"), e.sent(b.Type), jen.Id("options")))))
+	}
 	if b.Delete {
 		code.Add(oneLine(e.method(b, "Delete").Params(contextAndOptions()...).Error(), resource().Dot("delete").Call(jen.Id("ctx"), jen.Id("options"))))
 	}

@@ -163,7 +163,9 @@ func (e *emitter) propertyFunction(p *model.Property) (name string, further []je
 	switch {
 	case e.testOf(value) != nil && !plural:
 		name, further = "field", []jen.Code{e.walkFunction(s, false)}
-	case e.isFamily(value) && !(plural && value.Nullable):
+	case e.isFamily(value) && !plural && value.Derived != nil && e.options.Validators:
+		name, further = "field", []jen.Code{e.walkRestricted(value)}
+	case e.isFamily(value) && !(plural && value.Nullable) && (value.Derived == nil || !e.options.Validators):
 		name, further = "derived", []jen.Code{e.family(value.Type)}
 	case isObject(value) && plural && isKin(value.Type) && !value.Nullable:
 		name = "pointer"

@@ -35,6 +35,9 @@ func propertyComment(p *model.Property) *jen.Statement {
 	if s := p.Schema; doc.Summary == "" && doc.Description == "" && s.Kind == model.Named {
 		doc.Summary, doc.Description = s.Type.Doc.Summary, s.Type.Doc.Description
 	}
+	if p.Access == model.CreateOnly {
+		doc.Description = strings.TrimPrefix(doc.Description+"\n\nIt can be set on creation alone.", "\n\n")
+	}
 	return comment("", doc)
 }
 

@@ -71,6 +71,16 @@ func (e *emitter) union(t *model.Type) *jen.Statement {
 
 func (e *emitter) family(t *model.Type) *jen.Statement { return jen.Op("&").Id(e.names.Family(t)) }
 
+// walkRestricted writes the function that walks a value of which only some types
+// are allowed.
+func (e *emitter) walkRestricted(s *model.Schema) *jen.Statement {
+	arguments := []jen.Code{e.family(s.Type)}
+	for _, name := range s.Derived {
+		arguments = append(arguments, jen.Lit("#"+name))
+	}
+	return jen.Id("asRestricted").Types(e.goType(s)).Call(arguments...)
+}
+
 // familyTable writes how the types that derive from t are told apart.
 func (e *emitter) familyTable(t *model.Type) *jen.Statement {
 	name := e.names.Family(t)

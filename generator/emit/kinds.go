@@ -162,6 +162,8 @@ func (e *emitter) walkBare(s *model.Schema, behindPointer bool) *jen.Statement {
 		return jen.Id("asList").Call(e.walkElement(s.Elem))
 	case s.Kind == model.Map:
 		return jen.Id("asMap").Call(e.walkValue(s.Elem))
+	case e.isFamily(s) && s.Derived != nil && e.options.Validators:
+		return e.walkRestricted(s)
 	case e.isFamily(s):
 		return jen.Id("asDerived").Types(e.goType(s)).Call(e.family(s.Type))
 	case isObject(s) && behindPointer:

@@ -95,7 +95,7 @@ func (e *emitter) contentType(c *model.Content, answer bool) *jen.Statement {
 		if c.Type != nil {
 			return jen.Op("*").Id(e.names.Type(c.Type))
 		}
-		return jen.Op("*").Id(e.names.Content(c))
+		return jen.Op("*").Id(e.names.Form(c))
 	}
 	return e.documentType(c.Schema)
 }

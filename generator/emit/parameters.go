@@ -21,7 +21,7 @@ const (
 // values and lists of values in its query, which need less code than others do.
 func isPlain(o *model.Operation) bool {
 	return len(o.Headers)+len(o.Cookies) == 0 && !slices.ContainsFunc(o.Query, func(p *model.Parameter) bool {
-		return p.Style != model.Usual || p.Reserved || p.Empty || p.JSON || p.Default != nil || isObject(p.Schema)
+		return p.Style != model.Usual || p.Reserved || p.Empty || p.JSON || p.Default != nil || isComposite(p.Schema)
 	})
 }
 
@@ -40,7 +40,7 @@ func (e *emitter) slotMethods(f *jen.File) {
 			if len(list.parameters) > 0 {
 				f.Add(slotMethod(e.names.Params(o), list.method, func(g *jen.Group) {
 					for _, p := range list.parameters {
-						e.listParameter(g, p, list.in)
+						e.listParameter(g, p, list.in, list.parameters)
 					}
 				}))
 			}
@@ -69,6 +69,11 @@ func (e *emitter) parameterObjects() map[*model.Type]bool {
 	objects := map[*model.Type]bool{}
 	var add func(s *model.Schema)
 	add = func(s *model.Schema) {
+		if isUnion(s) && isComposite(s) {
+			for _, v := range s.Type.Union.Variants {
+				add(v.Schema)
+			}
+		}
 		if !isObject(s) || objects[s.Type] {
 			return
 		}
@@ -83,12 +88,36 @@ func (e *emitter) parameterObjects() map[*model.Type]bool {
 				add(p.Schema)
 			}
 		}
+		for _, p := range parts(o) {
+			if !p.JSON && !p.File {
+				add(p.Schema)
+			}
+		}
 	}
 	return objects
 }
 
-// listParameter writes the line of a parameter, and what it is without a value.
-func (e *emitter) listParameter(g *jen.Group, p *model.Parameter, in place) {
+// parts are those of the forms that an operation may be sent.
+func parts(o *model.Operation) []*model.Part {
+	if o.Body == nil {
+		return nil
+	}
+	all := slices.Clone(o.Body.Parts)
+	for _, c := range o.Body.More {
+		all = append(all, c.Parts...)
+	}
+	return all
+}
+
+// isComposite says whether a value is an object, a map, or may be either.
+func isComposite(s *model.Schema) bool {
+	return isObject(s) || s.Kind == model.Map ||
+		isUnion(s) && slices.ContainsFunc(s.Type.Union.Variants, func(v *model.Variant) bool { return isComposite(v.Schema) })
+}
+
+// listParameter writes the line of a parameter, one of all that stand in its place,
+// and what it is without a value.
+func (e *emitter) listParameter(g *jen.Group, p *model.Parameter, in place, all []*model.Parameter) {
 	q, field := jen.Id("q"), jen.Op("&").Id("v").Dot(e.names.Field(p))
 	for _, variant := range []struct {
 		wanted bool
@@ -107,11 +136,15 @@ func (e *emitter) listParameter(g *jen.Group, p *model.Parameter, in place) {
 		function, arguments = "slotList", append(arguments, jen.Id(form(p, in)), e.asFunction(s.Elem))
 	case isObject(s):
 		function, arguments = "slotObject", append(arguments, jen.Id(form(p, in)))
+	case s.Kind == model.Map:
+		function, arguments = "slotMap", append(arguments, e.mapArguments(p, in, all)...)
+	case isComposite(s):
+		function, arguments = "slotChoice", append(arguments, e.listKinds(p, in))
 	default:
 		arguments = append(arguments, e.asFunction(s))
 	}
 	if !p.Required {
-		function = map[string]string{"slot": "slotOpt", "slotList": "slotOptList", "slotObject": "slotOptObject"}[function]
+		function = optionalSlots[function]
 	}
 	line := jen.Id(function).Call(arguments...)
 	if e.options.Validators && !p.JSON {
@@ -124,9 +157,51 @@ func (e *emitter) listParameter(g *jen.Group, p *model.Parameter, in place) {
 	}
 }
 
+// optionalSlots are the support functions that list parameters which may be absent,
+// by those that list the ones that may not.
+var optionalSlots = map[string]string{
+	"slot": "slotOpt", "slotList": "slotOptList", "slotObject": "slotOptObject", "slotMap": "slotOptMap", "slotChoice": "slotOptChoice",
+}
+
+// nilSlots are those for properties of which nil says that they are absent.
+var nilSlots = map[string]string{"slotList": "slotNilList", "slotMap": "slotNilMap"}
+
+// mapArguments are how a map stands, its values, and the names that others have where
+// its entries stand beside them.
+func (e *emitter) mapArguments(p *model.Parameter, in place, all []*model.Parameter) []jen.Code {
+	arguments := []jen.Code{jen.Id(form(p, in)), e.asFunction(p.Schema.Elem)}
+	for _, other := range all {
+		if other != p && form(p, in) == "repeated" {
+			arguments = append(arguments, jen.Lit(other.Name))
+		}
+	}
+	return arguments
+}
+
+// listKinds writes the function that lists the kinds of a choice, of which one is there.
+func (e *emitter) listKinds(p *model.Parameter, in place) *jen.Statement {
+	return jen.Func().Params(jen.Id("v").Op("*").Add(e.goType(p.Schema)), jen.Id("q").Op("*").Id("portion")).BlockFunc(func(g *jen.Group) {
+		for _, v := range p.Schema.Type.Union.Variants {
+			arguments := []jen.Code{jen.Id("q"), jen.Lit(p.Name), jen.Op("&").Id("v").Dot(e.names.Variant(v))}
+			kind := *p
+			kind.Schema = v.Schema
+			switch {
+			case isObject(v.Schema):
+				g.Id("slotOptObject").Call(append(arguments, jen.Id(form(&kind, in)))...)
+			case v.Schema.Kind == model.Map:
+				g.Id("slotOptMap").Call(append(arguments, e.mapArguments(&kind, in, nil)...)...)
+			default:
+				g.Id("slotOpt").Call(append(arguments, e.asFunction(v.Schema))...)
+			}
+		}
+	})
+}
+
 // form is the support code's word for how a list or an object stands.
 func form(p *model.Parameter, in place) string {
 	switch {
+	case p.Style == model.DeepObject && p.Schema.Kind == model.List:
+		return "indexed"
 	case p.Style == model.DeepObject:
 		return "deep"
 	case in == inHeader && isObject(p.Schema) && p.Explode:
@@ -153,14 +228,16 @@ func (e *emitter) listProperty(p *model.Property) *jen.Statement {
 		function, arguments = "slotList", append(arguments, jen.Id("repeated"), e.asFunction(s.Elem))
 	case isObject(s):
 		function, arguments = "slotObject", append(arguments, jen.Id("deep"))
+	case s.Kind == model.Map:
+		function, arguments = "slotMap", append(arguments, jen.Id("deep"), e.asFunction(s.Elem))
 	default:
 		arguments = append(arguments, e.asFunction(s))
 	}
 	switch {
 	case IsOpt(p):
-		function = map[string]string{"slot": "slotOpt", "slotList": "slotOptList", "slotObject": "slotOptObject"}[function]
+		function = optionalSlots[function]
 	case isOptional(p):
-		function = "slotNilList"
+		function = nilSlots[function]
 	}
 	line := jen.Id(function).Call(arguments...)
 	if p.Access == model.ReadOnly {

@@ -24,6 +24,9 @@ func rules(line *jen.Statement, s *model.Schema) {
 	if _, err := regexp.Compile(r.Pattern); s.Kind == model.String && r.Pattern != "" && err == nil {
 		line.Dot("pattern").Call(text(r.Pattern))
 	}
+	if r.URI && s.Kind == model.String {
+		line.Dot("isURL").Call()
+	}
 	lengths, digits := lengthRules(s.Kind), digitRules(s.Kind)
 	for _, bound := range []struct {
 		rule  string

@@ -117,7 +117,10 @@ func (e *emitter) handleMethod(o *model.Operation) *jen.Statement {
 			} else if o.Body != nil {
 				g.Id("body").Op(":=").Add(e.readUsualBody(o))
 			}
-			g.If(jen.Id("c").Dot("ok").Call()).BlockFunc(func(g *jen.Group) { e.callServer(g, o) })
+			g.If(jen.Id("c").Dot("ok").Call()).BlockFunc(func(g *jen.Group) {
+				e.dropIgnored(g, o)
+				e.callServer(g, o)
+			})
 		}).Line()
 }
 
@@ -136,6 +139,25 @@ func (e *emitter) readUsualBody(o *model.Operation) *jen.Statement {
 			Block(jen.Id(e.names.Demands(o)).Call(jen.Id("v").Dot(e.names.Part(s.Type)).Call(), jen.Id("r")))
 	}
 	return jen.Id("readDerivedBody").Types(e.goType(s)).Call(jen.Id("c"), e.family(s.Type), demands)
+}
+
+// dropIgnored writes how a body loses what the request cannot change.
+func (e *emitter) dropIgnored(g *jen.Group, o *model.Operation) {
+	if o.Body == nil {
+		return
+	}
+	for _, p := range o.Body.Ignored {
+		v, s := jen.Id("body"), o.Body.Schema
+		if e.isFamily(s) {
+			v = v.Dot(e.names.Part(s.Type)).Call()
+		}
+		field := v.Dot(e.names.Property(p))
+		if IsOpt(p) {
+			g.Add(field).Op("=").Add(e.optionalType(p.Schema)).Values()
+		} else {
+			g.Add(field).Op("=").Nil()
+		}
+	}
 }
 
 func (e *emitter) readParameters(g *jen.Group, o *model.Operation) {

@@ -48,6 +48,7 @@ type Names struct {
 	responses  map[*model.Operation]string
 	requests   map[*model.Operation]string
 	contents   map[*model.Content]string
+	forms      map[*model.Content]string
 	failures   map[*model.Operation]string
 	schemes    map[*model.SecurityScheme]string
 	servers    map[*model.Server]string
@@ -163,6 +164,7 @@ func Assign(api *model.API, options Options) (*Names, error) {
 			responses:  map[*model.Operation]string{},
 			requests:   map[*model.Operation]string{},
 			contents:   map[*model.Content]string{},
+			forms:      map[*model.Content]string{},
 			failures:   map[*model.Operation]string{},
 			schemes:    map[*model.SecurityScheme]string{},
 			servers:    map[*model.Server]string{},

@@ -46,6 +46,9 @@ func (a *assigner) nameServers(servers []*model.Server) {
 // Content is the name of the struct of one form of a body.
 func (n *Names) Content(c *model.Content) string { return n.contents[c] }
 
+// Form is the name of the struct of a form that has no type of its own.
+func (n *Names) Form(c *model.Content) string { return n.forms[c] }
+
 // nameMessages names the types that are made of an operation's bodies.
 func (a *assigner) nameMessages(o *model.Operation, name string) {
 	answers := append([]*model.Response{}, o.Successes...)
@@ -68,7 +71,7 @@ func (a *assigner) nameMessages(o *model.Operation, name string) {
 	a.nameContents(&o.Body.Content, o.Body.More, name+"Body")
 	for _, c := range append([]*model.Content{&o.Body.Content}, o.Body.More...) {
 		if c.Parts != nil && c.Type == nil {
-			a.contents[c] = a.scope.take(name+"Form", "Body")
+			a.forms[c] = a.scope.take(name+"Form", "Parts")
 		}
 		fields := scope{}
 		for _, p := range c.Parts {

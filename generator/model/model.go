@@ -303,9 +303,10 @@ type Body struct {
 	Pos source.Pos
 	Doc Doc
 	Content
-	More     []*Content // other forms of it
-	Required bool       // whether a body has to be there
-	Demands  []Demand   // properties this request requires beyond its type
+	More     []*Content  // other forms of it
+	Required bool        // whether a body has to be there
+	Demands  []Demand    // properties this request requires beyond its type
+	Ignored  []*Property // those that this request may have and changes nothing of
 }
 
 // Content is one form that a body has.

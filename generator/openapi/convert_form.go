@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/getkin/kin-openapi/openapi3"
+
 	"example.com/burin/generator/model"
 )
 
@@ -16,7 +18,7 @@ func (c *converter) form(content *model.Content, media, n *node) *model.Content 
 		return nil
 	}
 	t := c.types[target]
-	if content.Form == model.URLEncoded && t != nil {
+	if t != nil && (content.Form == model.URLEncoded || !c.hasFiles(target)) {
 		content.Type = t
 	} else if target == n {
 		c.fields(n)
@@ -42,6 +44,14 @@ func (c *converter) form(content *model.Content, media, n *node) *model.Content 
 		}
 	}
 	return content
+}
+
+// hasFiles says whether a part of a form of parts is a file, or several.
+func (c *converter) hasFiles(form *node) bool {
+	return slices.ContainsFunc(form.get("properties").fields(), func(member *node) bool {
+		part := c.effective(member)
+		return part != nil && (isBinary(part) || part.get("items") != nil && isBinary(c.effective(part.get("items"))))
+	})
 }
 
 // part finds out what a field of a form holds.
@@ -72,6 +82,8 @@ func (c *converter) part(p *model.Part, n *node, form model.Form) {
 		p.JSON = !isScalar(s.Elem)
 	case isObject(s):
 		p.JSON = form == model.Multipart || slices.ContainsFunc(s.Type.Properties, func(p *model.Property) bool { return !isScalar(p.Schema) })
+	default:
+		p.JSON = !isScalar(s)
 	}
 }
 
@@ -96,8 +108,12 @@ func (c *converter) encoding(p *model.Part, n *node) {
 			p.JSON = true
 		}
 	}
-	if style := n.get("style"); style != nil {
+	if style := n.get("style"); style != nil && p.Schema != nil {
 		p.Style = parameterStyles[style.text]
+		if p.Style == model.DeepObject { // which is how values within values can stand
+			p.JSON = false
+			c.parameterSchema(&p.Parameter, n, openapi3.ParameterInQuery)
+		}
 	}
 	if explode := n.get("explode"); explode != nil {
 		p.Explode = n.isTrue("explode")

@@ -121,8 +121,8 @@ func (c *converter) parameter(n *node, v *openapi3.Parameter) *model.Parameter {
 		c.note(schema, "null has no form in a parameter: it is neither sent nor taken")
 		p.Schema.Nullable = false
 	}
+	c.parameterSchema(p, schema, v.In)
 	p.Explode = explodes(p, n, v.In)
-	c.parameterSchema(p, schema)
 	c.parameterDefault(p, schema)
 	return p
 }
@@ -136,7 +136,7 @@ var parameterStyles = map[string]model.Style{
 // explodes says whether each part of a value stands for itself: by default in
 // style form alone (section 4.7.12.2.1).
 func explodes(p *model.Parameter, n *node, in string) bool {
-	if p.Schema.Kind != model.List && !isObject(p.Schema) {
+	if isScalar(p.Schema) {
 		return false
 	}
 	if n.get("explode") != nil {
@@ -181,10 +181,10 @@ func (c *converter) inText(s *model.Schema, n *node) *model.Schema {
 	case s.Kind == model.Any:
 		c.note(n, "a value of any type in a parameter is taken as text")
 		return &model.Schema{Pos: s.Pos, Kind: model.String, Nullable: s.Nullable}
-	case s.Kind == model.List && s.Elem.Kind == model.Any:
-		list := *s
-		list.Elem = c.inText(s.Elem, n)
-		return &list
+	case (s.Kind == model.List || s.Kind == model.Map) && s.Elem.Kind == model.Any:
+		several := *s
+		several.Elem = c.inText(s.Elem, n)
+		return &several
 	case isUnion(s) && !isScalar(s):
 		for _, v := range s.Type.Union.Variants {
 			if v.Schema.Kind == model.List && isScalar(v.Schema.Elem) {
@@ -200,38 +200,82 @@ func (c *converter) inText(s *model.Schema, n *node) *model.Schema {
 
 func isUnion(s *model.Schema) bool { return s.Kind == model.Named && s.Type.Kind == model.Union }
 
-// parameterSchema reports a schema whose values have no form in a parameter:
-// OpenAPI leaves open what becomes of values within values (section 4.7.12.3).
-func (c *converter) parameterSchema(p *model.Parameter, n *node) {
-	s := p.Schema
-	switch {
-	case p.JSON:
-	case s.Kind == model.List && !isScalar(s.Elem):
-		c.unsupported(n, "an array of arrays or objects as a parameter")
-	case isObject(s):
-		for _, property := range s.Type.Properties {
-			c.parameterProperty(p, s.Type, property, n, []*model.Type{s.Type})
-		}
-	case s.Kind != model.List && !isScalar(s):
-		c.unsupported(n, "such a value as a parameter")
-	case p.Style == model.DeepObject:
-		c.unsupported(n, "the style deepObject of what is no object")
+// parameterSchema has a value for which OpenAPI leaves open how it stands in a
+// parameter, one within another (section 4.7.12.3), stand as JSON, and says so.
+func (c *converter) parameterSchema(p *model.Parameter, n *node, in string) {
+	if p.JSON {
+		return
+	}
+	if isScalar(p.Schema) && p.Style == model.DeepObject {
+		c.note(n, "the style deepObject is for objects: the value stands as in the style form")
+		p.Style = model.Usual
+	}
+	if within := c.beyondForms(p.Schema, p.Style == model.DeepObject, in, nil); within != "" {
+		c.note(n, "OpenAPI has no form for "+within+" in a parameter: the value stands there as JSON")
+		p.JSON = true
 	}
 }
 
-func (c *converter) parameterProperty(p *model.Parameter, t *model.Type, property *model.Property, n *node, within []*model.Type) {
-	s := property.Schema
-	deep := p.Style == model.DeepObject
+// beyondForms is the part of a value that the styles of parameters have no form
+// for, or "".
+func (c *converter) beyondForms(s *model.Schema, deep bool, in string, within []*model.Type) string {
 	switch {
-	case s == nil || isScalar(s):
-	case deep && s.Kind == model.List && isScalar(s.Elem):
-	case deep && isObject(s) && !slices.Contains(within, s.Type):
-		for _, inner := range s.Type.Properties {
-			c.parameterProperty(p, s.Type, inner, n, append(within, s.Type))
+	case isScalar(s):
+		return ""
+	case s.Kind == model.List && isScalar(s.Elem):
+		if within == nil || deep {
+			return ""
 		}
-	default:
-		c.unsupported(n, "the property "+quoted(property.Name)+" of "+quoted(t.Name)+", which is no simple value, in a parameter")
+	case s.Kind == model.Map && isScalar(s.Elem):
+		if (within == nil || deep) && (in == openapi3.ParameterInQuery || in == openapi3.ParameterInCookie) {
+			return ""
+		}
+	case isObject(s) && (within == nil || deep) && !slices.Contains(within, s.Type):
+		for _, property := range s.Type.Properties {
+			if property.Schema == nil {
+				continue
+			}
+			if beyond := c.beyondForms(property.Schema, deep, in, append(within, s.Type)); beyond != "" {
+				return beyond
+			}
+		}
+		return ""
+	case isUnion(s) && within == nil && deep && in == openapi3.ParameterInQuery && isChoiceOfKinds(s):
+		for _, v := range s.Type.Union.Variants {
+			if beyond := c.beyondForms(v.Schema, deep, in, nil); beyond != "" {
+				return beyond
+			}
+		}
+		return ""
 	}
+	return beyondWord(s)
+}
+
+// isChoiceOfKinds says whether the kinds of a choice tell themselves apart by where
+// they stand in a parameter: one value, and one object.
+func isChoiceOfKinds(s *model.Schema) bool {
+	scalars, objects := 0, 0
+	for _, v := range s.Type.Union.Variants {
+		switch {
+		case isScalar(v.Schema):
+			scalars++
+		case isObject(v.Schema) || v.Schema.Kind == model.Map:
+			objects++
+		}
+	}
+	return scalars <= 1 && objects == 1 && scalars+objects == len(s.Type.Union.Variants)
+}
+
+func beyondWord(s *model.Schema) string {
+	switch {
+	case s.Kind == model.List && !isScalar(s.Elem):
+		return "a list of lists or objects"
+	case s.Kind == model.List:
+		return "a list in an object"
+	case s.Kind == model.Map || isObject(s):
+		return "such an object"
+	}
+	return "such a value"
 }
 
 func isScalar(s *model.Schema) bool {
@@ -271,7 +315,7 @@ func (c *converter) parameterDefault(p *model.Parameter, schema *node) {
 		return
 	}
 	if p.JSON || isObject(elem) || !slices.Contains(kinds, elem.Kind) {
-		c.unsupported(n, "a default of such a parameter")
+		c.note(n, "the default of such a parameter is not filled in")
 		return
 	}
 	p.Default = literal(n)

@@ -45,6 +45,22 @@ func (s *postbox) Optional(_ context.Context, body *messages.Note) (*messages.No
 	return body, nil
 }
 
+func (s *postbox) Either(_ context.Context, body *messages.Note) (*messages.Note, error) {
+	return body, nil
+}
+
+func (s *postbox) Attach(_ context.Context, body messages.AttachBody) error {
+	switch body := body.(type) {
+	case *messages.AttachBodyJSON:
+		s.last = "document " + body.Body.Text
+	case *messages.AttachBodyMultipart:
+		text, err := io.ReadAll(body.Body.File.Content)
+		s.last = "form " + body.Body.Text.Or("") + " " + string(text)
+		return err
+	}
+	return nil
+}
+
 func (s *postbox) Number(_ context.Context, body messages.Opt[string]) (int64, error) {
 	s.last = body
 	return int64(len(body.Or(""))), nil
@@ -292,6 +308,35 @@ func TestForms(t *testing.T) {
 	if err := client.Upload(ctx, upload); !errors.As(err, &answer) || answer.Body.Detail != "pictures: must be image/png or image/jpeg" {
 		t.Error(err)
 	}
+}
+
+// TestFormsAndDocuments sends one body as a document and as a form of parts.
+func TestFormsAndDocuments(t *testing.T) {
+	server := &postbox{}
+	client, ctx := postboxClient(t, server, true), context.Background()
+	note := &messages.Note{Text: "n", Stars: messages.Some[int32](3)}
+	compare(t, answerOf(client.Either(ctx, note)), any(*note))
+	parts := "--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nn\r\n" +
+		"--b\r\nContent-Disposition: form-data; name=\"stars\"\r\n\r\n3\r\n--b--\r\n"
+	for mediaType, body := range map[string]string{"multipart/form-data; boundary=b": parts, "application/x-www-form-urlencoded": "text=n&stars=3"} {
+		r := httptest.NewRequest("POST", "/either", strings.NewReader(body))
+		r.Header.Set("Content-Type", mediaType)
+		w := httptest.NewRecorder()
+		messages.NewHandler(server).ServeHTTP(w, r)
+		compare(t, w.Body.String(), `{"text":"n","stars":3}`)
+	}
+	compare(t, client.Attach(ctx, &messages.AttachBodyJSON{Body: note}), nil)
+	compare(t, server.last, any("document n"))
+	form := &messages.AttachForm{Text: messages.Some("f"), File: messages.File{Name: "x", Content: strings.NewReader("content")}}
+	compare(t, client.Attach(ctx, &messages.AttachBodyMultipart{Body: form}), nil)
+	compare(t, server.last, any("form f content"))
+}
+
+func answerOf[T any](v *T, err error) any {
+	if err != nil {
+		return err
+	}
+	return *v
 }
 
 func TestMessagesRefused(t *testing.T) {

@@ -39,6 +39,16 @@ func (d *depot) CreatePart(_ context.Context, body csdlserver.AnyPart) (csdlserv
 	return body, nil
 }
 
+func (d *depot) UpdatePart(_ context.Context, id string, body csdlserver.AnyPart) (csdlserver.AnyPart, error) {
+	d.note("update %s %s %s", id, body.AsPart().Name.Or("-"), body.AsPart().Origin.Or("-"))
+	return body, nil
+}
+
+func (d *depot) ReplaceDrawing(_ context.Context, _ csdlserver.UUID, p csdlserver.ReplaceDrawingParams, _ *csdlserver.Drawing) (*csdlserver.Drawing, error) {
+	d.note("version %s", p.IfMatch.Or("-"))
+	return &csdlserver.Drawing{}, nil
+}
+
 func (d *depot) GetMachine(_ context.Context, id string, _ csdlserver.GetMachineParams) (*csdlserver.Machine, error) {
 	d.note("machine %s", id)
 	return &csdlserver.Machine{Watts: csdlserver.Some(int32(1))}, nil
@@ -165,6 +175,12 @@ func TestServerOfParentheses(t *testing.T) {
 		{`POST /parts('a')/example.depot.order {"count":3}`, "order 3 of a", `200 {"code":"a"}`},
 		{`POST /parts('a')/order {"count":"x"}`, "", "400 count: must be a whole number"},
 		{`POST /parts {"@odata.type":"#example.depot.machine","code":"m","watts":9}`, "create *csdlserver.Machine", `201 {"@odata.type":"#example.depot.machine","code":"m","watts":9}`},
+		{`POST /parts {"weight":1}`, "", "400 weight: may not be sent in a request"},
+		{`POST /parts {"origin":"x"}`, "create *csdlserver.Part", `201 {"origin":"x"}`},
+		{`PATCH /parts('a') {"name":"n","origin":"x"}`, "update a n -", `200 {"name":"n"}`},
+		{`PATCH /parts('a') {"name":"a name of more than twenty"}`, "", `400 name: must have at most 20 characters`},
+		{`PUT /drawings(` + guid + `) {}`, "version -", "200 {}"},
+		{`PATCH /drawings(` + guid + `) {}`, "", "405"},
 		{`PUT /parts('a')/spare/$ref {"@odata.id":"parts('b')"}`, "spare of a is parts('b')", "204"},
 		{`POST /parts('a')/goesWith/$ref {"@odata.id":"parts('b')"}`, "a goes with parts('b')", "204"},
 		{`POST /parts('a')/goesWith/$ref {}`, "", "400 @odata.id: is missing"},

@@ -2,12 +2,14 @@ package oracle
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -27,6 +29,8 @@ type odataService struct {
 	streams  map[string][]byte
 	types    map[string]string
 	log      []string
+	results  map[string]string   // of calls, by METHOD /path?query; %s is the service's address
+	keys     map[string][]string // by the last segment of a collection's address: the properties of its key, id where it is not here
 }
 
 // startOData starts a service, and gives its address.
@@ -62,10 +66,15 @@ func (s *odataService) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	s.log = append(s.log, line)
 	path := r.URL.Path
+	if result, known := s.results[r.Method+" "+r.RequestURI]; known {
+		w.Header().Set("Content-Type", "application/json")
+		fmt.Fprint(w, strings.ReplaceAll(result, "%s", s.base))
+		return
+	}
 	switch {
 	case strings.HasSuffix(path, "/$ref"):
 		s.reference(w, r, strings.TrimSuffix(path, "/$ref"), body)
-	case strings.HasSuffix(path, "/$value"), strings.HasSuffix(path, "/cover"):
+	case strings.HasSuffix(path, "/$value"), strings.HasSuffix(path, "/cover"), strings.HasSuffix(path, "/scan"):
 		s.stream(w, r, path, body)
 	case strings.HasSuffix(path, "/$count"):
 		fmt.Fprint(w, len(s.below(strings.TrimSuffix(path, "/$count"))))
@@ -126,11 +135,13 @@ func (s *odataService) collection(w http.ResponseWriter, r *http.Request, path s
 
 func (s *odataService) create(w http.ResponseWriter, path string, body []byte) {
 	var v map[string]any
-	if err := json.Unmarshal(body, &v); err != nil || v["id"] == nil {
-		fail(w, http.StatusBadRequest, "badRequest", "an entity needs an id")
+	err := exactly(body, &v)
+	key := s.keyOf(path[strings.LastIndexByte(path, '/')+1:], v)
+	if err != nil || key == "" {
+		fail(w, http.StatusBadRequest, "badRequest", "an entity needs a key")
 		return
 	}
-	at := path + "('" + strings.ReplaceAll(fmt.Sprint(v["id"]), "'", "''") + "')"
+	at := path + key
 	if s.entities[at] != nil {
 		fail(w, http.StatusConflict, "conflict", at+" is there already")
 		return
@@ -141,6 +152,39 @@ func (s *odataService) create(w http.ResponseWriter, path string, body []byte) {
 	w.Header().Set("ETag", s.etag(at))
 	answer(w, http.StatusCreated, v)
 }
+
+// keyOf is the key of an entity as it stands in addresses; "" where it lacks one.
+// A property deep inside is written path=alias.
+func (s *odataService) keyOf(collection string, v map[string]any) string {
+	parts := s.keys[collection]
+	if parts == nil {
+		parts = []string{"id"}
+	}
+	var list []string
+	for _, part := range parts {
+		path, name, _ := strings.Cut(part, "=")
+		var value any = v
+		for segment := range strings.SplitSeq(path, "/") {
+			inner, _ := value.(map[string]any)
+			value = inner[segment]
+		}
+		text := fmt.Sprint(value)
+		switch _, isText := value.(string); {
+		case value == nil:
+			return ""
+		case isText && !plainKey.MatchString(text):
+			text = "'" + strings.ReplaceAll(text, "'", "''") + "'"
+		}
+		if len(parts) > 1 {
+			text = cmp.Or(name, path) + "=" + text
+		}
+		list = append(list, text)
+	}
+	return "(" + strings.Join(list, ",") + ")"
+}
+
+// plainKey are dates and guids, which stand in addresses without quotes.
+var plainKey = regexp.MustCompile(`^\d{4}-\d\d-\d\d$|^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
 
 func (s *odataService) etag(at string) string { return fmt.Sprintf(`W/"%d"`, s.versions[at]) }
 
@@ -154,13 +198,16 @@ func (s *odataService) entity(w http.ResponseWriter, r *http.Request, at string,
 		w.WriteHeader(http.StatusNoContent)
 		return
 	}
-	if r.Method == http.MethodPatch {
+	if r.Method == http.MethodPut {
+		s.entities[at] = map[string]any{}
+	}
+	if r.Method == http.MethodPatch || r.Method == http.MethodPut {
 		if err := json.Unmarshal(body, new(map[string]any)); err != nil {
 			fail(w, http.StatusBadRequest, "badRequest", err.Error())
 			return
 		}
 		v := s.entities[at]
-		_ = json.Unmarshal(body, &v)
+		_ = exactly(body, &v)
 		s.versions[at]++
 	}
 	w.Header().Set("ETag", s.etag(at))
@@ -262,4 +309,23 @@ func (s *odataService) batch(w http.ResponseWriter, r *http.Request) {
 		responses = append(responses, response)
 	}
 	answer(w, http.StatusOK, map[string]any{"responses": responses})
+}
+
+// put has an entity stand at an address.
+func (s *odataService) put(at, entity string) {
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	var v map[string]any
+	if err := exactly([]byte(entity), &v); err != nil {
+		panic(err)
+	}
+	s.entities[at], s.versions[at] = v, 1
+	s.order = append(s.order, at)
+}
+
+// exactly reads JSON with its numbers as they are.
+func exactly(text []byte, v any) error {
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.UseNumber()
+	return decoder.Decode(v)
 }

@@ -119,6 +119,67 @@ func TestParameters(t *testing.T) {
 	compare(t, server.last, []any{"i", []int64{1, 2}, []int64{3, 4}, green, dark})
 }
 
+func (s *asked) Open(_ context.Context, p parameters.OpenParams) error {
+	s.last = []any{p}
+	return nil
+}
+
+func (s *asked) OpenForm(_ context.Context, body *parameters.OpenFormForm) error {
+	s.last = []any{*body}
+	return nil
+}
+
+// TestOpenParameters has values stand in parameters whose names are not all
+// described, or that OpenAPI has no form for. The watcher does not read them.
+func TestOpenParameters(t *testing.T) {
+	server := &asked{}
+	var query string
+	service := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		query = r.URL.RawQuery
+		parameters.NewHandler(server).ServeHTTP(w, r)
+	}))
+	defer service.Close()
+	client, err := parameters.NewClient(service.URL)
+	compare(t, err, nil)
+	ctx := context.Background()
+	tags := &parameters.OpenCreatedOption1{Gt: parameters.Some[int64](5), Tags: map[string]string{"a": "b c"}}
+	for _, c := range []struct {
+		params parameters.OpenParams
+		query  string
+	}{
+		{parameters.OpenParams{}, ""},
+		{parameters.OpenParams{Expand: parameters.Some([]string{"a", "b&"})}, "expand%5B0%5D=a&expand%5B1%5D=b%26"},
+		{parameters.OpenParams{Labels: parameters.Some(map[string]int64{"x": 1, "y z": 2})}, "labels%5Bx%5D=1&labels%5By+z%5D=2"},
+		{parameters.OpenParams{Rest: parameters.Some(map[string]string{"q": "1", "é": "2"})}, "q=1&%C3%A9=2"},
+		{parameters.OpenParams{Created: parameters.Some(parameters.OpenCreated{Integer: parameters.Some[int64](9)})}, "created=9"},
+		{parameters.OpenParams{Created: parameters.Some(parameters.OpenCreated{Option1: parameters.Some(tags)})}, "created%5Bgt%5D=5&created%5Btags%5D%5Ba%5D=b+c"},
+		{parameters.OpenParams{Nested: parameters.Some([]parameters.Page{{After: parameters.Some("x")}})}, "nested=%5B%7B%22after%22%3A%22x%22%7D%5D"},
+	} {
+		compare(t, client.Open(ctx, c.params), nil)
+		compare(t, server.last, []any{c.params})
+		compare(t, query, c.query)
+	}
+	for query, status := range map[string]int{
+		"expand=a&expand=b": 204, "expand[]=a&expand[]=b": 204, "expand[0]=a&expand[1]=b": 204,
+		"labels[x]=one": 400, "created=x": 400, "created=1&created[gt]=2": 400, "created[gt]=x": 400, "nested=[{}]": 204, "nested=x": 400,
+	} {
+		w := httptest.NewRecorder()
+		parameters.NewHandler(server).ServeHTTP(w, httptest.NewRequest("GET", "/open?"+query, nil))
+		if w.Code != status {
+			t.Errorf("%s: %d %s", query, w.Code, w.Body)
+		}
+	}
+	form := parameters.OpenFormForm{
+		Metadata: parameters.Some(parameters.OpenFormRequestMetadata{Map: parameters.Some(map[string]string{"k": "v"})}),
+		Shipping: parameters.Some(&parameters.OpenFormRequestShipping{
+			Name: parameters.Some("n"), Address: parameters.Some(&parameters.Page{After: parameters.Some("x")}),
+		}),
+		Plain: parameters.Some(map[string]string{"a": "b"}),
+	}
+	compare(t, client.OpenForm(ctx, &form), nil)
+	compare(t, server.last, []any{form})
+}
+
 // TestParametersWithSeparators has values hold what separates values. The
 // watcher takes paths and queries apart after they are decoded, so it is not
 // asked.

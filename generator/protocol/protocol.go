@@ -124,10 +124,29 @@ func (w *writer) update(path subset.Path) {
 	if l.NoUpdate {
 		return
 	}
-	o := w.operation(path, "update", "PATCH", "Updates a "+at.Type.Name+" object.")
+	verb, method, summary := "update", "PATCH", "Updates a "
+	if l.Put {
+		verb, method, summary = "replace", "PUT", "Replaces a "
+	}
+	o := w.operation(path, verb, method, summary+at.Type.Name+" object.")
+	o.Headers = versioned(path)
 	o.Body = &model.Body{Pos: o.Pos, Content: model.Content{MediaType: jsonType, Schema: named(at.Type)}, Required: true}
+	o.Body.Ignored = createOnly(at.Type)
 	o.Success = &model.Response{Pos: o.Pos, Status: 200, Content: model.Content{MediaType: jsonType, Schema: named(at.Type)}}
 	w.permit(o, l, "update")
+}
+
+// createOnly are the properties that a service ignores in updates (section
+// 11.4.3).
+func createOnly(t *model.Type) (list []*model.Property) {
+	for ; t != nil; t = t.Base {
+		for _, p := range t.Properties {
+			if p.Access == model.CreateOnly {
+				list = append(list, p)
+			}
+		}
+	}
+	return list
 }
 
 // delete removes an entity (section 11.4.5); a singleton stays.
@@ -137,8 +156,25 @@ func (w *writer) delete(path subset.Path) {
 		return
 	}
 	o := w.operation(path, "delete", "DELETE", "Deletes a "+at.Type.Name+" object.")
+	o.Headers = versioned(path)
 	o.Success = &model.Response{Pos: o.Pos, Status: 204}
 	w.permit(o, l, "delete")
+}
+
+// versioned is the header by which a change says which version it changes, where
+// the service asks for that (section 11.4.1.1).
+func versioned(path subset.Path) []*model.Parameter {
+	for i := len(path) - 1; i >= 0; i-- {
+		root, link := path[i].Root, path[i].Link
+		switch {
+		case root != nil && root.ETag, link != nil && link.Link.ETag:
+			return []*model.Parameter{{Name: "If-Match", Schema: scalar(model.String), Doc: model.Doc{
+				Summary: "The ETag of the version that is changed; where it is left out the answer is to be 428, and 412 where it is another."}}}
+		case root != nil || link != nil:
+			return nil
+		}
+	}
+	return nil
 }
 
 // call writes an action or a function (section 11.5).

@@ -102,8 +102,8 @@ type DrawingRequest Resource
 func (r *DrawingRequest) Get(ctx context.Context, options ...RequestOption) (*Drawing, error) {
 	return typed[*Drawing]((*Resource)(r).get(ctx, new(Drawing), options))
 }
-func (r *DrawingRequest) Update(ctx context.Context, v *Drawing, options ...RequestOption) (*Drawing, error) {
-	return typed[*Drawing]((*Resource)(r).update(ctx, v, options))
+func (r *DrawingRequest) Replace(ctx context.Context, v *Drawing, options ...RequestOption) (*Drawing, error) {
+	return typed[*Drawing]((*Resource)(r).replace(ctx, v, options))
 }
 func (r *DrawingRequest) Delete(ctx context.Context, options ...RequestOption) error {
 	return (*Resource)(r).delete(ctx, options)

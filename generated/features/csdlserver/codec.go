@@ -18,6 +18,8 @@ func (v *Part) walk(w *walker) {
 	w.tagged(`"@odata.type":`, &v.ODataType, "#example.depot.part")
 	optText(w, `"code":`, &v.Code)
 	optText(w, `"name":`, &v.Name).nullable().maxLength(20)
+	opt(w, `"weight":`, &v.Weight, asInt32).nullable().readOnly()
+	optText(w, `"origin":`, &v.Origin).nullable()
 	optDerived(w, `"spare":`, &v.Spare, &partFamily).nullable()
 	nilDerivedList(w, `"goesWith":`, &v.GoesWith, &partFamily)
 	nilMembers(w, `"bins":`, &v.Bins)
@@ -254,4 +256,12 @@ func (v *CountPartsParams) query(q *query) {
 func (v *GetDrawingParams) query(q *query) {
 	queryOptList(q, "$select", &v.Select, commas, asString)
 	queryOpt(q, "$expand", &v.Expand, asString)
+}
+
+func (v *ReplaceDrawingParams) listHeaders(q *portion) {
+	slotOpt(q, "If-Match", &v.IfMatch, asString)
+}
+
+func (v *DeleteDrawingParams) listHeaders(q *portion) {
+	slotOpt(q, "If-Match", &v.IfMatch, asString)
 }

@@ -6,6 +6,8 @@ package csdlserver
 const (
 	PartCode     Property = "code"
 	PartName     Property = "name"
+	PartWeight   Property = "weight"
+	PartOrigin   Property = "origin"
 	PartSpare    Property = "spare"
 	PartGoesWith Property = "goesWith"
 	PartBins     Property = "bins"

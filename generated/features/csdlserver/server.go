@@ -75,10 +75,10 @@ type Server interface {
 	FindPartsOperation(ctx context.Context, codes []string) (*PartCollectionResponse, error)
 	// GetDrawing reads a drawing object.
 	GetDrawing(ctx context.Context, drawingID UUID, params GetDrawingParams) (*Drawing, error)
-	// UpdateDrawing updates a drawing object.
-	UpdateDrawing(ctx context.Context, drawingID UUID, body *Drawing) (*Drawing, error)
+	// ReplaceDrawing replaces a drawing object.
+	ReplaceDrawing(ctx context.Context, drawingID UUID, params ReplaceDrawingParams, body *Drawing) (*Drawing, error)
 	// DeleteDrawing deletes a drawing object.
-	DeleteDrawing(ctx context.Context, drawingID UUID) error
+	DeleteDrawing(ctx context.Context, drawingID UUID, params DeleteDrawingParams) error
 	// GetThumbnail reads a stream.
 	GetThumbnail(ctx context.Context, drawingID UUID) (*MediaBody, error)
 	// PutThumbnail writes a stream.
@@ -227,11 +227,11 @@ func (UnimplementedServer) GetDrawing(context.Context, UUID, GetDrawingParams) (
 	return nil, notServed("getDrawing")
 }
 
-func (UnimplementedServer) UpdateDrawing(context.Context, UUID, *Drawing) (*Drawing, error) {
-	return nil, notServed("updateDrawing")
+func (UnimplementedServer) ReplaceDrawing(context.Context, UUID, ReplaceDrawingParams, *Drawing) (*Drawing, error) {
+	return nil, notServed("replaceDrawing")
 }
 
-func (UnimplementedServer) DeleteDrawing(context.Context, UUID) error {
+func (UnimplementedServer) DeleteDrawing(context.Context, UUID, DeleteDrawingParams) error {
 	return notServed("deleteDrawing")
 }
 
@@ -482,12 +482,12 @@ func (h *handler) route(c *call) {
 			switch c.r.Method {
 			case http.MethodGet:
 				h.handleGetDrawing(c, value[:])
-			case http.MethodPatch:
-				h.handleUpdateDrawing(c, value[:])
+			case http.MethodPut:
+				h.handleReplaceDrawing(c, value[:])
 			case http.MethodDelete:
 				h.handleDeleteDrawing(c, value[:])
 			default:
-				c.methodNotAllowed("GET, PATCH, DELETE")
+				c.methodNotAllowed("GET, PUT, DELETE")
 			}
 			return
 		}
@@ -571,6 +571,7 @@ func (h *handler) handleUpdatePart(c *call, value []string) {
 	argument(c, "partId", value[0], &partID, true, asString)
 	body := readDerivedBody[AnyPart](c, &partFamily, nil)
 	if c.ok() {
+		body.AsPart().Origin = Opt[string]{}
 		answer, err := h.server.UpdatePart(c.ctx, partID, body)
 		c.answerOf(&partFamily, answer, err)
 	}
@@ -782,6 +783,7 @@ func (h *handler) handleUpdateMachine(c *call, value []string) {
 	argument(c, "partId", value[0], &partID, true, asString)
 	body := readBody[Machine](c, nil)
 	if c.ok() {
+		body.Origin = Opt[string]{}
 		c.answer, c.err = h.server.UpdateMachine(c.ctx, partID, body)
 	}
 }
@@ -877,13 +879,15 @@ func (h *handler) handleGetDrawing(c *call, value []string) {
 	}
 }
 
-func (h *handler) handleUpdateDrawing(c *call, value []string) {
+func (h *handler) handleReplaceDrawing(c *call, value []string) {
 	c.begin(http.StatusOK, nil)
 	var drawingID UUID
 	argument(c, "drawingId", value[0], &drawingID, false, asUUID)
+	params := new(ReplaceDrawingParams)
+	readHeader(c, params)
 	body := readBody[Drawing](c, nil)
 	if c.ok() {
-		c.answer, c.err = h.server.UpdateDrawing(c.ctx, drawingID, body)
+		c.answer, c.err = h.server.ReplaceDrawing(c.ctx, drawingID, *params, body)
 	}
 }
 
@@ -891,8 +895,10 @@ func (h *handler) handleDeleteDrawing(c *call, value []string) {
 	c.begin(http.StatusNoContent, nil)
 	var drawingID UUID
 	argument(c, "drawingId", value[0], &drawingID, false, asUUID)
+	params := new(DeleteDrawingParams)
+	readHeader(c, params)
 	if c.ok() {
-		c.err = h.server.DeleteDrawing(c.ctx, drawingID)
+		c.err = h.server.DeleteDrawing(c.ctx, drawingID, *params)
 	}
 }
 

@@ -13,12 +13,15 @@ type Range struct {
 
 type Part struct {
 	// The type of the object.
-	ODataType Opt[string]  `json:"@odata.type,omitzero"`
-	Code      Opt[string]  `json:"code,omitzero"`
-	Name      Opt[string]  `json:"name,omitzero"`
-	Spare     Opt[AnyPart] `json:"spare,omitzero"`
-	GoesWith  []AnyPart    `json:"goesWith,omitzero"`
-	Bins      []Bin        `json:"bins,omitzero"`
+	ODataType Opt[string] `json:"@odata.type,omitzero"`
+	Code      Opt[string] `json:"code,omitzero"`
+	Name      Opt[string] `json:"name,omitzero"`
+	Weight    Opt[int32]  `json:"weight,omitzero"`
+	// It can be set on creation alone.
+	Origin   Opt[string]  `json:"origin,omitzero"`
+	Spare    Opt[AnyPart] `json:"spare,omitzero"`
+	GoesWith []AnyPart    `json:"goesWith,omitzero"`
+	Bins     []Bin        `json:"bins,omitzero"`
 	// The properties that the description does not know.
 	Unknown Properties
 }
@@ -290,4 +293,18 @@ type GetDrawingParams struct {
 	Select Opt[[]string]
 	// The navigation properties whose objects come along.
 	Expand Opt[string]
+}
+
+// ReplaceDrawingParams are the parameters of the query, the headers and the cookies of ReplaceDrawing.
+type ReplaceDrawingParams struct {
+	// The ETag of the version that is changed; where it is left out the answer is
+	// to be 428, and 412 where it is another.
+	IfMatch Opt[string]
+}
+
+// DeleteDrawingParams are the parameters of the query, the headers and the cookies of DeleteDrawing.
+type DeleteDrawingParams struct {
+	// The ETag of the version that is changed; where it is left out the answer is
+	// to be 428, and 412 where it is another.
+	IfMatch Opt[string]
 }

@@ -18,7 +18,9 @@ import (
 	"math/bits"
 	"math/rand/v2"
 	"mime"
+	"mime/multipart"
 	"net/http"
+	"net/textproto"
 	"net/url"
 	"reflect"
 	"slices"
@@ -30,6 +32,15 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 )
+
+// readOnly refuses the property just walked in a request (OpenAPI 3.0.3, Schema
+// Object).
+func (w *walker) readOnly() *walker {
+	if w.mode == reading && w.served && w.outcome != unjudged && w.outcome != missing {
+		w.broken("readOnly", "may not be sent in a request")
+	}
+	return w
+}
 
 // asAny walks any JSON, kept as it is.
 func asAny(w *walker, p *json.RawMessage) {
@@ -816,9 +827,10 @@ func readFailure(_ request, response *http.Response) error { return readError(re
 
 // errorCase is what answers of one status hold, where errors are not all alike.
 type errorCase struct {
-	status int                        // of the hundred where it is less than ten; 0 for all others
-	of     object                     // of the type
-	fault  func(*RequestError) object // tells a fault of the handler in the type
+	status    int // of the hundred where it is less than ten; 0 for all others
+	mediaType string
+	of        object                     // of the type
+	fault     func(*RequestError) object // tells a fault of the handler in the type
 }
 
 // family is a type and those that derive from it. Where a value may be of any of
@@ -978,6 +990,49 @@ func (c *call) answerOf(of *family, answer object, err error) {
 	if c.err = err; answer != nil {
 		c.answer = &kindred{of, answer}
 	}
+}
+
+// File is a part of a form that is sent as it is read.
+type File struct {
+	Name    string // of the file
+	Type    string // its media type; "" is application/octet-stream
+	Header  textproto.MIMEHeader
+	Content io.Reader
+}
+
+// formWriter makes a multipart body of pieces, so that files are read when they
+// are sent.
+type formWriter struct {
+	buffer *bytes.Buffer
+	writer *multipart.Writer
+	pieces []io.Reader
+}
+
+// part writes a part's head, and its content after it.
+func (f *formWriter) part(header textproto.MIMEHeader, content io.Reader) {
+	_, _ = f.writer.CreatePart(header) // a buffer takes everything
+	f.pieces = append(f.pieces, bytes.NewReader(bytes.Clone(f.buffer.Bytes())), content)
+	f.buffer.Reset()
+}
+
+// value writes a field that is no file.
+func (f *formWriter) value(name, text, mediaType string) {
+	header := textproto.MIMEHeader{"Content-Disposition": {disposition(name, "")}}
+	if mediaType != "" {
+		header.Set("Content-Type", mediaType)
+	}
+	f.part(header, strings.NewReader(text))
+}
+
+// disposition is the head of a part (RFC 7578, section 4.2), with escapes as
+// browsers write them.
+func disposition(name, file string) string {
+	escape := strings.NewReplacer("\r", "%0D", "\n", "%0A", `"`, "%22")
+	text := `form-data; name="` + escape.Replace(name) + `"`
+	if file != "" {
+		text += `; filename="` + escape.Replace(file) + `"`
+	}
+	return text
 }
 
 // addressOf is the base address for a request.
@@ -2752,6 +2807,13 @@ func (r *Resource) update(ctx context.Context, v object, options []RequestOption
 	return r.write(ctx, http.MethodPatch, v, v.alloc(), options)
 }
 
+// replace puts v in the place of what is there (OData Protocol 4.01, section 11.4.3).
+//
+//go:noinline
+func (r *Resource) replace(ctx context.Context, v object, options []RequestOption) (object, error) {
+	return r.write(ctx, http.MethodPut, v, v.alloc(), options)
+}
+
 func (r *Resource) write(ctx context.Context, method string, v, answer object, options []RequestOption) (object, error) {
 	q := newODataRequest(r, method, options)
 	q.body = v
@@ -2921,6 +2983,86 @@ func IsNull[T any](o Opt[T]) bool { return o.state == null }
 
 // IsAbsent reports whether o says nothing.
 func IsAbsent[T any](o Opt[T]) bool { return o.state == absent }
+
+// The forms that parameters of one description hardly have all of.
+const (
+	spaces queryForm = " " // style spaceDelimited
+	pipes  queryForm = "|" // style pipeDelimited
+	deep   queryForm = "[" // an object whose properties are name[property] (style deepObject)
+	pairs  queryForm = "=" // an object as name=value,name=value (style simple, explode true)
+)
+
+// readObject reads the properties of an object. It is missing where there are none.
+func (q *portion) readObject(name string, v listed, form queryForm) *walker {
+	w := q.walker
+	inner, ok := q.inner(name, form)
+	if ok {
+		n := len(w.violations)
+		v.listSlots(inner)
+		if ok = inner.found > 0; ok {
+			q.found++
+		} else {
+			w.violations = w.violations[:n]
+		}
+		if form != repeated {
+			w.under(n, name)
+		}
+	}
+	if w.outcome, w.name = unjudged, name; !ok {
+		w.outcome = missing
+	}
+	return w
+}
+
+// inner is where the properties of an object are found, and whether there may be any.
+func (q *portion) inner(name string, form queryForm) (*portion, bool) {
+	if form == repeated || form == deep {
+		inner := *q
+		inner.found = 0
+		if form == deep {
+			inner.outer = q.full(name)
+		}
+		return &inner, true
+	}
+	texts := q.of(name, false)
+	if len(texts) == 0 {
+		return nil, false
+	}
+	separator := string(form)
+	if form == pairs {
+		separator = ","
+	}
+	inner := &portion{walker: q.walker, values: url.Values{}, syntax: syntax{unescape: q.unescape}}
+	q.pair(inner.values, name, q.split(name, texts[0], separator), form)
+	return inner, true
+}
+
+// pair reads names and values in turn.
+func (q *portion) pair(values url.Values, name string, parts []string, form queryForm) {
+	for i := 0; i < len(parts); i++ {
+		key, value, found := parts[i], "", i+1 < len(parts)
+		switch {
+		case form == pairs:
+			key, value, found = strings.Cut(parts[i], "=")
+		case found:
+			i++
+			value = parts[i]
+		}
+		if !found {
+			q.walker.noteAt(name, -1, "syntax", "must be names and values in turn")
+			return
+		}
+		if q.unescape != nil {
+			key, _ = q.unescape(key)
+		}
+		values.Add(key, value)
+	}
+}
+
+// readHeader reads the headers of the request.
+func readHeader(c *call, p interface{ listHeaders(q *portion) }) {
+	p.listHeaders(&portion{walker: c.parameters(), syntax: syntax{header: c.r.Header}})
+}
 
 // jsonText writes a value as JSON.
 func jsonText[T any](v T, as func(*walker, *T)) string {
@@ -3943,6 +4085,118 @@ func (c *call) reply() {
 	_, _ = c.w.Write(c.buffer)
 }
 
+// portion is a part of a request with the parameters in it, for what query is not
+// enough: headers, cookies, objects, all styles. Clients write them and handlers
+// read them, as the struct of the parameters lists them.
+type portion struct {
+	walker *walker
+	values url.Values                         // read: texts by name
+	raw    string                             // read: the query, still escaped
+	found  int                                // read: how many parameters are there
+	emit   func(name, text, mediaType string) // written: takes each value, in place of the text
+	syntax
+}
+
+// syntax is how parameters stand in text. The zero syntax is that of queries.
+type syntax struct {
+	outer     string // the object whose properties they are (style deepObject)
+	lead      string // stands before each; "" is &
+	equals    string // stands between name and value; "" is =
+	header    http.Header
+	escape    func(string) string
+	unescape  func(string) (string, error) // of values; nil where they are not escaped
+	json      bool                         // values are JSON text
+	mediaType string                       // of a part
+	nullable  bool                         // a name without a value is one, which null says
+}
+
+// listed is a generated struct of parameters in a query, or of properties that
+// are parameters.
+type listed interface{ listSlots(q *portion) }
+
+// slotOpt lists a parameter that may be absent.
+func slotOpt[T any](q *portion, name string, p *Opt[T], as func(*walker, *T)) *walker {
+	o := Opt[[]T]{value: []T{p.value}, state: p.state}
+	w := slotOptList(q, name, &o, single, as)
+	p.state = o.state
+	if o.state == present {
+		p.value = o.value[0]
+	}
+	return w
+}
+
+// slotOptList lists a parameter that may be absent and holds many.
+func slotOptList[T any](q *portion, name string, p *Opt[[]T], form queryForm, as func(*walker, *T)) *walker {
+	w := q.walker
+	w.outcome, w.name, w.index, w.halted = unjudged, name, w.index+1, false
+	if w.mode == writing {
+		if p.state == null && q.nullable {
+			q.begin(q.full(name))
+		}
+		for i := 0; i < len(p.value) && p.state == present; i++ {
+			key := q.full(name)
+			switch {
+			case form == indexed || form == repeated && q.outer != "":
+				key = element(key, i)
+				q.begin(key)
+			case i == 0 || form == repeated:
+				q.begin(key)
+			default:
+				w.dst = append(w.dst, form.escaped()...)
+			}
+			q.value(func() { as(w, &p.value[i]) })
+			if q.emit != nil {
+				q.emit(key, string(w.dst), q.mediaType)
+				w.dst = w.dst[:0]
+			}
+		}
+		q.end(name)
+		return w
+	}
+	texts := q.of(name, form == indexed)
+	if len(texts) == 0 {
+		w.outcome = missing
+		return w
+	}
+	q.found++
+	if len(texts) > 1 && form != repeated && form != indexed {
+		w.noteAt(name, -1, "duplicate", "stands more than once")
+		return w
+	}
+	if form != single && form != repeated && form != indexed {
+		texts = q.split(name, texts[0], string(form))
+	}
+	if q.nullable && len(texts) == 1 && texts[0] == "" {
+		p.state = null
+		return w
+	}
+	w.length = len(texts)
+	p.state, p.value = present, make([]T, len(texts))
+	for i, text := range texts {
+		if q.unescape != nil {
+			text, _ = q.unescape(text)
+		}
+		if q.json {
+			w.outcome = judged
+			w.adopt(name, decodeValue(newServerWalker(reading), []byte(text), &p.value[i], as))
+		} else {
+			readValue(w, name, text, &p.value[i], as)
+		}
+		if w.outcome != judged {
+			break
+		}
+	}
+	return w
+}
+
+// escaped is what stands between values in a query.
+func (f queryForm) escaped() string {
+	if f == commas {
+		return string(f)
+	}
+	return url.PathEscape(string(f))
+}
+
 // adopt notes what is wrong with a document that a parameter holds.
 func (w *walker) adopt(name string, err error) {
 	if report, ok := err.(*ValidationError); ok {
@@ -3951,6 +4205,89 @@ func (w *walker) adopt(name string, err error) {
 		w.under(n, name)
 		w.outcome = unjudged
 	}
+}
+
+// indexed is the form of a list whose elements are name[0], name[1] and so on, as
+// those of lists in objects are (style deepObject).
+const indexed queryForm = "[]"
+
+// begin writes what stands before a value.
+func (q *portion) begin(key string) {
+	if q.header == nil && q.emit == nil {
+		q.walker.dst = append(q.walker.dst, cmp.Or(q.lead, "&")+q.escaped(key)+cmp.Or(q.equals, "=")...)
+	}
+}
+
+// full is the name of a parameter together with that of the object it is in.
+func (q *portion) full(name string) string {
+	if q.outer != "" {
+		return q.outer + "[" + name + "]"
+	}
+	return name
+}
+
+func (q *portion) escaped(text string) string {
+	if q.escape != nil {
+		return q.escape(text)
+	}
+	return url.QueryEscape(text)
+}
+
+// value has write write a value, and escapes it.
+func (q *portion) value(write func()) {
+	w := q.walker
+	start := len(w.dst)
+	w.plain = !q.json
+	write()
+	w.plain = true
+	text := string(w.dst[start : len(w.dst)-1])
+	w.dst = append(w.dst[:start], q.escaped(text)...)
+}
+
+// end puts a header's text where it belongs.
+func (q *portion) end(name string) {
+	if w := q.walker; q.header != nil && len(w.dst) > 0 {
+		q.header.Set(name, string(w.dst))
+		w.dst = w.dst[:0]
+	}
+}
+
+// element is the key of an element of a list. The specification has none for it, so
+// what others write is read: key[0], key[] and the bare key.
+func element(key string, i int) string { return key + "[" + strconv.Itoa(i) + "]" }
+
+// of gives the values of a parameter as they stand. Several lines of a header
+// are as one (RFC 9110, section 5.3).
+func (q *portion) of(name string, inBrackets bool) []string {
+	if q.header == nil {
+		key := q.full(name)
+		texts := q.values[key]
+		inBrackets = inBrackets || q.outer != ""
+		if len(texts) == 0 && inBrackets {
+			texts = q.values[key+"[]"]
+		}
+		for i := 0; inBrackets && len(texts) == i; i++ {
+			texts = append(texts, q.values[element(key, i)]...)
+		}
+		return texts
+	}
+	texts := q.header.Values(name)
+	if len(texts) > 1 {
+		texts = []string{strings.Join(texts, ",")}
+	}
+	return texts
+}
+
+// split takes a text apart at its separators.
+func (q *portion) split(name, text, separator string) []string {
+	if separator == "," && q.raw != "" {
+		return splitCommas(q.raw, q.full(name))
+	}
+	texts := strings.Split(text, separator)
+	for i := 0; i < len(texts) && q.header != nil; i++ {
+		texts[i] = strings.TrimSpace(texts[i])
+	}
+	return texts
 }
 
 const (

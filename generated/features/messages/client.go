@@ -147,3 +147,17 @@ func (c *Client) Upload(ctx context.Context, body *UploadForm) error {
 	upload, mediaType := uploadMultipart(body, listUploadForm)
 	return c.send(ctx, request{method: http.MethodPost, path: path, header: sending(http.Header{}, mediaType), upload: upload, status: http.StatusNoContent}, nil)
 }
+
+// Either is POST /either.
+func (c *Client) Either(ctx context.Context, body *Note) (*Note, error) {
+	path := "/either"
+	upload, mediaType := uploadValue("application/json", body, asPointer[Note])
+	return receive[Note](ctx, c, request{method: http.MethodPost, path: path, header: sending(http.Header{}, mediaType), upload: upload, status: http.StatusOK})
+}
+
+// Attach is POST /attach.
+func (c *Client) Attach(ctx context.Context, body AttachBody) error {
+	path := "/attach"
+	upload, mediaType := body.upload()
+	return c.send(ctx, request{method: http.MethodPost, path: path, header: sending(http.Header{}, mediaType), upload: upload, status: http.StatusNoContent}, nil)
+}

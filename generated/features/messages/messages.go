@@ -236,3 +236,52 @@ func listUploadForm(v *UploadForm, q *portion) {
 	slotFile(q, "file", &v.File)
 	slotFiles(q, "pictures", &v.Pictures, "image/png", "image/jpeg")
 }
+
+func listEitherBodyMultipart(v *Note, q *portion) {
+	slot(q, "text", &v.Text, asString).minLength(1)
+	slotOpt(q, "stars", &v.Stars, asInt32)
+}
+
+func listEitherBodyURLEncoded(v *Note, q *portion) {
+	slot(q, "text", &v.Text, asString).minLength(1)
+	slotOpt(q, "stars", &v.Stars, asInt32)
+}
+
+// AttachBody is what Attach is sent: *AttachBodyJSON or *AttachBodyMultipart.
+type AttachBody interface {
+	isAttachBody()
+	upload() (io.Reader, string)
+}
+
+// AttachBodyJSON is a body of application/json.
+type AttachBodyJSON struct {
+	Body *Note
+}
+
+func (*AttachBodyJSON) isAttachBody() {}
+
+func (v *AttachBodyJSON) upload() (io.Reader, string) {
+	return uploadValue("application/json", v.Body, asPointer[Note])
+}
+
+// AttachBodyMultipart is a body of multipart/form-data.
+type AttachBodyMultipart struct {
+	Body *AttachForm
+}
+
+func (*AttachBodyMultipart) isAttachBody() {}
+
+func (v *AttachBodyMultipart) upload() (io.Reader, string) {
+	return uploadMultipart(v.Body, listAttachForm)
+}
+
+// AttachForm is the form that Attach is sent.
+type AttachForm struct {
+	Text Opt[string]
+	File File
+}
+
+func listAttachForm(v *AttachForm, q *portion) {
+	slotOpt(q, "text", &v.Text, asString)
+	slotFile(q, "file", &v.File)
+}

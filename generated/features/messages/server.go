@@ -44,6 +44,10 @@ type Server interface {
 	Submit(ctx context.Context, body *SubmitForm) error
 	// Upload is POST /upload.
 	Upload(ctx context.Context, body *UploadForm) error
+	// Either is POST /either.
+	Either(ctx context.Context, body *Note) (*Note, error)
+	// Attach is POST /attach.
+	Attach(ctx context.Context, body AttachBody) error
 }
 
 // UnimplementedServer answers 501, for a Server to embed until it has all
@@ -112,6 +116,14 @@ func (UnimplementedServer) Submit(context.Context, *SubmitForm) error {
 
 func (UnimplementedServer) Upload(context.Context, *UploadForm) error {
 	return notServed("upload")
+}
+
+func (UnimplementedServer) Either(context.Context, *Note) (*Note, error) {
+	return nil, notServed("either")
+}
+
+func (UnimplementedServer) Attach(context.Context, AttachBody) error {
+	return notServed("attach")
 }
 
 // NewHandler serves the operations of server, at the paths of the description.
@@ -236,10 +248,28 @@ func (h *handler) route(c *call) {
 		}
 		return
 	}
-	if p.literal("/upload") && p == "" {
+	if p1 := p; p1.literal("/upload") && p1 == "" {
 		switch c.r.Method {
 		case http.MethodPost:
 			h.handleUpload(c)
+		default:
+			c.methodNotAllowed("POST")
+		}
+		return
+	}
+	if p1 := p; p1.literal("/either") && p1 == "" {
+		switch c.r.Method {
+		case http.MethodPost:
+			h.handleEither(c)
+		default:
+			c.methodNotAllowed("POST")
+		}
+		return
+	}
+	if p.literal("/attach") && p == "" {
+		switch c.r.Method {
+		case http.MethodPost:
+			h.handleAttach(c)
 		default:
 			c.methodNotAllowed("POST")
 		}
@@ -426,5 +456,35 @@ func (h *handler) handleUpload(c *call) {
 	}
 	if c.ok() {
 		c.err = h.server.Upload(c.ctx, body)
+	}
+}
+
+func (h *handler) handleEither(c *call) {
+	c.begin(http.StatusOK, nil)
+	var body *Note
+	switch c.bodyType(true, "application/json", "multipart/form-data", "application/x-www-form-urlencoded") {
+	case "application/json":
+		body = takeObject[Note](c, nil)
+	case "multipart/form-data":
+		body = readMultipart(c, listEitherBodyMultipart)
+	case "application/x-www-form-urlencoded":
+		body = readForm(c, listEitherBodyURLEncoded)
+	}
+	if c.ok() {
+		c.answer, c.err = h.server.Either(c.ctx, body)
+	}
+}
+
+func (h *handler) handleAttach(c *call) {
+	c.begin(http.StatusNoContent, nil)
+	var body AttachBody
+	switch c.bodyType(true, "application/json", "multipart/form-data") {
+	case "application/json":
+		body = &AttachBodyJSON{takeObject[Note](c, nil)}
+	case "multipart/form-data":
+		body = &AttachBodyMultipart{readMultipart(c, listAttachForm)}
+	}
+	if c.ok() {
+		c.err = h.server.Attach(c.ctx, body)
 	}
 }

@@ -15,6 +15,19 @@ func (c *Client) Query(ctx context.Context, params QueryParams) error {
 	return c.send(ctx, request{method: http.MethodGet, path: path, query: writeSlots(&params), status: http.StatusNoContent}, nil)
 }
 
+// Open is GET /open.
+func (c *Client) Open(ctx context.Context, params OpenParams) error {
+	path := "/open"
+	return c.send(ctx, request{method: http.MethodGet, path: path, query: writeSlots(&params), status: http.StatusNoContent}, nil)
+}
+
+// OpenForm is POST /open.
+func (c *Client) OpenForm(ctx context.Context, body *OpenFormForm) error {
+	path := "/open"
+	upload, mediaType := uploadForm(body, listOpenFormForm)
+	return c.send(ctx, request{method: http.MethodPost, path: path, header: sending(http.Header{}, mediaType), upload: upload, status: http.StatusNoContent}, nil)
+}
+
 // Headers is GET /headers.
 func (c *Client) Headers(ctx context.Context, params HeadersParams) error {
 	path := "/headers"

@@ -4,6 +4,22 @@ package parameters
 
 // Walk methods list what AppendJSON writes, DecodeJSON reads, Validate checks.
 
+func (v *OpenCreatedOption1) walk(w *walker) {
+	opt(w, `"gt":`, &v.Gt, asInt64)
+	nilMap(w, `"tags":`, &v.Tags, asString)
+}
+func (*OpenCreatedOption1) alloc() object                    { return new(OpenCreatedOption1) }
+func (v OpenCreatedOption1) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *OpenCreatedOption1) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
+
+func (v *OpenFormRequestShipping) walk(w *walker) {
+	optText(w, `"name":`, &v.Name)
+	optMember(w, `"address":`, &v.Address)
+}
+func (*OpenFormRequestShipping) alloc() object                    { return new(OpenFormRequestShipping) }
+func (v OpenFormRequestShipping) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *OpenFormRequestShipping) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
+
 func (v *Color) walk(w *walker) {
 	field(w, `"R":`, &v.R, asInt32).minimum(0).maximum(255)
 	field(w, `"G":`, &v.G, asInt32)
@@ -48,6 +64,17 @@ func (v *QueryParams) listSlots(q *portion) {
 	orDefault(q, &v.Sizes, []Size{"small"})
 }
 
+func (v *OpenParams) listSlots(q *portion) {
+	slotOptList(q, "expand", &v.Expand, indexed, asString)
+	slotOptMap(q, "labels", &v.Labels, deep, asInt64)
+	slotOptMap(q, "rest", &v.Rest, repeated, asString, "expand", "labels", "created", "nested")
+	slotOptChoice(q, "created", &v.Created, func(v *OpenCreated, q *portion) {
+		slotOptObject(q, "created", &v.Option1, deep)
+		slotOpt(q, "created", &v.Integer, asInt64)
+	})
+	slotOpt(q.asJSON(), "nested", &v.Nested, asList(asObject[Page]))
+}
+
 func (v *HeadersParams) listHeaders(q *portion) {
 	slot(q, "X-Request-Id", &v.XRequestID, asString).minLength(2)
 	slotOptList(q, "X-Numbers", &v.XNumbers, commas, asInt64)
@@ -65,6 +92,16 @@ func (v *CookiesParams) listCookies(q *portion) {
 	slot(q, "session", &v.Session, asString)
 	slotOptList(q, "sizes", &v.Sizes, commas, asEnum(SizeValues))
 	slotOptObject(q, "color", &v.Color, commas)
+}
+
+func (v *OpenCreatedOption1) listSlots(q *portion) {
+	slotOpt(q, "gt", &v.Gt, asInt64)
+	slotNilMap(q, "tags", &v.Tags, deep, asString)
+}
+
+func (v *OpenFormRequestShipping) listSlots(q *portion) {
+	slotOpt(q, "name", &v.Name, asString)
+	slotOptObject(q, "address", &v.Address, deep)
 }
 
 func (v *Color) listSlots(q *portion) {

@@ -12,6 +12,10 @@ import (
 type Server interface {
 	// Query is GET /query.
 	Query(ctx context.Context, params QueryParams) error
+	// Open is GET /open.
+	Open(ctx context.Context, params OpenParams) error
+	// OpenForm is POST /open.
+	OpenForm(ctx context.Context, body *OpenFormForm) error
 	// Headers is GET /headers.
 	Headers(ctx context.Context, params HeadersParams) error
 	// Cookies is GET /cookies.
@@ -30,6 +34,14 @@ type UnimplementedServer struct{}
 
 func (UnimplementedServer) Query(context.Context, QueryParams) error {
 	return notServed("query")
+}
+
+func (UnimplementedServer) Open(context.Context, OpenParams) error {
+	return notServed("open")
+}
+
+func (UnimplementedServer) OpenForm(context.Context, *OpenFormForm) error {
+	return notServed("openForm")
 }
 
 func (UnimplementedServer) Headers(context.Context, HeadersParams) error {
@@ -74,6 +86,17 @@ func (h *handler) route(c *call) {
 			h.handleQuery(c)
 		default:
 			c.methodNotAllowed("GET")
+		}
+		return
+	}
+	if p1 := p; p1.literal("/open") && p1 == "" {
+		switch c.r.Method {
+		case http.MethodGet:
+			h.handleOpen(c)
+		case http.MethodPost:
+			h.handleOpenForm(c)
+		default:
+			c.methodNotAllowed("GET, POST")
 		}
 		return
 	}
@@ -131,6 +154,26 @@ func (h *handler) handleQuery(c *call) {
 	readSlots(c, params)
 	if c.ok() {
 		c.err = h.server.Query(c.ctx, *params)
+	}
+}
+
+func (h *handler) handleOpen(c *call) {
+	c.begin(http.StatusNoContent, nil)
+	params := new(OpenParams)
+	readSlots(c, params)
+	if c.ok() {
+		c.err = h.server.Open(c.ctx, *params)
+	}
+}
+
+func (h *handler) handleOpenForm(c *call) {
+	c.begin(http.StatusNoContent, nil)
+	var body *OpenFormForm
+	if c.bodyType(true, "application/x-www-form-urlencoded") != "" {
+		body = readForm(c, listOpenFormForm)
+	}
+	if c.ok() {
+		c.err = h.server.OpenForm(c.ctx, body)
 	}
 }
 

@@ -2,6 +2,18 @@
 
 package parameters
 
+// OpenCreatedOption1 is the description's open/created/option1.
+type OpenCreatedOption1 struct {
+	Gt   Opt[int64]        `json:"gt,omitzero"`
+	Tags map[string]string `json:"tags,omitzero"`
+}
+
+// OpenFormRequestShipping is the description's openForm/request/shipping.
+type OpenFormRequestShipping struct {
+	Name    Opt[string] `json:"name,omitzero"`
+	Address Opt[*Page]  `json:"address,omitzero"`
+}
+
 type Color struct {
 	R    int32       `json:"R"`
 	G    int32       `json:"G"`
@@ -33,6 +45,15 @@ type QueryParams struct {
 	Limit    Opt[int32]
 	Order    Opt[QueryOrder]
 	Sizes    Opt[[]Size]
+}
+
+// OpenParams are the query parameters of Open.
+type OpenParams struct {
+	Expand  Opt[[]string]
+	Labels  Opt[map[string]int64]
+	Rest    Opt[map[string]string]
+	Created Opt[OpenCreated]
+	Nested  Opt[[]Page]
 }
 
 // HeadersParams are the parameters of the query, the headers and the cookies of Headers.

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"hash/maphash"
@@ -18,6 +19,7 @@ import (
 	"net/textproto"
 	"net/url"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"sync"
@@ -180,6 +182,9 @@ func readError(response *http.Response) error {
 	return e
 }
 
+// asObject walks an object that is no property.
+func asObject[T any, P pointer[T]](w *walker, p *T) { w.object(P(p)) }
+
 // asPointer walks an object behind a pointer.
 func asPointer[T any, P pointer[T]](w *walker, p **T) {
 	if w.mode == reading {
@@ -190,6 +195,37 @@ func asPointer[T any, P pointer[T]](w *walker, p **T) {
 		return
 	}
 	w.object(P(*p))
+}
+
+// asList walks a list that is no property, as walks each element.
+func asList[T any](as func(*walker, *T)) func(*walker, *[]T) {
+	return func(w *walker, p *[]T) {
+		each := func(i int) {
+			n := len(w.violations)
+			as(w, &(*p)[i])
+			w.under(n, strconv.Itoa(i))
+		}
+		if w.mode == reading {
+			*p = []T{}
+			depth := w.depth
+			for more := w.begin('[', "an array") && w.first(']'); more; more = w.next(']') {
+				*p = append(*p, *new(T))
+				each(len(*p) - 1)
+			}
+			w.depth, w.length = depth, len(*p)
+			return
+		}
+		if w.mode == writing {
+			w.dst = append(w.dst, '[')
+		}
+		for i := range *p {
+			each(i)
+		}
+		if w.mode == writing {
+			w.close(']')
+		}
+		w.length = len(*p)
+	}
 }
 
 // decodeValue reads a document that need not be an object.
@@ -318,6 +354,23 @@ func twoDigits(s string) int {
 }
 
 func isDigit(c byte) bool { return c-'0' <= 9 }
+
+// asJudged walks a value where no property stands, and has rules judge it.
+func asJudged[T any](as func(*walker, *T), rules func(*walker)) func(*walker, *T) {
+	return func(w *walker, p *T) {
+		n, start, at := len(w.violations), w.pos, w.at
+		as(w, p)
+		if w.mode == writing || !w.strict || w.halted || len(w.violations) > n {
+			return
+		}
+		if w.mode == reading {
+			w.at = start
+		}
+		w.name, w.outcome = "", judged
+		rules(w)
+		w.at, w.outcome = at, unjudged
+	}
+}
 
 func nilEnums[E ~string](w *walker, name string, p *[]E, values []E) *walker {
 	if w.optionalList(name, *p == nil) {
@@ -483,6 +536,14 @@ type errorCase struct {
 // kin is what the walk methods of a family tell each other, the most derived
 // type first.
 type kin struct {
+	own string // written: the tag of the type that it is
+}
+
+// is says the tag of a type that derives from others.
+func (w *walker) is(tag string) {
+	if w.mode == writing && w.own == "" {
+		w.own = tag
+	}
 }
 
 // File is a part of a form that is sent as it is read.
@@ -528,8 +589,165 @@ func disposition(name, file string) string {
 	return text
 }
 
+func (c *call) refuseForm(err error) {
+	if large := (*http.MaxBytesError)(nil); errors.As(err, &large) || errors.Is(err, multipart.ErrMessageTooLarge) {
+		c.refuse(http.StatusRequestEntityTooLarge, "", "the body is too large")
+		return
+	}
+	c.refuse(http.StatusBadRequest, "", "the form cannot be read: "+err.Error())
+}
+
+// uploadForm is a body of application/x-www-form-urlencoded.
+func uploadForm[T any](v *T, list func(*T, *portion)) (io.Reader, string) {
+	q := portion{walker: &walker{task: task{plain: true}}}
+	list(v, &q)
+	return strings.NewReader(strings.TrimPrefix(string(q.walker.dst), "&")), "application/x-www-form-urlencoded"
+}
+
+// readForm reads a body of application/x-www-form-urlencoded.
+func readForm[T any](c *call, list func(*T, *portion)) *T {
+	v := new(T)
+	if c.readRest(); c.err != nil {
+		return v
+	}
+	q := portion{walker: c.parameters(), raw: string(c.buffer)}
+	values, err := url.ParseQuery(q.raw)
+	if err != nil {
+		c.refuseForm(err)
+		return v
+	}
+	q.values = values
+	list(v, &q)
+	return v
+}
+
+// typed is q for a part of a media type.
+func (q portion) typed(mediaType string) *portion {
+	q.mediaType = mediaType
+	return &q
+}
+
 // addressOf is the base address for a request.
 func addressOf(c *Client, _ request) string { return c.base.String() }
+
+// Properties are properties that a type does not list, as JSON by their names.
+type Properties map[string]json.RawMessage
+
+// MarshalJSON is an error. Types that have methods of pointers alone are written
+// through them; encoding/json comes here where it was given no pointer.
+func (Properties) MarshalJSON() ([]byte, error) {
+	return nil, errors.New("a value of this type is written as JSON through a pointer to it")
+}
+
+// keepUnknown keeps the properties that the types of an object do not list: as
+// they were read, written after the others in the order of their names.
+func (w *walker) keepUnknown(p *Properties) { w.others = p }
+
+func (u *Properties) walkRest(w *walker) {
+	if w.mode == writing {
+		for _, name := range sortedNames(*u) {
+			value := (*u)[name]
+			if !json.Valid(value) {
+				w.noteAt(name, -1, "syntax", "must be JSON")
+			}
+			w.writeString(name)
+			w.dst[len(w.dst)-1] = ':'
+			w.dst = append(append(w.dst, value...), ',')
+		}
+		return
+	}
+	for i := w.base; i < len(w.passed); i++ {
+		m := &w.passed[i]
+		if m.used {
+			continue
+		}
+		m.used, w.pos = true, m.at
+		w.skipValue()
+		if *u == nil {
+			*u = Properties{}
+		}
+		(*u)[m.name] = bytes.Clone(w.src[m.at:w.pos])
+	}
+}
+
+// nilMap walks a map that is nil where the property is absent.
+func nilMap[T any](w *walker, name string, p *map[string]T, as func(*walker, *T)) *walker {
+	if w.optionalList(name, *p == nil) {
+		n := len(w.violations)
+		asMap(as)(w, p)
+		w.leave(name, n)
+	}
+	return w
+}
+
+// asMap walks an object of which the names are not described, and as walks each
+// value. They are written in the order of their names.
+func asMap[T any](as func(*walker, *T)) func(*walker, *map[string]T) {
+	return func(w *walker, p *map[string]T) {
+		switch w.mode {
+		case reading:
+			readMap(w, p, as)
+		case writing:
+			w.dst = append(w.dst, '{')
+			eachValue(w, *p, as)
+			w.close('}')
+		case checking:
+			eachValue(w, *p, as)
+		}
+		w.length = len(*p)
+	}
+}
+
+func sortedNames[M ~map[string]T, T any](m M) []string {
+	names := make([]string, 0, len(m))
+	for name := range m {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return names
+}
+
+func eachValue[T any](w *walker, values map[string]T, as func(*walker, *T)) {
+	for _, name := range sortedNames(values) {
+		if w.mode == writing {
+			w.writeString(name)
+			w.dst[len(w.dst)-1] = ':'
+		}
+		n, value := len(w.violations), values[name]
+		as(w, &value)
+		w.under(n, name)
+	}
+}
+
+func readMap[T any](w *walker, p *map[string]T, as func(*walker, *T)) {
+	*p = map[string]T{}
+	depth := w.depth
+	if !w.begin('{', "an object") {
+		return
+	}
+	for more := w.first('}'); more; more = w.next('}') {
+		start, n := w.pos, len(w.violations)
+		name := w.readName()
+		if w.halted {
+			return
+		}
+		if _, twice := (*p)[name]; twice {
+			w.noteAt(name, start, "duplicate", "stands more than once")
+			n = len(w.violations)
+		}
+		var value T
+		as(w, &value)
+		w.under(n, name)
+		(*p)[name] = value
+	}
+	w.depth = depth
+}
+
+// covers reports whether a media type is one of a range such as image/*.
+func covers(span, name string) bool {
+	kind, isRange := strings.CutSuffix(span, "/*")
+	return span == "*/*" || span == name || isRange && strings.HasPrefix(name, kind+"/")
+}
 
 // listing is a list of objects being walked.
 type listing struct {
@@ -641,21 +859,30 @@ func slotOptObject[T any, P interface {
 	*T
 	listed
 }](q *portion, name string, p *Opt[*T], form queryForm) *walker {
-	w := q.walker
-	if w.mode == writing {
-		if p.state == present {
-			q.writeObject(name, P(p.value), form)
+	if q.walker.mode != writing {
+		v := new(T)
+		w := q.readObject(name, P(v), form)
+		if w.outcome != missing {
+			*p = Some(v)
 		}
-		w.outcome = unjudged
 		return w
 	}
+	if p.state == present {
+		q.writeObject(name, P(p.value), form)
+	}
+	q.walker.outcome = unjudged
+	return q.walker
+}
+
+// readObject reads the properties of an object. It is missing where there are none.
+func (q *portion) readObject(name string, v listed, form queryForm) *walker {
+	w := q.walker
 	inner, ok := q.inner(name, form)
 	if ok {
-		v, n := P(new(T)), len(w.violations)
+		n := len(w.violations)
 		v.listSlots(inner)
 		if ok = inner.found > 0; ok {
 			q.found++
-			*p = Some((*T)(v))
 		} else {
 			w.violations = w.violations[:n]
 		}
@@ -688,7 +915,7 @@ func (q *portion) writeObject(name string, v listed, form queryForm) {
 	if inner.header = nil; q.header != nil {
 		inner.escape = asItIs
 	}
-	q.begin(name)
+	q.begin(q.full(name))
 	start := len(w.dst)
 	v.listSlots(&inner)
 	text := strings.TrimPrefix(string(w.dst[start:]), inner.lead)
@@ -708,7 +935,7 @@ func (q *portion) inner(name string, form queryForm) (*portion, bool) {
 		}
 		return &inner, true
 	}
-	texts := q.of(name)
+	texts := q.of(name, false)
 	if len(texts) == 0 {
 		return nil, false
 	}
@@ -859,6 +1086,96 @@ func pathPairs(lead, separator, equals string, v listed) string {
 		return ""
 	}
 	return lead + strings.TrimPrefix(string(q.walker.dst), separator)
+}
+
+// entries are the entries of a map as parameters, or as parts of one.
+type entries[T any] struct {
+	values map[string]T
+	as     func(*walker, *T)
+	except []string // names that others have
+}
+
+func (m *entries[T]) listSlots(q *portion) {
+	if q.walker.mode == writing {
+		for _, name := range sortedNames(m.values) {
+			value := m.values[name]
+			slot(q, name, &value, m.as)
+		}
+		return
+	}
+	for _, key := range sortedNames(q.values) {
+		name := key
+		if q.outer != "" {
+			name = strings.TrimSuffix(strings.TrimPrefix(key, q.outer+"["), "]")
+		}
+		other, _, _ := strings.Cut(name, "[")
+		if q.full(name) != key || strings.Contains(name, "][") || slices.Contains(m.except, other) {
+			continue
+		}
+		var value T
+		slot(q, name, &value, m.as)
+		if m.values == nil {
+			m.values = map[string]T{}
+		}
+		m.values[name] = value
+	}
+}
+
+// slotOptMap lists a parameter that is an object of which the names are not
+// described, and may be absent. Those that stand beside other parameters do not
+// have the names of these.
+func slotOptMap[T any](q *portion, name string, p *Opt[map[string]T], form queryForm, as func(*walker, *T), except ...string) *walker {
+	m := &entries[T]{p.value, as, except}
+	if q.walker.mode != writing {
+		w := q.readObject(name, m, form)
+		if w.outcome != missing {
+			*p = Some(m.values)
+		}
+		return w
+	}
+	if p.state == present {
+		q.writeObject(name, m, form)
+	}
+	q.walker.outcome = unjudged
+	return q.walker
+}
+
+// slotNilMap lists a parameter of which nil says that it is absent.
+func slotNilMap[T any](q *portion, name string, p *map[string]T, form queryForm, as func(*walker, *T), except ...string) *walker {
+	o := Opt[map[string]T]{value: *p}
+	if *p != nil {
+		o.state = present
+	}
+	w := slotOptMap(q, name, &o, form, as, except...)
+	*p = o.value
+	return w
+}
+
+// slotOptChoice lists a parameter that is one of several kinds, each of which is in a
+// field of T, and may be absent.
+func slotOptChoice[T any](q *portion, name string, p *Opt[T], list func(*T, *portion)) *walker {
+	w := q.walker
+	if w.mode == writing {
+		if p.state == present {
+			list(&p.value, q)
+		}
+		w.outcome = unjudged
+		return w
+	}
+	before, value := q.found, *new(T)
+	list(&value, q)
+	w.outcome, w.name = unjudged, name
+	switch q.found - before {
+	case 0:
+		w.outcome = missing
+		return w
+	case 1:
+	default:
+		w.noteAt(name, -1, "oneOf", "must be of one kind")
+	}
+	q.found = before + 1
+	*p = Some(value)
+	return w
 }
 
 // another makes an object of the type that v points to.
@@ -1015,6 +1332,48 @@ func (w *walker) mandatory() *walker {
 		}
 	}
 	return w
+}
+
+// sending adds to a header what media type the body is of.
+func sending(header http.Header, mediaType string) http.Header {
+	if mediaType != "" {
+		header.Set("Content-Type", mediaType)
+	}
+	return header
+}
+
+// as is which of some media types to answer with.
+func (c *call) as(types ...string) string {
+	if slices.Contains(types, c.negotiated) {
+		return c.negotiated
+	}
+	return types[0]
+}
+
+// bodyType tells which of the described media types the body of a request is of;
+// "" where there is none, or may be none.
+func (c *call) bodyType(required bool, types ...string) string {
+	if !c.ok() {
+		return ""
+	}
+	if c.r.ContentLength == 0 {
+		if required {
+			c.refuse(http.StatusBadRequest, "", "a body is required")
+		}
+		return ""
+	}
+	name, parameters, err := mime.ParseMediaType(c.r.Header.Get("Content-Type"))
+	encoding := cmp.Or(c.r.Header.Get("Content-Encoding"), "identity")
+	for _, described := range types {
+		plain, _, _ := mime.ParseMediaType(described)
+		unicode := strings.EqualFold(cmp.Or(parameters["charset"], "utf-8"), "utf-8") || !strings.HasSuffix(name, "json") && !strings.HasPrefix(name, "text/")
+		if err == nil && encoding == "identity" && covers(plain, name) && unicode {
+			return described
+		}
+	}
+	c.w.Header().Set("Accept", strings.Join(types, ", "))
+	c.refuse(http.StatusUnsupportedMediaType, "Content-Type", "the body must be "+strings.Join(types, " or ")+", and not encoded otherwise")
+	return ""
 }
 
 // Violation is one fault of a JSON document or of a value.
@@ -1472,15 +1831,16 @@ func newHandlerOptions(options []HandlerOption) handlerOptions {
 // call is one request on its way through a handler, which an error ends.
 type call struct {
 	*handlerOptions
-	w      http.ResponseWriter
-	r      *http.Request
-	ctx    context.Context
-	walker *walker // of parameters; nil where none was read
-	status int     // of success
-	answer object  // nil where the answer has no body
-	send   func()  // writes another answer
-	err    error
-	buffer []byte
+	w          http.ResponseWriter
+	r          *http.Request
+	ctx        context.Context
+	walker     *walker // of parameters; nil where none was read
+	status     int     // of success
+	answer     object  // nil where the answer has no body
+	send       func()  // writes another answer
+	negotiated string  // the media type that the request prefers
+	err        error
+	buffer     []byte
 }
 
 type router interface{ route(c *call) }
@@ -1722,36 +2082,39 @@ func slotOptList[T any](q *portion, name string, p *Opt[[]T], form queryForm, as
 	w.outcome, w.name, w.index, w.halted = unjudged, name, w.index+1, false
 	if w.mode == writing {
 		if p.state == null && q.nullable {
-			q.begin(name)
+			q.begin(q.full(name))
 		}
 		for i := 0; i < len(p.value) && p.state == present; i++ {
-			if form == repeated && q.outer != "" {
-				q.begin(elementName(name, i))
-			} else if i == 0 || form == repeated {
-				q.begin(name)
-			} else {
+			key := q.full(name)
+			switch {
+			case form == indexed || form == repeated && q.outer != "":
+				key = element(key, i)
+				q.begin(key)
+			case i == 0 || form == repeated:
+				q.begin(key)
+			default:
 				w.dst = append(w.dst, form.escaped()...)
 			}
 			q.value(func() { as(w, &p.value[i]) })
 			if q.emit != nil {
-				q.emit(name, string(w.dst), q.mediaType)
+				q.emit(key, string(w.dst), q.mediaType)
 				w.dst = w.dst[:0]
 			}
 		}
 		q.end(name)
 		return w
 	}
-	texts := q.of(name)
+	texts := q.of(name, form == indexed)
 	if len(texts) == 0 {
 		w.outcome = missing
 		return w
 	}
 	q.found++
-	if len(texts) > 1 && form != repeated {
+	if len(texts) > 1 && form != repeated && form != indexed {
 		w.noteAt(name, -1, "duplicate", "stands more than once")
 		return w
 	}
-	if form != single && form != repeated {
+	if form != single && form != repeated && form != indexed {
 		texts = q.split(name, texts[0], string(form))
 	}
 	if q.nullable && len(texts) == 1 && texts[0] == "" {
@@ -1795,10 +2158,14 @@ func (w *walker) adopt(name string, err error) {
 	}
 }
 
+// indexed is the form of a list whose elements are name[0], name[1] and so on, as
+// those of lists in objects are (style deepObject).
+const indexed queryForm = "[]"
+
 // begin writes what stands before a value.
-func (q *portion) begin(name string) {
+func (q *portion) begin(key string) {
 	if q.header == nil && q.emit == nil {
-		q.walker.dst = append(q.walker.dst, cmp.Or(q.lead, "&")+q.escaped(q.full(name))+cmp.Or(q.equals, "=")...)
+		q.walker.dst = append(q.walker.dst, cmp.Or(q.lead, "&")+q.escaped(key)+cmp.Or(q.equals, "=")...)
 	}
 }
 
@@ -1836,20 +2203,22 @@ func (q *portion) end(name string) {
 	}
 }
 
-// elementName is the name of an element of a list in an object. The specification has none
-// for it, so what others write is read: name[0], name[] and the bare name.
-func elementName(name string, i int) string { return name + "][" + strconv.Itoa(i) }
+// element is the key of an element of a list. The specification has none for it, so
+// what others write is read: key[0], key[] and the bare key.
+func element(key string, i int) string { return key + "[" + strconv.Itoa(i) + "]" }
 
 // of gives the values of a parameter as they stand. Several lines of a header
 // are as one (RFC 9110, section 5.3).
-func (q *portion) of(name string) []string {
+func (q *portion) of(name string, inBrackets bool) []string {
 	if q.header == nil {
-		texts := q.values[q.full(name)]
-		if len(texts) == 0 && q.outer != "" {
-			texts = q.values[q.full(name)+"[]"]
+		key := q.full(name)
+		texts := q.values[key]
+		inBrackets = inBrackets || q.outer != ""
+		if len(texts) == 0 && inBrackets {
+			texts = q.values[key+"[]"]
 		}
-		for i := 0; q.outer != "" && len(texts) == i; i++ {
-			texts = append(texts, q.values[q.full(elementName(name, i))]...)
+		for i := 0; inBrackets && len(texts) == i; i++ {
+			texts = append(texts, q.values[element(key, i)]...)
 		}
 		return texts
 	}
@@ -2315,6 +2684,138 @@ func (w *walker) among(words []string) *walker {
 		w.oneOf(words...)
 	}
 	return w
+}
+
+// choice walks a union whose forms are fields of a struct, of which one is set.
+// What a document holds is looked at once, and read as the form that it is.
+type choice struct {
+	w      *walker
+	is     byte // read: how the value begins: " 0 t [ { or n
+	first  byte // read: how the first element of a list begins; ] where there is none
+	object int  // read: which of the objects it is, where there are several
+	done   bool
+}
+
+// choose begins to walk a union.
+func choose(w *walker) choice {
+	c := choice{w: w}
+	if w.mode != reading {
+		return c
+	}
+	if w.plain {
+		c.is = kindOfText(w.given)
+		return c
+	}
+	if c.is = kindOf(w.peek()); c.is == '[' {
+		c.first = kindOf(w.afterBracket())
+	}
+	return c
+}
+
+// kindOf is one byte for all that values of a JSON type begin with.
+func kindOf(c byte) byte {
+	switch {
+	case c == '-' || isDigit(c):
+		return '0'
+	case c == 'f':
+		return 't'
+	}
+	return c
+}
+
+// kindOfText is the JSON type of a text that stands without quotes.
+func kindOfText(text string) byte {
+	if text == "true" || text == "false" {
+		return 't'
+	}
+	if text != "" && kindOf(text[0]) == '0' && json.Valid([]byte(text)) {
+		return '0'
+	}
+	return '"'
+}
+
+// afterBracket is the byte that the first element of a list begins with.
+func (w *walker) afterBracket() byte {
+	start := w.pos
+	w.pos++
+	w.skipSpace()
+	c := w.peek()
+	w.pos = start
+	return c
+}
+
+// form lists a form, by what its values begin with.
+func form[T any](c *choice, begins byte, p *Opt[T], as func(*walker, *T)) {
+	formIf(c, c.is == begins || begins == '"' && c.w.plain, p, as)
+}
+
+func formIf[T any](c *choice, is bool, p *Opt[T], as func(*walker, *T)) {
+	if reads := c.w.mode == reading; reads && is && !c.done {
+		p.state = present
+	} else if reads || c.done || p.state != present {
+		return
+	}
+	c.done = true
+	as(c.w, &p.value)
+}
+
+// end notes a value that is of none of the forms.
+func (c *choice) end(forms string) {
+	w := c.w
+	switch {
+	case c.done || w.halted:
+	case w.mode == reading:
+		w.wrongType(forms)
+	default:
+		w.note(-1, "type", "must be "+forms)
+		if w.mode == writing {
+			w.dst = append(w.dst, "null,"...)
+		}
+	}
+}
+
+// UnknownObject is an object of a type that the description does not know. It
+// keeps what stands in it.
+type UnknownObject struct {
+	Properties Properties
+}
+
+func (v *UnknownObject) walk(w *walker) {
+	if w.mode != reading && w.strict {
+		w.note(-1, "oneOf", "must be of a type that is described")
+	}
+	w.keepUnknown(&v.Properties)
+}
+
+func (*UnknownObject) alloc() object { return new(UnknownObject) }
+
+// decodeUnion reads src as a union.
+func decodeUnion[T any](src []byte, p *T, as func(*walker, *T)) error {
+	w := newWalker(reading, false)
+	w.src = src
+	w.skipSpace()
+	as(w, p)
+	w.skipSpace()
+	if !w.halted && w.pos < len(w.src) {
+		w.fail("more follows the end of the document")
+	}
+	return w.end()
+}
+
+// appendUnion appends a union as JSON to dst.
+func appendUnion[T any](dst []byte, p *T, as func(*walker, *T)) ([]byte, error) {
+	w := newWalker(writing, false)
+	w.dst, w.pos = dst, -1
+	as(w, p)
+	text := slices.Clip(w.dst[:len(w.dst)-1])
+	return text, w.end()
+}
+
+// validateUnion checks a union against its rules.
+func validateUnion[T any](p *T, as func(*walker, *T)) error {
+	w := newWalker(checking, true)
+	as(w, p)
+	return w.end()
 }
 
 // validate checks v against the rules that its walk method lists.

@@ -5,6 +5,10 @@ package parameters
 // Validate lists every rule of the description that v breaks, in a
 // *ValidationError.
 
+func (v *OpenCreatedOption1) Validate() error { return validate(v) }
+
+func (v *OpenFormRequestShipping) Validate() error { return validate(v) }
+
 func (v *Color) Validate() error { return validate(v) }
 
 func (v *Page) Validate() error { return validate(v) }
