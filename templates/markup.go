@@ -18,11 +18,11 @@ import (
 //
 // ITEM is the name of a list's elements within the element NAME.
 
-// element is one of an XML document.
-type element struct {
+// xmlElement is one of an XML document.
+type xmlElement struct {
 	name       string
 	attributes []xml.Attr
-	children   []*element
+	children   []*xmlElement
 	text       strings.Builder
 }
 
@@ -30,10 +30,10 @@ type element struct {
 const maxMarkup = 256
 
 // parseMarkup reads an XML document.
-func parseMarkup(text []byte) (*element, error) {
+func parseMarkup(text []byte) (*xmlElement, error) {
 	decoder := xml.NewDecoder(bytes.NewReader(text))
-	top := new(element)
-	open := []*element{top}
+	top := new(xmlElement)
+	open := []*xmlElement{top}
 	for {
 		token, err := decoder.Token()
 		if err == io.EOF {
@@ -51,7 +51,7 @@ func parseMarkup(text []byte) (*element, error) {
 			if len(open) > maxMarkup {
 				return nil, errors.New("nests deeper than " + strconv.Itoa(maxMarkup) + " levels")
 			}
-			inner := &element{name: token.Name.Local, attributes: token.Attr}
+			inner := &xmlElement{name: token.Name.Local, attributes: token.Attr}
 			last.children = append(last.children, inner)
 			open = append(open, inner)
 		case xml.EndElement:
@@ -77,7 +77,7 @@ func decodeMarkup(text []byte, t reflect.Type, root string, strict bool) ([]byte
 	return e.appendJSON(nil, t), nil
 }
 
-func (e *element) appendJSON(dst []byte, t reflect.Type) []byte {
+func (e *xmlElement) appendJSON(dst []byte, t reflect.Type) []byte {
 	t = plainType(t)
 	switch {
 	case e.attribute("nil") == "true": // of XML Schema instances
@@ -90,7 +90,7 @@ func (e *element) appendJSON(dst []byte, t reflect.Type) []byte {
 	return appendPlain(dst, e.text.String(), t)
 }
 
-func (e *element) appendObject(dst []byte, t reflect.Type) []byte {
+func (e *xmlElement) appendObject(dst []byte, t reflect.Type) []byte {
 	dst = append(dst, '{')
 	for _, f := range markupFields(t) {
 		n := len(dst)
@@ -112,7 +112,7 @@ func (e *element) appendObject(dst []byte, t reflect.Type) []byte {
 	return closeJSON(dst, '}')
 }
 
-func appendList(dst []byte, items []*element, t reflect.Type) []byte {
+func appendList(dst []byte, items []*xmlElement, t reflect.Type) []byte {
 	dst = append(dst, '[')
 	for _, item := range items {
 		dst = append(item.appendJSON(dst, t.Elem()), ',')
@@ -139,8 +139,8 @@ func closeJSON(dst []byte, end byte) []byte {
 	return append(dst, end)
 }
 
-func (e *element) named(name string) []*element {
-	var found []*element
+func (e *xmlElement) named(name string) []*xmlElement {
+	var found []*xmlElement
 	for _, child := range e.children {
 		if child.name == name {
 			found = append(found, child)
@@ -149,7 +149,7 @@ func (e *element) named(name string) []*element {
 	return found
 }
 
-func (e *element) has(attribute string) bool {
+func (e *xmlElement) has(attribute string) bool {
 	for _, a := range e.attributes {
 		if a.Name.Local == attribute {
 			return true
@@ -158,7 +158,7 @@ func (e *element) has(attribute string) bool {
 	return false
 }
 
-func (e *element) attribute(name string) string {
+func (e *xmlElement) attribute(name string) string {
 	for _, a := range e.attributes {
 		if a.Name.Local == name {
 			return a.Value

@@ -669,11 +669,11 @@ func sortedNames[M ~map[string]T, T any](m M) []string {
 //
 // ITEM is the name of a list's elements within the element NAME.
 
-// element is one of an XML document.
-type element struct {
+// xmlElement is one of an XML document.
+type xmlElement struct {
 	name       string
 	attributes []xml.Attr
-	children   []*element
+	children   []*xmlElement
 	text       strings.Builder
 }
 
@@ -681,10 +681,10 @@ type element struct {
 const maxMarkup = 256
 
 // parseMarkup reads an XML document.
-func parseMarkup(text []byte) (*element, error) {
+func parseMarkup(text []byte) (*xmlElement, error) {
 	decoder := xml.NewDecoder(bytes.NewReader(text))
-	top := new(element)
-	open := []*element{top}
+	top := new(xmlElement)
+	open := []*xmlElement{top}
 	for {
 		token, err := decoder.Token()
 		if err == io.EOF {
@@ -702,7 +702,7 @@ func parseMarkup(text []byte) (*element, error) {
 			if len(open) > maxMarkup {
 				return nil, errors.New("nests deeper than " + strconv.Itoa(maxMarkup) + " levels")
 			}
-			inner := &element{name: token.Name.Local, attributes: token.Attr}
+			inner := &xmlElement{name: token.Name.Local, attributes: token.Attr}
 			last.children = append(last.children, inner)
 			open = append(open, inner)
 		case xml.EndElement:
@@ -728,7 +728,7 @@ func decodeMarkup(text []byte, t reflect.Type, root string, strict bool) ([]byte
 	return e.appendJSON(nil, t), nil
 }
 
-func (e *element) appendJSON(dst []byte, t reflect.Type) []byte {
+func (e *xmlElement) appendJSON(dst []byte, t reflect.Type) []byte {
 	t = plainType(t)
 	switch {
 	case e.attribute("nil") == "true": // of XML Schema instances
@@ -741,7 +741,7 @@ func (e *element) appendJSON(dst []byte, t reflect.Type) []byte {
 	return appendPlain(dst, e.text.String(), t)
 }
 
-func (e *element) appendObject(dst []byte, t reflect.Type) []byte {
+func (e *xmlElement) appendObject(dst []byte, t reflect.Type) []byte {
 	dst = append(dst, '{')
 	for _, f := range markupFields(t) {
 		n := len(dst)
@@ -763,7 +763,7 @@ func (e *element) appendObject(dst []byte, t reflect.Type) []byte {
 	return closeJSON(dst, '}')
 }
 
-func appendList(dst []byte, items []*element, t reflect.Type) []byte {
+func appendList(dst []byte, items []*xmlElement, t reflect.Type) []byte {
 	dst = append(dst, '[')
 	for _, item := range items {
 		dst = append(item.appendJSON(dst, t.Elem()), ',')
@@ -790,8 +790,8 @@ func closeJSON(dst []byte, end byte) []byte {
 	return append(dst, end)
 }
 
-func (e *element) named(name string) []*element {
-	var found []*element
+func (e *xmlElement) named(name string) []*xmlElement {
+	var found []*xmlElement
 	for _, child := range e.children {
 		if child.name == name {
 			found = append(found, child)
@@ -800,7 +800,7 @@ func (e *element) named(name string) []*element {
 	return found
 }
 
-func (e *element) has(attribute string) bool {
+func (e *xmlElement) has(attribute string) bool {
 	for _, a := range e.attributes {
 		if a.Name.Local == attribute {
 			return true
@@ -809,7 +809,7 @@ func (e *element) has(attribute string) bool {
 	return false
 }
 
-func (e *element) attribute(name string) string {
+func (e *xmlElement) attribute(name string) string {
 	for _, a := range e.attributes {
 		if a.Name.Local == name {
 			return a.Value
@@ -1156,7 +1156,82 @@ func IsNull[T any](o Opt[T]) bool { return o.state == null }
 // IsAbsent reports whether o says nothing.
 func IsAbsent[T any](o Opt[T]) bool { return o.state == absent }
 
+// The forms that parameters of one description hardly have all of.
+const (
+	spaces queryForm = " " // style spaceDelimited
+	pipes  queryForm = "|" // style pipeDelimited
+	deep   queryForm = "[" // an object whose properties are name[property] (style deepObject)
+	pairs  queryForm = "=" // an object as name=value,name=value (style simple, explode true)
+)
+
+// readObject reads the properties of an object. It is missing where there are none.
+func (q *portion) readObject(name string, v listed, form queryForm) *walker {
+	w := q.walker
+	inner, ok := q.inner(name, form)
+	if ok {
+		n := len(w.violations)
+		v.listSlots(inner)
+		if ok = inner.found > 0; ok {
+			q.found++
+		} else {
+			w.violations = w.violations[:n]
+		}
+		if form != repeated {
+			w.under(n, name)
+		}
+	}
+	if w.outcome, w.name = unjudged, name; !ok {
+		w.outcome = missing
+	}
+	return w
+}
+
 func asItIs(text string) string { return text }
+
+// inner is where the properties of an object are found, and whether there may be any.
+func (q *portion) inner(name string, form queryForm) (*portion, bool) {
+	if form == repeated || form == deep {
+		inner := *q
+		inner.found = 0
+		if form == deep {
+			inner.outer = q.full(name)
+		}
+		return &inner, true
+	}
+	texts := q.of(name, false)
+	if len(texts) == 0 {
+		return nil, false
+	}
+	separator := string(form)
+	if form == pairs {
+		separator = ","
+	}
+	inner := &portion{walker: q.walker, values: url.Values{}, syntax: syntax{unescape: q.unescape}}
+	q.pair(inner.values, name, q.split(name, texts[0], separator), form)
+	return inner, true
+}
+
+// pair reads names and values in turn.
+func (q *portion) pair(values url.Values, name string, parts []string, form queryForm) {
+	for i := 0; i < len(parts); i++ {
+		key, value, found := parts[i], "", i+1 < len(parts)
+		switch {
+		case form == pairs:
+			key, value, found = strings.Cut(parts[i], "=")
+		case found:
+			i++
+			value = parts[i]
+		}
+		if !found {
+			q.walker.noteAt(name, -1, "syntax", "must be names and values in turn")
+			return
+		}
+		if q.unescape != nil {
+			key, _ = q.unescape(key)
+		}
+		values.Add(key, value)
+	}
+}
 
 // writeHeader gives the headers that parameters make, after cookies.
 func writeHeader(p interface{ listHeaders(q *portion) }, header http.Header) http.Header {
@@ -2156,6 +2231,10 @@ type syntax struct {
 	nullable  bool                         // a name without a value is one, which null says
 }
 
+// listed is a generated struct of parameters in a query, or of properties that
+// are parameters.
+type listed interface{ listSlots(q *portion) }
+
 // slotOpt lists a parameter that may be absent.
 func slotOpt[T any](q *portion, name string, p *Opt[T], as func(*walker, *T)) *walker {
 	o := Opt[[]T]{value: []T{p.value}, state: p.state}
@@ -2173,36 +2252,39 @@ func slotOptList[T any](q *portion, name string, p *Opt[[]T], form queryForm, as
 	w.outcome, w.name, w.index, w.halted = unjudged, name, w.index+1, false
 	if w.mode == writing {
 		if p.state == null && q.nullable {
-			q.begin(name)
+			q.begin(q.full(name))
 		}
 		for i := 0; i < len(p.value) && p.state == present; i++ {
-			if form == repeated && q.outer != "" {
-				q.begin(elementName(name, i))
-			} else if i == 0 || form == repeated {
-				q.begin(name)
-			} else {
+			key := q.full(name)
+			switch {
+			case form == indexed || form == repeated && q.outer != "":
+				key = element(key, i)
+				q.begin(key)
+			case i == 0 || form == repeated:
+				q.begin(key)
+			default:
 				w.dst = append(w.dst, form.escaped()...)
 			}
 			q.value(func() { as(w, &p.value[i]) })
 			if q.emit != nil {
-				q.emit(name, string(w.dst), q.mediaType)
+				q.emit(key, string(w.dst), q.mediaType)
 				w.dst = w.dst[:0]
 			}
 		}
 		q.end(name)
 		return w
 	}
-	texts := q.of(name)
+	texts := q.of(name, form == indexed)
 	if len(texts) == 0 {
 		w.outcome = missing
 		return w
 	}
 	q.found++
-	if len(texts) > 1 && form != repeated {
+	if len(texts) > 1 && form != repeated && form != indexed {
 		w.noteAt(name, -1, "duplicate", "stands more than once")
 		return w
 	}
-	if form != single && form != repeated {
+	if form != single && form != repeated && form != indexed {
 		texts = q.split(name, texts[0], string(form))
 	}
 	if q.nullable && len(texts) == 1 && texts[0] == "" {
@@ -2246,10 +2328,14 @@ func (w *walker) adopt(name string, err error) {
 	}
 }
 
+// indexed is the form of a list whose elements are name[0], name[1] and so on, as
+// those of lists in objects are (style deepObject).
+const indexed queryForm = "[]"
+
 // begin writes what stands before a value.
-func (q *portion) begin(name string) {
+func (q *portion) begin(key string) {
 	if q.header == nil && q.emit == nil {
-		q.walker.dst = append(q.walker.dst, cmp.Or(q.lead, "&")+q.escaped(q.full(name))+cmp.Or(q.equals, "=")...)
+		q.walker.dst = append(q.walker.dst, cmp.Or(q.lead, "&")+q.escaped(key)+cmp.Or(q.equals, "=")...)
 	}
 }
 
@@ -2287,20 +2373,22 @@ func (q *portion) end(name string) {
 	}
 }
 
-// elementName is the name of an element of a list in an object. The specification has none
-// for it, so what others write is read: name[0], name[] and the bare name.
-func elementName(name string, i int) string { return name + "][" + strconv.Itoa(i) }
+// element is the key of an element of a list. The specification has none for it, so
+// what others write is read: key[0], key[] and the bare key.
+func element(key string, i int) string { return key + "[" + strconv.Itoa(i) + "]" }
 
 // of gives the values of a parameter as they stand. Several lines of a header
 // are as one (RFC 9110, section 5.3).
-func (q *portion) of(name string) []string {
+func (q *portion) of(name string, inBrackets bool) []string {
 	if q.header == nil {
-		texts := q.values[q.full(name)]
-		if len(texts) == 0 && q.outer != "" {
-			texts = q.values[q.full(name)+"[]"]
+		key := q.full(name)
+		texts := q.values[key]
+		inBrackets = inBrackets || q.outer != ""
+		if len(texts) == 0 && inBrackets {
+			texts = q.values[key+"[]"]
 		}
-		for i := 0; q.outer != "" && len(texts) == i; i++ {
-			texts = append(texts, q.values[q.full(elementName(name, i))]...)
+		for i := 0; inBrackets && len(texts) == i; i++ {
+			texts = append(texts, q.values[element(key, i)]...)
 		}
 		return texts
 	}
