@@ -235,3 +235,6 @@ func (c *Comparison) Code(change review.Change) (old, new []gocode.Declaration) 
 	}
 	return c.before.declarations(change.Old), c.after.declarations(change.New)
 }
+
+// Picture gives the types around the changes.
+func (c *Comparison) Picture() *review.Picture { return review.Draw(c.old.api, c.new.api, c.Changes) }

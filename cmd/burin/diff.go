@@ -17,6 +17,7 @@ import (
 	"example.com/burin/generator/config"
 	"example.com/burin/generator/review"
 	"example.com/burin/generator/review/format"
+	"example.com/burin/generator/review/gocode"
 )
 
 // diffSettings are the flags of diff.
@@ -132,10 +133,26 @@ func (s *diffSettings) run(cmd *cobra.Command, old, new string) error {
 		return err
 	}
 	r := format.Review{Old: old, New: new, Changes: changes, Passed: found.Passed}
-	if err := format.Write(cmd.OutOrStdout(), s.format.value, r, format.Options{Color: colored(cmd.OutOrStdout()), Read: generator.ReadRevision}); err != nil {
+	if err := format.Write(cmd.OutOrStdout(), s.format.value, r, format.Options{
+		Color: colored(cmd.OutOrStdout()), Read: generator.ReadRevision, Code: declared(found), Graph: found.Picture(),
+	}); err != nil {
 		return err
 	}
 	return s.verdict(changes)
+}
+
+// declared gives the Go code of a change as the page shows it.
+func declared(found *generator.Comparison) func(review.Change) (old, new []format.Code) {
+	convert := func(declarations []gocode.Declaration) (list []format.Code) {
+		for _, d := range declarations {
+			list = append(list, format.Code(d))
+		}
+		return list
+	}
+	return func(c review.Change) ([]format.Code, []format.Code) {
+		old, new := found.Code(c)
+		return convert(old), convert(new)
+	}
 }
 
 // sources are those who are asked beside the model.

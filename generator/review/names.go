@@ -36,3 +36,18 @@ func RootName(r *model.Root) string {
 	}
 	return "singleton " + r.Name
 }
+
+// typeIn is the name of the type that a change is of by its name; "" where that is
+// something else.
+func typeIn(of string) string {
+	of, _, _ = strings.Cut(of, ", ")
+	if name, ok := strings.CutPrefix(of, "type "); ok {
+		return name
+	}
+	for _, kind := range []string{"property ", "navigation property ", "member "} {
+		if name, ok := strings.CutPrefix(of, kind); ok {
+			return name[:max(strings.LastIndexByte(name, '.'), 0)]
+		}
+	}
+	return ""
+}

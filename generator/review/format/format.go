@@ -23,6 +23,15 @@ type Review struct {
 type Options struct {
 	Color bool                     // of text: for a terminal
 	Read  func(file string) []byte // of html: the content of a description; nil where it cannot be had
+	Code  func(c review.Change) (old, new []Code)
+	Graph *review.Picture // of html; nil for none
+}
+
+// Code is a declaration of the Go code.
+type Code struct {
+	File string
+	Line int
+	Text string
 }
 
 // Formats are the names of the formats.

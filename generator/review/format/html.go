@@ -20,6 +20,9 @@ var page = template.Must(template.New("page").Parse(pageText))
 type pageData struct {
 	Old, New string
 	Summary  string
+	Passed   []string
+	Picture  template.HTML
+	More     int // types that the picture leaves out
 	Sides    []sideCount
 	Rows     []pageRow
 }
@@ -35,18 +38,18 @@ type pageRow struct {
 	review.Change
 	Group   string // breaking, allowed or safe
 	Sides   string // the keys of the sides, with spaces between
+	Sources string
 	Place   string
-	OldSide hunk
-	NewSide hunk
+	Hunks   []hunk // the descriptions', and the code's where there is any
 }
 
-// hunk is the lines of one description around a change.
+// hunk is the lines of one side of a change.
 type hunk struct {
 	Title, Nothing string
 	Lines          []line
 }
 
-// line is a line of a description, and whether it is the change's place.
+// line is a line, and whether it is the change's place, or stands on this side alone.
 type line struct {
 	Number int
 	Text   string
@@ -65,13 +68,16 @@ var sideKeys = []struct {
 const hunkLines = 8
 
 func html(out io.Writer, r Review, options Options) error {
-	data := pageData{Old: r.Old, New: r.New, Summary: summary(r)}
+	data := pageData{Old: r.Old, New: r.New, Summary: summary(r), Passed: r.Passed, Picture: picture(options.Graph)}
+	if options.Graph != nil {
+		data.More = options.Graph.More
+	}
 	files := newTexts(options.Read)
 	for _, k := range sideKeys {
 		data.Sides = append(data.Sides, sideCount{Key: k.key, Name: k.side.String()})
 	}
 	for _, c := range r.Changes {
-		row := pageRow{Change: c, Group: level(c, "breaking", "allowed", "safe"), Place: places(c)}
+		row := pageRow{Change: c, Group: level(c, "breaking", "allowed", "safe"), Sources: sources(c), Place: places(c)}
 		row.Was, row.Is = clip(c.Was), clip(c.Is)
 		for i, k := range sideKeys {
 			if c.Breaks&k.side != 0 {
@@ -79,8 +85,13 @@ func html(out io.Writer, r Review, options Options) error {
 				data.Sides[i].Count++
 			}
 		}
-		row.OldSide = hunk{"Old", "It was not there.", files.around(c.Old)}
-		row.NewSide = hunk{"New", "It is no more.", files.around(c.New)}
+		row.Hunks = []hunk{
+			{"Description, old", "It was not there.", files.around(c.Old)},
+			{"Description, new", "It is no more.", files.around(c.New)},
+		}
+		if options.Code != nil {
+			row.Hunks = append(row.Hunks, codeHunks(options.Code(c))...)
+		}
 		data.Rows = append(data.Rows, row)
 	}
 	w := bufio.NewWriter(out)
@@ -109,11 +120,15 @@ func (t *texts) around(p source.Pos) (list []line) {
 		t.lines[p.File] = lines
 	}
 	for n := max(p.Line-1, 1); n <= min(p.Line+hunkLines, len(lines)); n++ {
-		text := lines[n-1]
-		if runes := []rune(text); len(runes) > 200 {
-			text = string(runes[:200]) + "…"
-		}
-		list = append(list, line{n, text, n == p.Line})
+		list = append(list, line{n, cut(lines[n-1]), n == p.Line})
 	}
 	return list
+}
+
+// cut shortens a line that is too long to look at.
+func cut(text string) string {
+	if runes := []rune(text); len(runes) > 200 {
+		return string(runes[:200]) + "…"
+	}
+	return text
 }

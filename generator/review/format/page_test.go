@@ -41,8 +41,8 @@ func many() format.Review {
 func writePage(t *testing.T, r format.Review) string {
 	var out bytes.Buffer
 	description := bytes.Repeat([]byte("  a: <b>\n"), 2000)
-	err := format.Write(&out, "html", r, format.Options{Read: func(string) []byte { return description }})
-	if err != nil {
+	options := format.Options{Read: func(string) []byte { return description }, Code: code, Graph: graph()}
+	if err := format.Write(&out, "html", r, options); err != nil {
 		t.Fatal(err)
 	}
 	file := filepath.Join(t.TempDir(), "review.html")
@@ -50,6 +50,26 @@ func writePage(t *testing.T, r format.Review) string {
 		t.Fatal(err)
 	}
 	return file
+}
+
+// code is the Go code of every change: a field that was renamed.
+func code(review.Change) (old, new []format.Code) {
+	return []format.Code{{File: "structs.go", Line: 7, Text: "\tA Opt[string]"}}, []format.Code{{File: "structs.go", Line: 7, Text: "\tB Opt[string] // <b>"}}
+}
+
+// graph is a picture with everything that one has.
+func graph() *review.Picture {
+	return &review.Picture{
+		Nodes: []review.Node{
+			{Name: "pet.<i>", Status: review.Changed, Breaking: true, Changes: 3}, {Name: "shop", Status: review.Same},
+			{Name: "cat", Status: review.Added}, {Name: "dog", Status: review.Removed}, {Name: "alone", Status: review.Added},
+		},
+		Edges: []review.Edge{
+			{From: 1, To: 0, Name: "pets", Status: review.Same}, {From: 2, To: 0, Base: true, Status: review.Added},
+			{From: 3, To: 0, Base: true, Status: review.Removed}, {From: 0, To: 0, Name: "friend", Status: review.Added},
+		},
+		More: 2,
+	}
 }
 
 // browser starts a Chromium, and skips the test where there is none.
@@ -116,8 +136,23 @@ func TestPage(t *testing.T) {
 	do(chromedp.KeyEvent(kb.Enter))
 	text(`document.activeElement.parentElement.open`, "true")
 	text(`document.activeElement.parentElement.querySelector(".here").textContent`, "7  a: <b>")
+	text(`[...document.activeElement.parentElement.querySelectorAll("h2")].map(h => h.textContent).join()`,
+		"Description, old,Description, new,Go, old,Go, new")
+	text(`document.activeElement.parentElement.querySelectorAll(".hunk")[3].querySelector(".here").textContent`, "7\tB Opt[string] // <b>")
 	do(chromedp.KeyEvent(kb.Escape))
 	text(shown, "2000 of 2000 shown")
+
+	text(`document.querySelectorAll("svg .node").length`, "5")
+	text(`document.querySelector("svg .breaks text").textContent`, "pet.<i>")
+	do(chromedp.KeyEvent("g"))
+	text(`document.getElementById("picture").open`, "false")
+	do(chromedp.KeyEvent("g"), chromedp.Focus("svg .node.added"), chromedp.KeyEvent(kb.Enter))
+	text(`search.value`, "cat")
+	text(shown, "0 of 2000 shown")
+	do(chromedp.Click("svg .node.breaks"))
+	text(`search.value`, "pet.<i>")
+	do(chromedp.KeyEvent(kb.Escape))
+	do(chromedp.KeyEvent(kb.Escape))
 
 	const paper = `getComputedStyle(document.body).backgroundColor`
 	for scheme, want := range map[string]string{"light": "rgb(255, 255, 255)", "dark": "rgb(13, 17, 23)"} {
@@ -126,6 +161,7 @@ func TestPage(t *testing.T) {
 	}
 	media(emulation.SetEmulatedMediaParams{Media: "print"})
 	text(`getComputedStyle(document.querySelector("form")).display`, "none")
+	text(`getComputedStyle(document.getElementById("picture")).display`, "block")
 }
 
 // TestPageIsSelfContained holds that the page asks for nothing beyond itself.
@@ -134,6 +170,7 @@ func TestPageIsSelfContained(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	content = bytes.ReplaceAll(content, []byte("url(#"), nil) // within the page
 	for _, bad := range []string{"http:", "https:", "src=", "url(", "@import", "<link"} {
 		if bytes.Contains(content, []byte(bad)) {
 			t.Errorf("the page has %q", bad)
