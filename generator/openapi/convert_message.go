@@ -65,6 +65,9 @@ func (c *converter) content(n *node, v *openapi3.MediaType, sent bool) *model.Co
 	}
 	schema := n.get("schema")
 	given := schema != nil && !schema.cut && v.Schema != nil && v.Schema.Value != nil
+	if content.Form == model.XML && !given {
+		content.Form = model.Text
+	}
 	switch content.Form {
 	case model.Text, model.Binary:
 		return content
@@ -93,6 +96,9 @@ func (c *converter) content(n *node, v *openapi3.MediaType, sent bool) *model.Co
 	}
 	if content.Schema == nil {
 		return nil
+	}
+	if content.Form == model.XML {
+		c.markup(content, schema)
 	}
 	return content
 }
@@ -133,7 +139,9 @@ func formOfType(mediaType string) model.Form {
 		return model.URLEncoded
 	case name == "multipart/form-data":
 		return model.Multipart
-	case strings.HasSuffix(name, "/xml") || strings.HasSuffix(name, "+xml") && name != "image/svg+xml" || strings.HasPrefix(name, "multipart/"):
+	case strings.HasSuffix(name, "/xml") || strings.HasSuffix(name, "+xml") && name != "image/svg+xml":
+		return model.XML
+	case strings.HasPrefix(name, "multipart/"):
 		return notRead
 	case strings.HasPrefix(name, "text/") && name != "text/*":
 		return model.Text
