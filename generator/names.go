@@ -37,7 +37,7 @@ func checkNames(whole *model.API, chosen []config.Name) error {
 		if slices.Contains(keys, name.Name) {
 			continue
 		}
-		advice := "name a type, an operation, a query parameter, or Type.property"
+		advice := "name a type, an operation, a set, an action, a function, a query parameter, or Type.property"
 		if near := source.Nearest(name.Name, keys); near != "" {
 			advice = fmt.Sprintf("did you mean %q?", near)
 		}

@@ -60,6 +60,8 @@ func TestChanges(t *testing.T) {
 		{"@odata.type":"#part","name":"b","@removed":{"reason":"changed"}},
 		{"@removed":{},"name":"c"},
 		{"@odata.context":"http://x/$metadata#Parts/$deletedEntity","name":"d","reason":"deleted"},
+		{"@odata.context":"#Parts/$link","source":"parts(1)","relationship":"inside","target":"boxes(2)"},
+		{"@odata.context":"#Parts/$deletedLink","source":"parts(1)","relationship":"inside","target":"boxes(3)"},
 		{"name":"e","reason":"of its own"}],"@odata.deltaLink":"BASE/parts?d=1"}`}
 	client := clientOf(t, d)
 	d.answer = strings.ReplaceAll(d.answer, "BASE", client.base.String())
@@ -80,6 +82,8 @@ func TestChanges(t *testing.T) {
 		{Value: &part{Name: "b"}, Removed: true, Reason: "changed", More: map[string]json.RawMessage{}},
 		{Value: &part{Name: "c"}, Removed: true},
 		{Value: &part{Name: "d"}, Removed: true, Reason: "deleted"},
+		{Link: &ChangedLink{"parts(1)", "inside", "boxes(2)"}},
+		{Link: &ChangedLink{"parts(1)", "inside", "boxes(3)"}, Removed: true},
 		{Value: &part{Name: "e"}, More: raw("reason", `"of its own"`)},
 	}, got)
 	for change, err := range changes[*part](client.Resource("parts"), t.Context(), new(part), []RequestOption{From(page.DeltaLink), Top(9)}) {

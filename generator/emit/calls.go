@@ -83,8 +83,16 @@ func (e *emitter) functionResult(c *model.Call, called *jen.Statement) (result, 
 	case s.Kind == model.Stream:
 		return results(jen.Op("*").Id("Content")), jen.Parens(jen.Op("*").Id("Media")).Parens(called).Dot("Get").Call(jen.Id("ctx"), jen.Id("options").Op("..."))
 	}
+	if s.Kind == model.List {
+		return results(e.goType(s)), jen.Id("valuesOf").Call(called, jen.Id("ctx"), e.walkList(s), jen.Id("options"))
+	}
 	get := called.Dot("get").Call(jen.Id("ctx"), e.emptyValue(s), jen.Id("options"))
 	return results(e.goType(s)), jen.Id("valueOf").Types(e.goType(s)).Call(get)
+}
+
+// walkList writes the function that walks a list, with the type of its elements.
+func (e *emitter) walkList(s *model.Schema) *jen.Statement {
+	return jen.Id("asList").Types(e.elementType(s.Elem)).Call(e.walkElement(s.Elem))
 }
 
 // emptyValue is an object to read an answer into that is one value.
@@ -115,6 +123,9 @@ func (e *emitter) actionMethod(begin, from *jen.Statement, path string, c *model
 	case s.Kind == model.Stream:
 		return oneLine(begin.Add(results(jen.Op("*").Id("Content"))),
 			from.Dot("action").Call(jen.Lit(path), v, jen.Id("options")).Dot("open").Call(jen.Id("ctx")))
+	case s.Kind == model.List:
+		return oneLine(begin.Add(results(e.goType(s))), jen.Id("actForValues").
+			Call(from, jen.Id("ctx"), jen.Lit(path), v, e.walkList(s), jen.Id("options")))
 	default:
 		return oneLine(begin.Add(results(e.goType(s))), jen.Id("valueOf").Types(e.goType(s)).Call(act(e.emptyValue(s))))
 	}

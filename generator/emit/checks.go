@@ -131,10 +131,17 @@ func (e *emitter) checked() []*model.Checked {
 		}
 	}
 	for _, t := range e.api.Types {
-		checks(t.Checks)
+		if e.options.Validators {
+			checks(t.Checks)
+		}
+		if t.Union != nil {
+			for _, v := range t.Union.Variants {
+				checks(v.Checks)
+			}
+		}
 	}
 	for _, s := range e.schemas() {
-		for ; s != nil; s = s.Elem {
+		for ; s != nil && e.options.Validators; s = s.Elem {
 			checks(s.Rules.Checks)
 		}
 	}

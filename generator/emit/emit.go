@@ -57,7 +57,7 @@ func Package(api *model.API, names *gonames.Names, options Options) ([]output.Fi
 		{"enums.go", options.Types && e.hasEnums(), (*emitter).enums},
 		{"codec.go", options.Types && e.hasStructs(), (*emitter).codec},
 		{"validators.go", options.Validators && e.hasStructs(), (*emitter).validators},
-		{"checks.go", options.Validators && len(e.checked()) > 0, (*emitter).checks},
+		{"checks.go", len(e.checked()) > 0, (*emitter).checks},
 		{"messages.go", e.hasOperations() && e.hasMessages(), (*emitter).messages},
 		{"errors.go", e.hasOperations() && len(e.errorBodies) > 0, (*emitter).errors},
 		{"security.go", e.hasOperations() && e.hasSchemes(), (*emitter).schemes},

@@ -137,27 +137,56 @@ func groupTags(objects []*model.Variant) []*tagGroup {
 	return groups
 }
 
-// tellShapes writes how objects are told apart by what properties they have.
+// tellShapes writes how objects are told apart by what properties they have, and
+// those which have the same by what these hold.
 func (e *emitter) tellShapes(g *jen.Group, objects []*model.Variant, give func(*model.Variant) jen.Code) {
-	last := len(objects) - 1
+	shapes := shapesOf(objects)
+	last := len(shapes) - 1
 	if last == 0 {
-		g.Return(give(objects[0]))
+		e.tellLike(g, shapes[0], give)
 		return
 	}
 	g.Switch(jen.Id("w").Dot("nearest").CustomFunc(callLines, func(g *jen.Group) {
-		for _, v := range objects {
+		for _, shape := range shapes {
 			g.Index().Id("hint").ValuesFunc(func(g *jen.Group) {
-				for _, h := range v.Hints {
+				for _, h := range shape[0].Hints {
 					g.Values(jen.Lit(h.Name), jen.Lit(h.Required), jen.Lit(begins(h.Types)))
 				}
 			})
 		}
 	})).BlockFunc(func(g *jen.Group) {
-		for i, v := range objects[:last] {
-			g.Case(jen.Lit(i)).Block(jen.Return(give(v)))
+		for i, shape := range shapes[:last] {
+			g.Case(jen.Lit(i)).BlockFunc(func(g *jen.Group) { e.tellLike(g, shape, give) })
 		}
-		g.Default().Block(jen.Return(give(objects[last])))
+		g.Default().BlockFunc(func(g *jen.Group) { e.tellLike(g, shapes[last], give) })
 	})
+}
+
+// shapesOf groups objects by the properties that they have.
+func shapesOf(objects []*model.Variant) [][]*model.Variant {
+	var shapes [][]*model.Variant
+	at := map[int]int{}
+	for _, v := range objects {
+		i, known := at[v.Shape]
+		if !known || v.Shape == 0 {
+			i = len(shapes)
+			at[v.Shape] = i
+			shapes = append(shapes, nil)
+		}
+		shapes[i] = append(shapes[i], v)
+	}
+	return shapes
+}
+
+// tellLike writes how objects of the same shape are told apart: the last is what
+// none of the others is.
+func (e *emitter) tellLike(g *jen.Group, shape []*model.Variant, give func(*model.Variant) jen.Code) {
+	last := len(shape) - 1
+	slices.SortStableFunc(shape, func(a, b *model.Variant) int { return min(len(b.Checks), 1) - min(len(a.Checks), 1) })
+	for _, v := range shape[:last] {
+		g.If(jen.Id("w").Dot("fits").Call(e.test(v.Checks))).Block(jen.Return(give(v)))
+	}
+	g.Return(give(shape[last]))
 }
 
 var callLines = jen.Options{Open: "(", Close: ")", Separator: ",", Multi: true}

@@ -2,9 +2,11 @@ package gonames
 
 import (
 	"slices"
+	"strings"
 
 	"example.com/burin/generator/builders"
 	"example.com/burin/generator/model"
+	"example.com/burin/generator/source"
 )
 
 // requests are the names of what a service's request builders consist of.
@@ -91,15 +93,15 @@ func (a *assigner) nameService(api *model.API) {
 		if b.Collection {
 			suffix = "CollectionRequest"
 		}
-		a.odata.builders[b] = a.scope.take(a.stem(b.Type)+suffix, "Builder")
+		a.odata.builders[b] = a.method(a.scope, b.Type.Pos, a.stem(b.Type)+suffix, "Builder", b.Type.Name+suffix)
 	}
 	methods := scope{}
 	methods.reserve("Resource")
 	for _, r := range plan.Roots {
-		a.odata.roots[r] = methods.take(exported(split(r.Root.Name)), "Set")
+		a.odata.roots[r] = a.method(methods, r.Root.Pos, exported(split(r.Root.Name)), "Set", r.Root.Name)
 	}
 	for _, c := range plan.Imports {
-		a.nameCall(methods, c, c.Import.Name)
+		a.nameCall(methods, c, c.Import.Name, c.Import.Name)
 	}
 	for _, b := range plan.Builders {
 		a.nameBuilder(b)
@@ -112,6 +114,65 @@ func (a *assigner) nameService(api *model.API) {
 			a.odata.constants[p] = a.scope.take(a.types[b.Type]+a.properties[p], "Property")
 		}
 	}
+}
+
+// method names what a request builder consists of: as usual, or as names gives
+// it.
+func (a *assigner) method(in scope, pos source.Pos, usual, suffix string, keys ...string) string {
+	for _, key := range keys {
+		if _, given := a.overrides[key]; given {
+			return a.choose(in, pos, wanted{name: usual}, suffix, keys...)
+		}
+	}
+	return in.take(usual, suffix)
+}
+
+// serviceKeys lists what overrides may be for of a service.
+func serviceKeys(api *model.API) (keys []string) {
+	if api.Service == nil {
+		return nil
+	}
+	for _, r := range api.Service.Roots {
+		keys = append(keys, r.Name)
+	}
+	for _, i := range api.Service.Imports {
+		keys = append(keys, i.Name)
+	}
+	for _, c := range api.Service.Calls {
+		keys = append(keys, callKeys(c)...)
+	}
+	for _, t := range api.Types {
+		if t.Entity != nil {
+			keys = append(keys, t.Name+"Request", t.Name+"CollectionRequest")
+		}
+	}
+	return keys
+}
+
+// keysOf are the keys of a property that a type has, maybe of a base.
+func keysOf(t *model.Type, p *model.Property) []string {
+	for ; t != nil; t = t.Base {
+		if slices.Contains(t.Properties, p) {
+			return propertyKeys(t, p)
+		}
+	}
+	return []string{p.Name}
+}
+
+// callKeys are the keys of a call: the parameters tell it from others of its name.
+func callKeys(c *model.Call) (keys []string) {
+	var names []string
+	for _, p := range c.Parameters {
+		names = append(names, p.Name)
+	}
+	owner := ""
+	if s := c.Binding; s != nil && s.Kind == model.List && s.Elem.Type != nil {
+		owner = s.Elem.Type.Name + "."
+	} else if s != nil && s.Type != nil {
+		owner = s.Type.Name + "."
+	}
+	full := c.Name + "(" + strings.Join(names, ",") + ")"
+	return []string{owner + full, owner + c.Name, full, c.Name}
 }
 
 // stem is what the names for a type begin with. A type that requests only pass
@@ -135,29 +196,29 @@ func (a *assigner) nameBuilder(b *builders.Builder) {
 		methods.reserve(name)
 	}
 	for _, l := range b.Links {
-		a.odata.links[l] = methods.take(exported(split(l.Property.Name)), "Link")
+		a.odata.links[l] = a.method(methods, l.Property.Pos, exported(split(l.Property.Name)), "Link", keysOf(b.Type, l.Property)...)
 	}
 	for _, p := range b.Streams {
-		a.odata.streams[member{b, p}] = methods.take(exported(split(p.Name)), "Stream")
+		a.odata.streams[member{b, p}] = a.method(methods, p.Pos, exported(split(p.Name)), "Stream", keysOf(b.Type, p)...)
 	}
 	for _, to := range b.Casts {
 		a.odata.casts[cast{b, to}] = methods.take("As"+a.stem(to.Type), "Cast")
 	}
 	for _, c := range b.Calls {
-		a.nameCall(methods, c, c.Call.Name)
+		a.nameCall(methods, c, c.Call.Name, callKeys(c.Call)...)
 	}
 }
 
 // nameCall names a call. One that has a name as another before is told apart by
 // its parameters.
-func (a *assigner) nameCall(methods scope, c *builders.Call, name string) {
+func (a *assigner) nameCall(methods scope, c *builders.Call, name string, keys ...string) {
 	usual := exported(split(name))
 	if c.Overload {
 		for i, p := range c.Call.Parameters {
 			usual += map[bool]string{true: "With", false: "And"}[i == 0] + exported(split(p.Name))
 		}
 	}
-	a.odata.calls[c] = methods.take(usual, "Call")
+	a.odata.calls[c] = a.method(methods, c.Call.Pos, usual, "Call", keys...)
 	if len(c.Call.Parameters) == 0 {
 		return
 	}

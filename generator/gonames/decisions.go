@@ -39,7 +39,7 @@ func Keys(api *model.API) []string {
 			keys = append(keys, parameterKeys(o, p)...)
 		}
 	}
-	return keys
+	return append(keys, serviceKeys(api)...)
 }
 
 func propertyKeys(t *model.Type, p *model.Property) []string {

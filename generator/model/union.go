@@ -19,6 +19,8 @@ type Variant struct {
 	Tags   []string // the values of Tag that it has; none: it is what has no other
 	First  []string // of a List, where there are several: the JSON types of a first element
 	Hints  []Hint   // of an object: the properties that tell it from others of the same tag
+	Shape  int      // of an object: the same number as of others with its properties; 0: there are none
+	Checks []*Check // of an object: what tells it from those like it
 }
 
 // Hint is a property that speaks for a form.

@@ -89,7 +89,15 @@ func (c *converter) check(n, m *node) []*model.Check {
 	default:
 		return c.checkValue(n, m)
 	}
+	if m.key == "allOf" && len(one.Of) == 1 && !slices.ContainsFunc(one.Of[0], goesByOthers) {
+		return one.Of[0]
+	}
 	return []*model.Check{one}
+}
+
+// goesByOthers says whether a check is about what those beside it do not speak for.
+func goesByOthers(check *model.Check) bool {
+	return slices.Contains([]string{"items", "additionalProperties", "unevaluatedItems", "unevaluatedProperties"}, check.Keyword)
 }
 
 func (c *converter) addItem(to *model.Check, key string, item *node) {

@@ -18,8 +18,7 @@ func (c *converter) union(e *node) *model.Schema {
 			null = true
 			continue
 		case kind == kindAny:
-			c.note(form, "this allows any JSON, so the choice that it stands in does too")
-			return &model.Schema{Kind: model.Any, Nullable: true}
+			return c.open(e, form)
 		case kind == kindNever:
 			continue
 		case form.kind == object && nullable(form):
@@ -30,6 +29,18 @@ func (c *converter) union(e *node) *model.Schema {
 	s := c.choose(e, c.grouped(e, forms))
 	if s != nil {
 		s.Nullable = s.Nullable || null
+	}
+	return s
+}
+
+// open converts a choice of which a form may be of any JSON type. What there is of
+// rules is held against the JSON.
+func (c *converter) open(e, form *node) *model.Schema {
+	s := &model.Schema{Kind: model.Any, Nullable: true}
+	if len(c.checks(form)) == 0 {
+		c.note(form, "this allows any JSON, so the choice that it stands in does too")
+	} else {
+		s.Rules.Checks = c.checks(e)
 	}
 	return s
 }
@@ -300,13 +311,46 @@ func (c *converter) joined(e *node, kind string, group []*node, alone bool) *nod
 		if choice.members = []*node{list}; len(list.members) == len(group) {
 			add(key, choice)
 		}
-		c.note(e, "the "+kind+"s of this choice are taken for one, of all that they may hold")
+		if !c.holdEach(e, form, group) {
+			c.note(e, "the "+kind+"s of this choice are taken for one, of all that they may hold")
+		}
 	case listed:
 		add("enum", values)
 	case kind != kindBoolean:
-		c.note(e, "the "+kind+"s of this choice cannot be told apart: they are one "+kind+", without the rules of each")
+		if !c.holdEach(e, form, group) {
+			c.note(e, "the "+kind+"s of this choice cannot be told apart: they are one "+kind+", without the rules of each")
+		}
 	}
 	return form
+}
+
+// holdEach has a form that was made of several hold values against the rules of
+// each. It says whether that tells the truth: not where of several alternatives
+// one alone may hold and allows what others do, and it is left alone where an
+// alternative refers to others, which would take much code to hold against.
+func (c *converter) holdEach(e, form *node, group []*node) bool {
+	list := e.choice()
+	if list == nil {
+		return false
+	}
+	for _, g := range group {
+		checks := c.checks(g)
+		switch {
+		case refers(checks):
+			return false
+		case len(checks) < 2: // any of the type
+			return list.key == "anyOf"
+		}
+	}
+	choice := form.like()
+	choice.append(&node{kind: array, pos: list.pos, key: list.key, keyPos: list.keyPos, parent: choice, members: group})
+	form.append(&node{kind: array, pos: list.pos, key: "allOf", keyPos: list.keyPos, parent: form, members: []*node{choice}})
+	return true
+}
+
+// refers says whether checks refer to schemas elsewhere.
+func refers(checks []*model.Check) bool {
+	return slices.ContainsFunc(checks, func(check *model.Check) bool { return check.Ref != nil || slices.ContainsFunc(check.Of, refers) })
 }
 
 // commonType is the type that holds the values of a group.

@@ -76,6 +76,9 @@ func (d *dumper) choice(u *model.Choice) {
 		for _, h := range v.Hints {
 			text += " " + h.Name + when(h.Required, "!") + when(len(h.Types) > 0, ":"+strings.Join(h.Types, "|"))
 		}
+		if v.Shape > 0 {
+			text += fmt.Sprintf(" shape %d%s", v.Shape, checksText(" told by ", v.Checks))
+		}
 		d.line(2, v.Pos, "form %q %s%s", v.Name, schemaText(v.Schema), text)
 	}
 }

@@ -36,7 +36,7 @@ func (c *converter) plan(t *model.Type, e *node, nodes []*node) {
 	if u.Tag = c.tag(e, objects, of); u.Tag != "" {
 		u.Reason = "by the property " + quoted(u.Tag)
 	}
-	c.hints(t, e, objects)
+	c.hints(t, e, objects, of)
 	if len(objects) < len(u.Variants) {
 		u.Reason = "by the JSON type, and objects " + u.Reason
 	}
@@ -157,8 +157,8 @@ func (c *converter) likelyTag(objects []*model.Variant) string {
 
 // hints notes the properties that tell each object from those that may have the
 // same tag, and reports two that nothing tells apart.
-func (c *converter) hints(t *model.Type, e *node, objects []*model.Variant) {
-	byShape := false
+func (c *converter) hints(t *model.Type, e *node, objects []*model.Variant, of []*node) {
+	byShape, byValue := false, false
 	for i, f := range objects {
 		var rivals []*model.Variant
 		for _, other := range objects {
@@ -176,7 +176,12 @@ func (c *converter) hints(t *model.Type, e *node, objects []*model.Variant) {
 			}
 		}
 		for _, r := range rivals {
-			if j := slices.Index(objects, r); j < i {
+			j := slices.Index(objects, r)
+			switch {
+			case j > i:
+			case sameShape(f, r) && c.twins(e, f, r, of[i], of[j]):
+				byValue = true
+			default:
 				c.distinct(t, e, r, f)
 			}
 		}
@@ -186,6 +191,9 @@ func (c *converter) hints(t *model.Type, e *node, objects []*model.Variant) {
 		t.Union.Reason += ", and where that is the same by what properties there are"
 	case byShape:
 		t.Union.Reason = "by what properties there are"
+	}
+	if byValue {
+		t.Union.Reason += ", and where those are the same by what they hold"
 	}
 }
 
@@ -204,8 +212,7 @@ func sameProperty(p *model.Property, t *model.Type) bool {
 	})
 }
 
-// distinct reports two objects that nothing tells apart, and notes two that only
-// what may be missing does.
+// distinct notes two objects that nothing tells apart, or only what may be missing.
 func (c *converter) distinct(t *model.Type, e *node, f, g *model.Variant) {
 	sure := func(f, g *model.Variant) bool {
 		return slices.ContainsFunc(f.Hints, func(h model.Hint) bool {
@@ -214,12 +221,12 @@ func (c *converter) distinct(t *model.Type, e *node, f, g *model.Variant) {
 			})
 		})
 	}
-	switch {
-	case len(f.Hints) == 0 && len(g.Hints) == 0:
-		c.note(c.nodes[g.Schema.Type], fmt.Sprintf("nothing tells this from the form at line %d: a value of %s is taken for the first of them; "+
+	switch n := c.nodes[g.Schema.Type]; {
+	case sameShape(f, g):
+		c.note(n, fmt.Sprintf("nothing tells this from the form at line %d: a value of %s is taken for the first of them; "+
 			"give each a property with a const of its own", f.Pos.Line, quoted(t.Name)))
 	case !sure(f, g) && !sure(g, f):
-		c.note(c.nodes[g.Schema.Type], fmt.Sprintf("no required property tells this from the form at line %d: "+
+		c.note(n, fmt.Sprintf("no required property tells this from the form at line %d: "+
 			"a value of %s is taken for the one that knows most of its properties", f.Pos.Line, quoted(t.Name)))
 	}
 }

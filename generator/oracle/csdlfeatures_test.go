@@ -141,6 +141,16 @@ var entityFeatures = []struct {
 		}
 		wasAsked(t, s, `PATCH /trucks(1) {"rests":"weekend"}`, "GET /trucks?$filter=rests%20has%20'sunday'")
 	}},
+	{"flags with a member that is not known", func(t *testing.T, c *api.Client, s *odataService) {
+		s.put("/trucks(1)", `{"rests":"sunday,holiday"}`)
+		truck, err := c.Trucks().ByNumber(1).Get(t.Context())
+		must(t, err)
+		same(t, true, truck.Rests.Or(0)&api.DaysSunday != 0)
+		_, err = c.Trucks().ByNumber(1).Update(t.Context(), truck)
+		must(t, err)
+		same(t, `PATCH /trucks(1) {"rests":"sunday,holiday"}`, s.took()[1])
+		breaks(t, truck.Validate(), `/rests: must be names of the values described with commas between, not "holiday"`)
+	}},
 	{"type definition: facets and rules", func(t *testing.T, _ *api.Client, _ *odataService) {
 		truck := &api.Truck{Plate: api.Some("B XY 1234 5"), Load: api.Some(decimal(t, "0"))}
 		breaks(t, truck.Validate(), "/plate: must have at most 8 characters; /load: must be more than 0")

@@ -48,6 +48,7 @@ var keywordTypes = []keyword{
 	keywordOf("keywords", "words", wordsValues, func(src []byte, v *keywords.Words) error { return keywords.DecodeValid(src, v) }),
 	keywordOf("keywords", "lists", listsValues, func(src []byte, v *keywords.Lists) error { return keywords.DecodeValid(src, v) }),
 	keywordOf("keywords", "maps", mapsValues, func(src []byte, v *keywords.Maps) error { return keywords.DecodeValid(src, v) }),
+	keywordOf("keywords", "choices", choicesValues, func(src []byte, v *keywords.Choices) error { return keywords.DecodeValid(src, v) }),
 	keywordOf("keywords", "node", nodeValues, func(src []byte, v *keywords.Node) error { return keywords.DecodeValid(src, v) }),
 	keywordOf("bounds30", "shares", nil, func(src []byte, v *bounds30.Shares) error { return bounds30.DecodeValid(src, v) }),
 }
@@ -65,7 +66,7 @@ func TestKeywordsLikeKin(t *testing.T) {
 			}
 			m := &documentMaker{rand.New(rand.NewPCG(9, 10)), 40}
 			accepted := 0
-			for range documents / 10 {
+			for range documents / 20 {
 				text := ""
 				if k.values != nil {
 					text = m.properties(k.values)
@@ -82,8 +83,8 @@ func TestKeywordsLikeKin(t *testing.T) {
 					accepted++
 				}
 			}
-			t.Logf("%d of %d accepted", accepted, documents/10)
-			if accepted < documents/400 || accepted > documents*9/100 {
+			t.Logf("%d of %d accepted", accepted, documents/20)
+			if accepted < documents/1000 || accepted > documents*9/200 {
 				t.Errorf("%d documents were valid: the generator of documents makes too few or too many", accepted)
 			}
 		})

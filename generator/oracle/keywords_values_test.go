@@ -67,6 +67,17 @@ var mapsValues = map[string][]string{
 	"mixed": {`{"n":1,"t":"a","x":true}`, `{"n":"1"}`, `{"t":1}`, `{"x":1}`, `{}`, `{"n":1.0}`, `{"n":1.5}`},
 }
 
+var choicesValues = map[string][]string{
+	"code":   {`"a"`, `"abc"`, `"xyz"`, `"x"`, `1`},
+	"weak":   {`"abc"`, `3`, `2`, `0`, `1.5`, `true`},
+	"one":    {`3`, `5`, `15`, `7`, `-3`, `9.0`},
+	"share":  {`-0.5`, `10`, `10.5`, `5`, `0`},
+	"lists":  {`[1,2]`, `[1,2,3]`, `[5,6,7]`, `[5]`, `[]`, `[1]`},
+	"tables": {`{"a":1,"b":2}`, `{"a":"x"}`, `{"a":"x","b":"y"}`, `{"a":1,"b":"x"}`, `{}`},
+	"open":   {`1`, `null`, `"ab"`, `"a"`, `""`, `[]`},
+	"alike":  {`{"labels":["a"]}`, `{"labels":[{"name":"a"}]}`, `{"labels":[1]}`, `{"labels":[{"name":1}]}`, `{"labels":["a",1]}`, `{"labels":1}`},
+}
+
 var nodeValues = map[string][]string{
 	"value":    {`1`},
 	"children": {`[]`, `[{"value":1}]`, `[{"best":{"value":1}}]`, `[{"children":[{"best":1}]}]`},

@@ -29,6 +29,7 @@ type odataService struct {
 	streams  map[string][]byte
 	types    map[string]string
 	log      []string
+	results  map[string]string   // of calls, by METHOD /path?query; %s is the service's address
 	keys     map[string][]string // by the last segment of a collection's address: the properties of its key, id where it is not here
 }
 
@@ -65,6 +66,11 @@ func (s *odataService) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	s.log = append(s.log, line)
 	path := r.URL.Path
+	if result, known := s.results[r.Method+" "+r.RequestURI]; known {
+		w.Header().Set("Content-Type", "application/json")
+		fmt.Fprint(w, strings.ReplaceAll(result, "%s", s.base))
+		return
+	}
 	switch {
 	case strings.HasSuffix(path, "/$ref"):
 		s.reference(w, r, strings.TrimSuffix(path, "/$ref"), body)

@@ -56,7 +56,7 @@ func (r *ItemRequest) Lend(ctx context.Context, v *ItemLendParameters, options .
 	return typed[AnyItem]((*Resource)(r).act(ctx, "example.library.lend", v, &kindred{family: &itemFamily}, options))
 }
 func (r *ItemRequest) Free(ctx context.Context, during *Span, on Opt[Shelf], options ...RequestOption) ([]Date, error) {
-	return valueOf[[]Date]((*Resource)(r).function("example.library.free", "during", during, "on", argumentOf(on)).get(ctx, &singleValue[[]Date]{as: asList(asDate)}, options))
+	return valuesOf((*Resource)(r).function("example.library.free", "during", during, "on", argumentOf(on)), ctx, asList[Date](asDate), options)
 }
 
 // ItemCollectionRequest makes requests to a collection of item.
@@ -117,7 +117,7 @@ func (r *BookRequest) Lend(ctx context.Context, v *ItemLendParameters, options .
 	return typed[AnyItem]((*Resource)(r).act(ctx, "example.library.lend", v, &kindred{family: &itemFamily}, options))
 }
 func (r *BookRequest) Free(ctx context.Context, during *Span, on Opt[Shelf], options ...RequestOption) ([]Date, error) {
-	return valueOf[[]Date]((*Resource)(r).function("example.library.free", "during", during, "on", argumentOf(on)).get(ctx, &singleValue[[]Date]{as: asList(asDate)}, options))
+	return valuesOf((*Resource)(r).function("example.library.free", "during", during, "on", argumentOf(on)), ctx, asList[Date](asDate), options)
 }
 func (r *BookRequest) Count(ctx context.Context, options ...RequestOption) (int32, error) {
 	return valueOf[int32]((*Resource)(r).act(ctx, "example.library.count", nil, &singleValue[int32]{as: asInt32}, options))

@@ -1370,16 +1370,27 @@ func valueOf[T any](v object, err error) (value T, _ error) {
 // Change is one entry of the changes of a collection (OData JSON 4.01, section
 // 15). Pages keeps the link that From goes on from another time.
 type Change[T any] struct {
-	Value   T      // what was added or has changed; of what was removed, its key alone
-	Removed bool   // it is no longer part of the collection
-	Reason  string // deleted or changed, where it was removed and the service says why
+	Value   T            // what was added or has changed; of what was removed, its key alone
+	Link    *ChangedLink // a link that was added, or removed, in place of a value; nil where it is one
+	Removed bool         // it is no longer part of the collection
+	Reason  string       // deleted or changed, where it was removed and the service says why
 	More    map[string]json.RawMessage
+}
+
+// ChangedLink leads from one entity to another by a navigation property.
+type ChangedLink struct{ Source, Relationship, Target string }
+
+func (l *ChangedLink) walk(w *walker) {
+	field(w, `"source":`, &l.Source, asString)
+	field(w, `"relationship":`, &l.Relationship, asString)
+	field(w, `"target":`, &l.Target, asString)
 }
 
 // change is an entry as it is read: what is removed is so by @removed, or in
 // OData 4.0 by what its context ends with.
 type change struct {
 	value   object
+	link    ChangedLink
 	context Opt[string]
 	removed Opt[*removal]
 	reason  Opt[string]
@@ -1402,12 +1413,20 @@ func (c *change) walk(w *walker) {
 	if c.deleted() {
 		opt(w, `"reason":`, &c.reason, asString)
 	}
+	if c.is("/$link") || c.is("/$deletedLink") {
+		c.link.walk(w)
+		return
+	}
 	w.keepUnknown(&c.more) // unless the value's type keeps them itself
 	c.value.walk(w)
 }
 
 // deleted reports whether the entry is a deleted entity of OData 4.0.
-func (c *change) deleted() bool { return strings.HasSuffix(c.context.Or(""), "/$deletedEntity") }
+func (c *change) deleted() bool { return c.is("/$deletedEntity") }
+
+// is reports whether the entry's context ends with what says what it is (OData
+// Protocol 4.01, sections 10.10 to 10.12).
+func (c *change) is(kind string) bool { return strings.HasSuffix(c.context.Or(""), kind) }
 
 // changes yields the changes of all pages, and any error last.
 //
@@ -1417,7 +1436,9 @@ func changes[P any](r *Resource, ctx context.Context, of object, options []Reque
 		r.elements(ctx, &change{value: of}, options, func(v object, err error) bool {
 			var to Change[P]
 			if c, ok := v.(*change); ok {
-				to.Value, _ = c.value.(P)
+				if to.Link = c.linked(); to.Link == nil {
+					to.Value, _ = c.value.(P)
+				}
 				to.Removed, to.Reason, to.More = c.isRemoved()
 			}
 			return yield(to, err)
@@ -1425,11 +1446,21 @@ func changes[P any](r *Resource, ctx context.Context, of object, options []Reque
 	}
 }
 
+// linked is the link that the entry tells of; nil where it tells of an entity.
+func (c *change) linked() *ChangedLink {
+	if c.is("/$link") || c.is("/$deletedLink") {
+		return &c.link
+	}
+	return nil
+}
+
 func (c *change) isRemoved() (bool, string, map[string]json.RawMessage) {
 	removed, _ := c.removed.Get()
 	switch {
 	case removed != nil:
 		return true, removed.reason.Or(""), c.more
+	case c.is("/$deletedLink"):
+		return true, "", c.more
 	case c.deleted():
 		return true, c.reason.Or(""), c.more
 	}
@@ -2574,6 +2605,42 @@ func (q *odataRequest) receive(ctx context.Context, answer object) (object, erro
 		return nil, fmt.Errorf("the answer of %s %s: %w", q.method, q.request.path, err)
 	}
 	return answer, nil
+}
+
+// valuePage is a page of a collection whose elements are no objects (OData JSON
+// 4.0, section 12).
+type valuePage struct {
+	values   func(w *walker)
+	nextLink Opt[string]
+}
+
+func (p *valuePage) alloc() object { return p }
+
+func (p *valuePage) walk(w *walker) {
+	opt(w, `"@odata.nextLink":`, &p.nextLink, asString)
+	p.values(w)
+}
+
+// valuesOf calls a function that returns a collection of values, and reads all
+// its pages.
+func valuesOf[T any](r *Resource, ctx context.Context, as func(*walker, *[]T), options []RequestOption) ([]T, error) {
+	return gather(newODataRequest(r, http.MethodGet, options), r, ctx, as, options)
+}
+
+func gather[T any](q *odataRequest, r *Resource, ctx context.Context, as func(*walker, *[]T), options []RequestOption) (list []T, err error) {
+	for {
+		var values []T
+		page := &valuePage{values: func(w *walker) { field(w, `"value":`, &values, as).nullable() }}
+		if _, err = q.receive(ctx, page); err != nil {
+			return list, err
+		}
+		list = append(list, values...)
+		next := page.nextLink.Or("")
+		if next == "" {
+			return list, nil
+		}
+		q = newODataRequest(r, http.MethodGet, append(options[:len(options):len(options)], From(next)))
+	}
 }
 
 // Opt is a value that may be absent, as the zero Opt is, or null. It is for the

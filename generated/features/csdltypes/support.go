@@ -741,8 +741,8 @@ func optFlags[E ~int64](w *walker, name string, p *Opt[E], members []flag) *walk
 	return w
 }
 
-// walkFlags walks a set. A name that is not known has no bit to be kept by, and
-// is refused; a number stands for its bits.
+// walkFlags walks a set. A name that is not known is kept by a bit that is free,
+// and refused by who is strict; a number stands for its bits.
 func walkFlags[E ~int64](w *walker, p *E, members []flag) {
 	bits := int64(*p)
 	switch w.mode {
@@ -753,27 +753,98 @@ func walkFlags[E ~int64](w *walker, p *E, members []flag) {
 		if !w.readText(&text) {
 			return
 		}
-		bits, unknown := flagBits(text, members)
+		bits, unknown := flagBits(text, members, !w.strict)
 		if unknown != "" {
 			w.note(start, "enum", "must be names of the values described with commas between, not "+strconv.Quote(unknown))
 			return
 		}
 		*p = E(bits)
+	case checking:
+		if names := keptNames(bits, members); len(names) > 0 && w.strict {
+			w.note(-1, "enum", "must be names of the values described with commas between, not "+strconv.Quote(names[0]))
+		}
 	}
 }
 
 // flagBits gives the set that a text says, or the first name in it that is not
-// known.
-func flagBits(text string, members []flag) (bits int64, unknown string) {
+// known and not to be kept.
+func flagBits(text string, members []flag, keep bool) (bits int64, unknown string) {
 	for name := range strings.SplitSeq(text, ",") {
 		name = strings.TrimSpace(name)
 		member, known := bitsOf(name, members)
-		if !known {
-			return 0, strconv.Quote(name)
+		if !known && keep {
+			member = keepName(name, members)
+		}
+		if !known && member == 0 {
+			return 0, name
 		}
 		bits |= member
 	}
 	return bits, ""
+}
+
+// keptFlags are the names that were read and are no member's, by the list of the
+// members. The n-th is kept as the n-th bit from the top that no member has.
+var keptFlags struct {
+	sync.Mutex
+	names map[*flag][]string
+}
+
+// keepName gives the bit that stands for a name as long as the program runs; 0
+// where none is free.
+func keepName(name string, members []flag) int64 {
+	if name == "" || len(members) == 0 {
+		return 0
+	}
+	keptFlags.Lock()
+	defer keptFlags.Unlock()
+	names := keptFlags.names[&members[0]]
+	i := slices.Index(names, name)
+	if i < 0 {
+		i = len(names)
+	}
+	bit := freeBit(i, members)
+	if bit != 0 && i == len(names) {
+		if keptFlags.names == nil {
+			keptFlags.names = map[*flag][]string{}
+		}
+		keptFlags.names[&members[0]] = append(names, strings.Clone(name))
+	}
+	return bit
+}
+
+// freeBit is the n-th bit from the top that no member has; the lowest 32 are left
+// to members that are yet to be described.
+func freeBit(n int, members []flag) int64 {
+	taken := int64(0)
+	for _, m := range members {
+		taken |= m.bits
+	}
+	for bit := int64(1) << 62; bit >= 1<<32; bit >>= 1 {
+		if taken&bit != 0 {
+			continue
+		}
+		if n == 0 {
+			return bit
+		}
+		n--
+	}
+	return 0
+}
+
+// keptNames are the names in a set that are no member's.
+func keptNames(bits int64, members []flag) (names []string) {
+	if bits>>32 == 0 || len(members) == 0 {
+		return nil
+	}
+	keptFlags.Lock()
+	defer keptFlags.Unlock()
+	for i, name := range keptFlags.names[&members[0]] {
+		if bits&freeBit(i, members) != 0 {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 func bitsOf(name string, members []flag) (bits int64, known bool) {
@@ -799,6 +870,10 @@ func flagText(bits int64, members []flag) string {
 			names = append(names, m.name)
 			rest &^= m.bits
 		}
+	}
+	for _, name := range keptNames(rest, members) {
+		names = append(names, name)
+		rest &^= keepName(name, members)
 	}
 	if rest != 0 || len(names) == 0 {
 		names = append(names, strconv.FormatInt(rest, 10))

@@ -40,9 +40,7 @@ func (v *Words) walk(w *walker) {
 	opt(w, `"anything":`, &v.Anything, asHeld(asAny, func(j *judge) {
 		j.not(func(j *judge) { j.types("string", "null") })
 	}))
-	opt(w, `"either":`, &v.Either, asHeld(asJudged(asString, func(w *walker) { w.pattern(`a`) }), func(j *judge) {
-		j.allOf(func(j *judge) { j.pattern(`b`) })
-	}))
+	opt(w, `"either":`, &v.Either, asHeld(asJudged(asString, func(w *walker) { w.pattern(`a`) }), func(j *judge) { j.pattern(`b`) }))
 	opt(w, `"conditional":`, &v.Conditional, asHeld(asString, func(j *judge) {
 		j.when(func(j *judge) { j.minLength(3) }, func(j *judge) { j.pattern(`^long`) }, func(j *judge) { j.pattern(`^s`) })
 	}))
@@ -174,7 +172,7 @@ func (v *Derived) walk(w *walker) {
 		j.known("id", "more", "own")
 		j.propertyNames(func(j *judge) { j.maxLength(5) })
 		j.dependentRequired("own", "id")
-		j.allOf(func(j *judge) { j.dependentRequired("id", "own") })
+		j.dependentRequired("id", "own")
 		j.not(func(j *judge) { j.required("wrong") })
 		j.when(func(j *judge) {
 			j.property("more", func(j *judge) { j.constant(`true`) })
@@ -192,6 +190,103 @@ func (v *Derived) walk(w *walker) {
 func (*Derived) alloc() object                    { return new(Derived) }
 func (v Derived) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Derived) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
+
+func (v *Choices) walk(w *walker) {
+	opt(w, `"code":`, &v.Code, asHeld(asString, func(j *judge) {
+		j.anyOf(func(j *judge) {
+			j.types("string")
+			j.maxLength(2)
+		}, func(j *judge) {
+			j.types("string")
+			j.pattern(`^x`)
+		})
+	}))
+	opt(w, `"weak":`, &v.Weak, asChoicesWeak)
+	opt(w, `"one":`, &v.One, asHeld(asInt64, func(j *judge) {
+		j.oneOf(func(j *judge) {
+			j.types("integer")
+			j.multipleOf("3")
+		}, func(j *judge) {
+			j.types("integer")
+			j.multipleOf("5")
+		})
+	}))
+	opt(w, `"share":`, &v.Share, asHeld(asFloat64, func(j *judge) {
+		j.oneOf(func(j *judge) {
+			j.types("number")
+			j.maximum("0")
+		}, func(j *judge) {
+			j.types("integer")
+			j.minimum("10")
+		})
+	}))
+	nilHeld(w, `"lists":`, &v.Lists, v.Lists == nil, asHeld(asList(asInt64), func(j *judge) {
+		j.oneOf(func(j *judge) {
+			j.types("array")
+			j.otherItems("items", func(j *judge) { j.types("integer") })
+			j.maxItems(2)
+		}, func(j *judge) {
+			j.types("array")
+			j.otherItems("items", func(j *judge) {
+				j.types("integer")
+				j.minimum("5")
+			})
+		})
+	}))
+	nilHeld(w, `"tables":`, &v.Tables, v.Tables == nil, asHeld(asMap(asChoicesTablesValue), func(j *judge) {
+		j.anyOf(func(j *judge) {
+			j.types("object")
+			j.otherProperties("additionalProperties", func(j *judge) { j.types("integer") })
+		}, func(j *judge) {
+			j.types("object")
+			j.otherProperties("additionalProperties", func(j *judge) { j.types("string") })
+			j.maxProperties(1)
+		})
+	}))
+	opt(w, `"open":`, &v.Open, asHeld(asAny, func(j *judge) {
+		j.oneOf(func(j *judge) {
+			j.not(func(j *judge) { j.types("string") })
+		}, func(j *judge) {
+			j.types("string")
+			j.minLength(2)
+		}, func(j *judge) {
+			j.types("string")
+			j.maxLength(0)
+		})
+	})).nullable()
+	opt(w, `"alike":`, &v.Alike, asChoicesAlike)
+}
+func (*Choices) alloc() object                    { return new(Choices) }
+func (v Choices) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Choices) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
+
+func (v *ChoicesAlikeOption1) walk(w *walker) {
+	nilList(w, `"labels":`, &v.Labels, asString)
+}
+func (*ChoicesAlikeOption1) alloc() object                    { return new(ChoicesAlikeOption1) }
+func (v ChoicesAlikeOption1) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *ChoicesAlikeOption1) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
+
+func (v *ChoicesAlikeOption2) walk(w *walker) {
+	nilMembers(w, `"labels":`, &v.Labels)
+}
+func (*ChoicesAlikeOption2) alloc() object                    { return new(ChoicesAlikeOption2) }
+func (v ChoicesAlikeOption2) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *ChoicesAlikeOption2) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
+
+func (v *ChoicesAlikeOption2LabelsItem) walk(w *walker) {
+	text(w, `"name":`, &v.Name)
+}
+func (*ChoicesAlikeOption2LabelsItem) alloc() object                    { return new(ChoicesAlikeOption2LabelsItem) }
+func (v ChoicesAlikeOption2LabelsItem) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *ChoicesAlikeOption2LabelsItem) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
+
+func (v *ChoicesAlikeOption3) walk(w *walker) {
+	nilList(w, `"labels":`, &v.Labels, asInt64).minItems(1)
+}
+func (*ChoicesAlikeOption3) alloc() object                    { return new(ChoicesAlikeOption3) }
+func (v ChoicesAlikeOption3) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *ChoicesAlikeOption3) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Node) walk(w *walker) {
 	opt(w, `"value":`, &v.Value, asInt64)

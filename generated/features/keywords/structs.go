@@ -73,6 +73,38 @@ type Derived struct {
 	Unknown Properties `json:"-"`
 }
 
+type Choices struct {
+	Code   Opt[string]                   `json:"code,omitzero"`
+	Weak   Opt[ChoicesWeak]              `json:"weak,omitzero"`
+	One    Opt[int64]                    `json:"one,omitzero"`
+	Share  Opt[float64]                  `json:"share,omitzero"`
+	Lists  []int64                       `json:"lists,omitzero"`
+	Tables map[string]ChoicesTablesValue `json:"tables,omitzero"`
+	Open   Opt[json.RawMessage]          `json:"open,omitzero"`
+	Alike  Opt[ChoicesAlike]             `json:"alike,omitzero"`
+}
+
+// ChoicesAlikeOption1 is the description's choices/alike/option1.
+type ChoicesAlikeOption1 struct {
+	Labels []string `json:"labels,omitzero"`
+}
+
+// ChoicesAlikeOption2 is the description's choices/alike/option2.
+type ChoicesAlikeOption2 struct {
+	Labels []ChoicesAlikeOption2LabelsItem `json:"labels,omitzero"`
+}
+
+// ChoicesAlikeOption2LabelsItem is the description's
+// choices/alike/option2/labels/item.
+type ChoicesAlikeOption2LabelsItem struct {
+	Name string `json:"name"`
+}
+
+// ChoicesAlikeOption3 is the description's choices/alike/option3.
+type ChoicesAlikeOption3 struct {
+	Labels []int64 `json:"labels,omitzero"`
+}
+
 type Node struct {
 	Value    Opt[int64]           `json:"value,omitzero"`
 	Children []Node               `json:"children,omitzero"`

@@ -441,17 +441,32 @@ type judge struct {
 // judge has a test judge the value that src begins with, which stands in the
 // document at a byte, or at -1 in none. What is no JSON is noted elsewhere.
 func (w *walker) judge(src []byte, at int, test func(*judge)) {
-	decoder := json.NewDecoder(bytes.NewReader(src))
-	decoder.UseNumber()
-	var j judge
-	if decoder.Decode(&j.value) != nil {
+	value, ok := parsed(src)
+	if !ok {
 		return
 	}
+	j := judge{value: value}
 	test(&j)
 	for _, v := range j.violations {
 		v.Offset = at
 		w.violations = append(w.violations, v)
 	}
+}
+
+// parsed is the value that src begins with, and whether it is JSON.
+func parsed(src []byte) (value any, ok bool) {
+	decoder := json.NewDecoder(bytes.NewReader(src))
+	decoder.UseNumber()
+	err := decoder.Decode(&value)
+	return value, err == nil
+}
+
+// fits looks ahead whether the value that comes next passes a test.
+func (w *walker) fits(test func(*judge)) bool {
+	value, ok := parsed(w.src[w.pos:])
+	j := judge{value: value}
+	test(&j)
+	return ok && len(j.violations) == 0
 }
 
 // asHeld walks a value and has a test judge it.
@@ -562,12 +577,7 @@ func (j *judge) constant(text string) {
 
 // canonicalText is canonical for JSON text.
 func canonicalText(text string) []byte {
-	decoder := json.NewDecoder(bytes.NewReader([]byte(text)))
-	decoder.UseNumber()
-	var value any
-	if decoder.Decode(&value) != nil {
-		return nil
-	}
+	value, _ := parsed([]byte(text))
 	return canonical(nil, value)
 }
 
@@ -625,6 +635,11 @@ func (j *judge) allOf(tests ...func(*judge)) {
 	}
 }
 
+// anyOf is of what one has to hold, or more.
+func (j *judge) anyOf(tests ...func(*judge)) {
+	j.check(j.passing(tests) > 0, "anyOf", "must be as one of the alternatives says")
+}
+
 // oneOf is of what one has to hold, and no other.
 func (j *judge) oneOf(tests ...func(*judge)) {
 	n := j.passing(tests)
@@ -662,6 +677,15 @@ func (j *judge) when(condition, then, otherwise func(*judge)) {
 func (j *judge) list() []any {
 	list, _ := j.value.([]any)
 	return list
+}
+
+func (j *judge) minItems(n int) {
+	list, ok := j.value.([]any)
+	j.check(!ok || len(list) >= n, "minItems", "must have at least "+counted(n, "element", "elements"))
+}
+
+func (j *judge) maxItems(n int) {
+	j.check(len(j.list()) <= n, "maxItems", "must have at most "+counted(n, "element", "elements"))
 }
 
 // prefixItems are what holds for each of the first elements.
@@ -728,6 +752,10 @@ func (w *walker) meets(v object, test func(*judge)) {
 func (j *judge) object() map[string]any {
 	object, _ := j.value.(map[string]any)
 	return object
+}
+
+func (j *judge) maxProperties(n int) {
+	j.check(len(j.object()) <= n, "maxProperties", "must have at most "+counted(n, "property", "properties"))
 }
 
 func counted(n int, one, more string) string {
@@ -856,6 +884,11 @@ func (j *judge) compare(number string) (order int, ok bool) {
 func (j *judge) minimum(bound string) {
 	order, ok := j.compare(bound)
 	j.check(!ok || order >= 0, "minimum", "must be at least "+bound)
+}
+
+func (j *judge) maximum(bound string) {
+	order, ok := j.compare(bound)
+	j.check(!ok || order <= 0, "maximum", "must be at most "+bound)
 }
 
 func (j *judge) multipleOf(factor string) {
@@ -1334,6 +1367,18 @@ func (w *walker) maxLength(n int64) *walker {
 
 func (w *walker) minimum(n int64) *walker {
 	return w.rule(w.integer >= n, "minimum", "must be at least ", n, "")
+}
+
+func (w *walker) maximum(n int64) *walker {
+	return w.rule(w.integer <= n, "maximum", "must be at most ", n, "")
+}
+
+func (w *walker) minItems(n int64) *walker {
+	return w.rule(int64(w.length) >= n, "minItems", "must have at least ", n, " elements")
+}
+
+func (w *walker) maxItems(n int64) *walker {
+	return w.rule(int64(w.length) <= n, "maxItems", "must have at most ", n, " elements")
 }
 
 func (w *walker) rule(ok bool, rule, must string, n int64, what string) *walker {
@@ -2194,6 +2239,163 @@ func usualEnum[E ~string](w *walker, name string, s []byte, p *E, values []E) {
 	}
 }
 
+// choice walks a union whose forms are fields of a struct, of which one is set.
+// What a document holds is looked at once, and read as the form that it is.
+type choice struct {
+	w      *walker
+	is     byte // read: how the value begins: " 0 t [ { or n
+	first  byte // read: how the first element of a list begins; ] where there is none
+	object int  // read: which of the objects it is, where there are several
+	done   bool
+}
+
+// choose begins to walk a union.
+func choose(w *walker) choice {
+	c := choice{w: w}
+	if w.mode != reading {
+		return c
+	}
+	if w.plain {
+		c.is = kindOfText(w.given)
+		return c
+	}
+	if c.is = kindOf(w.peek()); c.is == '[' {
+		c.first = kindOf(w.afterBracket())
+	}
+	return c
+}
+
+// kindOf is one byte for all that values of a JSON type begin with.
+func kindOf(c byte) byte {
+	switch {
+	case c == '-' || isDigit(c):
+		return '0'
+	case c == 'f':
+		return 't'
+	}
+	return c
+}
+
+// kindOfText is the JSON type of a text that stands without quotes.
+func kindOfText(text string) byte {
+	if text == "true" || text == "false" {
+		return 't'
+	}
+	if text != "" && kindOf(text[0]) == '0' && json.Valid([]byte(text)) {
+		return '0'
+	}
+	return '"'
+}
+
+// afterBracket is the byte that the first element of a list begins with.
+func (w *walker) afterBracket() byte {
+	start := w.pos
+	w.pos++
+	w.skipSpace()
+	c := w.peek()
+	w.pos = start
+	return c
+}
+
+// form lists a form, by what its values begin with.
+func form[T any](c *choice, begins byte, p *Opt[T], as func(*walker, *T)) {
+	formIf(c, c.is == begins || begins == '"' && c.w.plain, p, as)
+}
+
+func formIf[T any](c *choice, is bool, p *Opt[T], as func(*walker, *T)) {
+	if reads := c.w.mode == reading; reads && is && !c.done {
+		p.state = present
+	} else if reads || c.done || p.state != present {
+		return
+	}
+	c.done = true
+	as(c.w, &p.value)
+}
+
+// end notes a value that is of none of the forms.
+func (c *choice) end(forms string) {
+	w := c.w
+	switch {
+	case c.done || w.halted:
+	case w.mode == reading:
+		w.wrongType(forms)
+	default:
+		w.note(-1, "type", "must be "+forms)
+		if w.mode == writing {
+			w.dst = append(w.dst, "null,"...)
+		}
+	}
+}
+
+// asUnion walks an object that is one of several types. Reading, make makes an
+// empty one of the right type.
+func asUnion[U any](w *walker, p *U, make func() any) {
+	if w.mode == reading {
+		if w.peek() != '{' {
+			w.wrongType("an object")
+			return
+		}
+		v := make()
+		if w.halted {
+			return
+		}
+		*p = v.(U)
+	}
+	v, ok := any(*p).(object)
+	if !ok {
+		w.note(-1, "type", "must not be nil")
+		if w.mode == writing {
+			w.dst = append(w.dst, "null,"...)
+		}
+		return
+	}
+	w.object(v)
+}
+
+// UnknownObject is an object of a type that the description does not know. It
+// keeps what stands in it.
+type UnknownObject struct {
+	Properties Properties
+}
+
+func (v *UnknownObject) walk(w *walker) {
+	if w.mode != reading && w.strict {
+		w.note(-1, "oneOf", "must be of a type that is described")
+	}
+	w.keepUnknown(&v.Properties)
+}
+
+func (*UnknownObject) alloc() object { return new(UnknownObject) }
+
+// decodeUnion reads src as a union.
+func decodeUnion[T any](src []byte, p *T, as func(*walker, *T)) error {
+	w := newWalker(reading, false)
+	w.src = src
+	w.skipSpace()
+	as(w, p)
+	w.skipSpace()
+	if !w.halted && w.pos < len(w.src) {
+		w.fail("more follows the end of the document")
+	}
+	return w.end()
+}
+
+// appendUnion appends a union as JSON to dst.
+func appendUnion[T any](dst []byte, p *T, as func(*walker, *T)) ([]byte, error) {
+	w := newWalker(writing, false)
+	w.dst, w.pos = dst, -1
+	as(w, p)
+	text := slices.Clip(w.dst[:len(w.dst)-1])
+	return text, w.end()
+}
+
+// validateUnion checks a union against its rules.
+func validateUnion[T any](p *T, as func(*walker, *T)) error {
+	w := newWalker(checking, true)
+	as(w, p)
+	return w.end()
+}
+
 // validate checks v against the rules that its walk method lists.
 func validate(v object) error {
 	w := newWalker(checking, true)
@@ -2746,6 +2948,14 @@ func (w *walker) leave(name string, n int) {
 func (w *walker) refuseNull(name string) {
 	w.outcome = nulled
 	w.noteAt(unquote(name), w.at, "type", "must not be null")
+}
+
+func (w *walker) nullable() *walker {
+	if w.outcome == nulled {
+		w.violations = w.violations[:len(w.violations)-1]
+		w.outcome = allowed
+	}
+	return w
 }
 
 func (w *walker) broken(rule, message string) {

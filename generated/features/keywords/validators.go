@@ -21,6 +21,16 @@ func (v *Strict) Validate() error { return validate(v) }
 
 func (v *Derived) Validate() error { return validate(v) }
 
+func (v *Choices) Validate() error { return validate(v) }
+
+func (v *ChoicesAlikeOption1) Validate() error { return validate(v) }
+
+func (v *ChoicesAlikeOption2) Validate() error { return validate(v) }
+
+func (v *ChoicesAlikeOption2LabelsItem) Validate() error { return validate(v) }
+
+func (v *ChoicesAlikeOption3) Validate() error { return validate(v) }
+
 func (v *Node) Validate() error { return validate(v) }
 
 func (v *Leaf) Validate() error { return validate(v) }

@@ -785,17 +785,24 @@ type judge struct {
 // judge has a test judge the value that src begins with, which stands in the
 // document at a byte, or at -1 in none. What is no JSON is noted elsewhere.
 func (w *walker) judge(src []byte, at int, test func(*judge)) {
-	decoder := json.NewDecoder(bytes.NewReader(src))
-	decoder.UseNumber()
-	var j judge
-	if decoder.Decode(&j.value) != nil {
+	value, ok := parsed(src)
+	if !ok {
 		return
 	}
+	j := judge{value: value}
 	test(&j)
 	for _, v := range j.violations {
 		v.Offset = at
 		w.violations = append(w.violations, v)
 	}
+}
+
+// parsed is the value that src begins with, and whether it is JSON.
+func parsed(src []byte) (value any, ok bool) {
+	decoder := json.NewDecoder(bytes.NewReader(src))
+	decoder.UseNumber()
+	err := decoder.Decode(&value)
+	return value, err == nil
 }
 
 // asHeld walks a value and has a test judge it.
@@ -905,12 +912,7 @@ func (j *judge) constant(text string) {
 
 // canonicalText is canonical for JSON text.
 func canonicalText(text string) []byte {
-	decoder := json.NewDecoder(bytes.NewReader([]byte(text)))
-	decoder.UseNumber()
-	var value any
-	if decoder.Decode(&value) != nil {
-		return nil
-	}
+	value, _ := parsed([]byte(text))
 	return canonical(nil, value)
 }
 
