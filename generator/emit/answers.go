@@ -204,6 +204,9 @@ func (e *emitter) reply(v variant, value, err jen.Code) *jen.Statement {
 	case model.Lines:
 		return jen.Id("replyLines").Call(append(arguments, mediaType, e.walkDocument(c))...)
 	}
+	if m := v.markup(); m != nil {
+		return jen.Id("replyMarkup").Call(append(arguments, mediaType, jen.Lit(m.Root), jen.Lit(m.Item), e.walkDocument(c))...)
+	}
 	return jen.Id("replyValue").Call(append(arguments, mediaType, e.walkDocument(c))...)
 }
 
@@ -281,6 +284,9 @@ func (e *emitter) readOutcome(g *jen.Group, o *model.Operation, one outcome) {
 		g.Add(field).Op("=").Id("readEvents").Call(response, e.walkDocument(c))
 	case c.Form == model.Lines:
 		g.Add(field).Op("=").Id("readLines").Call(response, e.walkDocument(c))
+	case one.variant.markup() != nil:
+		g.Return(v, jen.Id("readMarkup").Call(response, jen.Op("&").Add(field), jen.Lit(one.variant.markup().Root), e.walkDocument(c)))
+		return
 	default:
 		g.Return(v, jen.Id("readJSON").Call(response, jen.Op("&").Add(field), e.walkDocument(c)))
 		return

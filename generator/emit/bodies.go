@@ -28,7 +28,7 @@ func (e *emitter) bodyInterface(o *model.Operation, variants []variant) *jen.Sta
 			Func().Params(jen.Op("*").Id(struct_)).Id("is" + name).Params().Block().Line().Line()
 		if e.options.Client {
 			out.Func().Params(jen.Id("v").Op("*").Id(struct_)).Add(upload()).
-				Block(jen.Return(e.upload(v[0], jen.Id("v").Dot("Body")))).Line().Line()
+				Block(jen.Return(e.upload(v.sent(), jen.Id("v").Dot("Body")))).Line().Line()
 		}
 	}
 	return out
@@ -55,6 +55,8 @@ func (e *emitter) upload(c *model.Content, value jen.Code) *jen.Statement {
 		return jen.Id("uploadMultipart").Call(value, jen.Id(e.formLister(c)))
 	case model.Lines, model.Events:
 		return jen.Id("uploadLines").Call(jen.Lit(c.MediaType), value, e.walkDocument(c))
+	case model.XML:
+		return jen.Id("uploadMarkup").Call(jen.Lit(c.MediaType), value, jen.Lit(c.Root), jen.Lit(c.Item), e.walkDocument(c))
 	}
 	return jen.Id("uploadValue").Call(jen.Lit(c.MediaType), value, e.walkDocument(c))
 }
@@ -68,7 +70,7 @@ func (e *emitter) sendBody(g *jen.Group, o *model.Operation) {
 		if len(variants) > 1 {
 			return jen.Id("body").Dot("upload").Call()
 		}
-		return e.upload(variants[0][0], body)
+		return e.upload(variants[0].sent(), body)
 	}
 	if o.Body.Required {
 		g.Add(names).Op(":=").Add(value(body))
@@ -134,6 +136,8 @@ func (e *emitter) readBody(o *model.Operation, c *model.Content) *jen.Statement 
 		return jen.Id("readMultipart").Call(jen.Id("c"), jen.Id(e.formLister(c)))
 	case model.Lines, model.Events:
 		return jen.Id("takeLines").Call(jen.Id("c"), e.walkDocument(c))
+	case model.XML:
+		return jen.Id("takeMarkup").Call(jen.Id("c"), jen.Lit(c.Root), e.walkDocument(c))
 	}
 	if isObject(c.Schema) {
 		demands := jen.Nil()

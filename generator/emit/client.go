@@ -52,7 +52,7 @@ func (e *emitter) receive(g *jen.Group, o *model.Operation) {
 	case usualAnswer:
 		g.Return(jen.Id("receive").Types(e.bodyType(o.Success.Schema)).Call(arguments...))
 	case valueAnswer:
-		e.receiveValue(g, e.outcomes(o)[0].variant[0], arguments)
+		e.receiveValue(g, e.outcomes(o)[0].variant, arguments)
 	default:
 		e.exchange(g, client, o)
 		g.Return(jen.Id(e.readerName(o)).Call(jen.Id("response")))
@@ -64,8 +64,10 @@ func (e *emitter) exchange(g *jen.Group, client jen.Code, o *model.Operation) {
 	g.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err()))
 }
 
-func (e *emitter) receiveValue(g *jen.Group, c *model.Content, arguments []jen.Code) {
-	switch {
+func (e *emitter) receiveValue(g *jen.Group, v variant, arguments []jen.Code) {
+	switch c, m := v[0], v.markup(); {
+	case m != nil:
+		g.Return(jen.Id("receiveMarkup").Call(append(arguments, jen.Lit(m.Root), e.walkDocument(m))...))
 	case c.Form == model.Text:
 		g.Return(jen.Id("receiveText").Call(arguments...))
 	case c.Form == model.Binary && isOpen(c):

@@ -23,7 +23,7 @@ func (e *emitter) variants(first *model.Content, more []*model.Content) []varian
 	for _, c := range append([]*model.Content{first}, more...) {
 		key := fmt.Sprintf("%s %d", c.MediaType, c.Form)
 		switch {
-		case c.Form == model.JSON:
+		case isDocumentForm(c):
 			key = e.goType(c.Schema).GoString()
 		case c.Type != nil:
 			key = e.names.Type(c.Type)
@@ -37,6 +37,29 @@ func (e *emitter) variants(first *model.Content, more []*model.Content) []varian
 		all[i] = append(all[i], c)
 	}
 	return all
+}
+
+// isDocumentForm is whether a body is a value of the description as a whole.
+func isDocumentForm(c *model.Content) bool { return c.Form == model.JSON || c.Form == model.XML }
+
+// markup is the form of a variant that is XML; nil where none is.
+func (v variant) markup() *model.Content {
+	for _, c := range v {
+		if c.Form == model.XML {
+			return c
+		}
+	}
+	return nil
+}
+
+// sent is the form in which a client sends a variant: JSON where that is one.
+func (v variant) sent() *model.Content {
+	for _, c := range v {
+		if c.Form == model.JSON {
+			return c
+		}
+	}
+	return v[0]
 }
 
 // mediaTypes lists the media types of a variant.
@@ -216,7 +239,7 @@ func (e *emitter) zeroAnswer(o *model.Operation) jen.Code {
 	switch c := e.outcomes(o)[0].variant[0]; {
 	case c.Form == model.Text:
 		return jen.Lit("")
-	case c.Form != model.JSON || isObject(c.Schema) || c.Schema.Kind == model.List:
+	case !isDocumentForm(c) || isObject(c.Schema) || c.Schema.Kind == model.List:
 		return jen.Nil()
 	default:
 		return jen.Op("*").New(e.goType(c.Schema))
@@ -239,5 +262,5 @@ func (e *emitter) requestType(o *model.Operation) *jen.Statement {
 
 // needsOpt is whether nil does not say of a body that there is none.
 func needsOpt(c *model.Content) bool {
-	return c.Form == model.Text || c.Form == model.JSON && !isObject(c.Schema)
+	return c.Form == model.Text || isDocumentForm(c) && !isObject(c.Schema)
 }

@@ -171,7 +171,13 @@ var nilSlots = map[string]string{"slotList": "slotNilList", "slotMap": "slotNilM
 func (e *emitter) mapArguments(p *model.Parameter, in place, all []*model.Parameter) []jen.Code {
 	arguments := []jen.Code{jen.Id(form(p, in)), e.asFunction(p.Schema.Elem)}
 	for _, other := range all {
-		if other != p && form(p, in) == "repeated" {
+		switch {
+		case other == p || form(p, in) != "repeated":
+		case isObject(other.Schema) && form(other, in) == "repeated":
+			for _, property := range other.Schema.Type.Properties {
+				arguments = append(arguments, jen.Lit(property.Name))
+			}
+		default:
 			arguments = append(arguments, jen.Lit(other.Name))
 		}
 	}

@@ -43,7 +43,7 @@ func (e *emitter) structOf(t *model.Type) *jen.Statement {
 				fieldType = e.optionalType(p.Schema)
 			}
 			omit := !p.Required || p.Access != model.ReadWrite
-			g.Add(propertyComment(p).Id(e.names.Property(p)).Add(fieldType).Op(tag(p.Name, omit)))
+			g.Add(propertyComment(p).Id(e.names.Property(p)).Add(fieldType).Op(tag(p, omit)))
 		}
 		if t.Additional != nil {
 			g.Comment("Further properties, by their names.")
@@ -68,14 +68,30 @@ func fieldsOf(t *model.Type) []*model.Property {
 
 // tag names a property for who reads structs by reflection, where encoding/json
 // allows the name in a tag.
-func tag(name string, omit bool) string {
+func tag(p *model.Property, omit bool) string {
+	name := p.Name
 	if strings.ContainsAny(name, "\"\\,`'") {
 		return ""
 	}
 	if omit {
 		name += ",omitzero"
 	}
-	return "`json:\"" + name + "\"`"
+	return "`json:\"" + name + "\"" + markupTag(p.Markup) + "`"
+}
+
+// markupTag says how a property stands in XML, where that is not as it is called.
+func markupTag(m *model.Markup) string {
+	if m == nil {
+		return ""
+	}
+	text := m.Tag
+	if m.Item != "" {
+		text += ">" + m.Item
+	}
+	if m.Attribute {
+		text += ",attr"
+	}
+	return ` xml:"` + text + `"`
 }
 
 func (e *emitter) paramsOf(o *model.Operation) *jen.Statement {

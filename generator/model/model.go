@@ -117,8 +117,16 @@ type Property struct {
 	Schema   *Schema
 	Access   Access
 	Fixed    string   // of strings: the value that stands where none is set; "" for none
+	Markup   *Markup  // how it stands in XML; nil where it is an element of its name, or in none
 	Default  *Literal // what a request says that does not have it; nil for nothing
 	Link     *Link    // of an OData navigation property; nil where it is none
+}
+
+// Markup is how a property stands in XML (OpenAPI 3.0.3, XML Object).
+type Markup struct {
+	Tag       string // NAMESPACE PREFIX:NAME, of which the first two may be missing
+	Item      string // of a List within an element of its own: that of each value
+	Attribute bool
 }
 
 // Access says in which direction a property may be sent.
@@ -305,7 +313,9 @@ type Body struct {
 type Content struct {
 	MediaType string
 	Form      Form
-	Schema    *Schema // of JSON, and of each event or line; nil where there is no body
+	Schema    *Schema // of JSON and XML, and of each event or line; nil where there is no body
+	Root      string  // of XML: the element, as the Tag of a Markup
+	Item      string  // of XML: the element of each value of a List
 	Parts     []*Part // of a form
 	Type      *Type   // of a form: the object whose properties the parts are; nil where it has no name
 }
@@ -315,13 +325,14 @@ type Form int
 
 // The forms of bodies.
 const (
-	JSON       Form = iota
-	Text            // characters
-	Binary          // bytes
-	Events          // server-sent events, each JSON
-	Lines           // JSON texts, a line each
-	URLEncoded      // application/x-www-form-urlencoded
-	Multipart       // multipart/form-data
+	JSON Form = iota
+	XML
+	Text       // characters
+	Binary     // bytes
+	Events     // server-sent events, each JSON
+	Lines      // JSON texts, a line each
+	URLEncoded // application/x-www-form-urlencoded
+	Multipart  // multipart/form-data
 )
 
 // Part is a field of a form.

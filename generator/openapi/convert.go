@@ -137,11 +137,11 @@ func (c *converter) fault(n *node, format string, args ...any) {
 	}
 }
 
-// lacks reports what n does not have though it is needed so far, unless that may
+// lacks remarks on what n does not have and what is done for that, unless it may
 // have been left out for a fault of its own.
-func (c *converter) lacks(n *node, format string, args ...any) {
+func (c *converter) lacks(n *node, text string) {
 	if !explained(n) {
-		c.notYet(n, format, args...)
+		c.note(n, text)
 	}
 }
 

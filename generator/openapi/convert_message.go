@@ -20,7 +20,8 @@ func (c *converter) requestBody(n *node, v *openapi3.RequestBody) *model.Body {
 	body := c.referred(n)
 	c.fields(body)
 	if content := body.get("content"); content != nil && len(content.fields()) == 0 {
-		c.lacks(content, "a body without a media type is not supported yet: add %s", jsonType)
+		c.lacks(content, "the body has no media type, and is left out: add "+jsonType+" if it is JSON")
+		return nil
 	}
 	b := &model.Body{Pos: n.place(), Doc: c.doc(body), Required: v.Required}
 	for _, member := range body.get("content").fields() {
@@ -55,12 +56,18 @@ func joined(first model.Content, more []*model.Content, next *model.Content) (mo
 // content converts a Media Type Object; nil where it is not supported yet.
 func (c *converter) content(n *node, v *openapi3.MediaType, sent bool) *model.Content {
 	c.fields(n)
-	content := &model.Content{MediaType: n.key, Form: formOf(n.key)}
+	content := &model.Content{MediaType: n.key, Form: c.formOf(n)}
+	if content.Form == model.JSON && !isJSONType(n.key) {
+		content.MediaType = jsonType
+	}
 	if sent && content.Form == model.Events {
 		content.Form = model.Text
 	}
 	schema := n.get("schema")
 	given := schema != nil && !schema.cut && v.Schema != nil && v.Schema.Value != nil
+	if content.Form == model.XML && !given {
+		content.Form = model.Text
+	}
 	switch content.Form {
 	case model.Text, model.Binary:
 		return content
@@ -74,9 +81,12 @@ func (c *converter) content(n *node, v *openapi3.MediaType, sent bool) *model.Co
 		}
 	}
 	switch {
+	case !given && (content.Form == model.URLEncoded || content.Form == model.Multipart):
+		content.Form = model.Binary
+		return content
 	case !given:
-		c.lacks(n, `a body without a schema is not supported yet: add "schema"`)
-		return nil
+		content.Schema = &model.Schema{Pos: n.place(), Kind: model.Any}
+		return content
 	case content.Form == model.URLEncoded || content.Form == model.Multipart:
 		return c.form(content, n, schema)
 	}
@@ -87,14 +97,35 @@ func (c *converter) content(n *node, v *openapi3.MediaType, sent bool) *model.Co
 	if content.Schema == nil {
 		return nil
 	}
+	if content.Form == model.XML {
+		c.markup(content, schema)
+	}
 	return content
 }
 
 // notRead is the form of bodies that are not supported yet.
 const notRead model.Form = -1
 
-// formOf tells the form of a body by its media type. What is not known is bytes.
-func formOf(mediaType string) model.Form {
+// formOf tells the form of a body by its media type, or by its schema where any
+// media type will do: what is neither text nor bytes is JSON then.
+func (c *converter) formOf(n *node) model.Form {
+	form := formOfType(n.key)
+	if form != model.Binary || !strings.HasSuffix(n.key, "/*") || strings.HasPrefix(n.key, "image/") {
+		return form
+	}
+	schema := c.effective(n.get("schema"))
+	if schema == nil || schema.cut {
+		return form
+	}
+	if kind := c.jsonKind(schema); kind != kindString && kind != kindAny && kind != "" {
+		c.note(n, "a value that may be of any media type is read and written as "+jsonType)
+		return model.JSON
+	}
+	return form
+}
+
+// formOfType tells the form of a body by its media type. What is not known is bytes.
+func formOfType(mediaType string) model.Form {
 	name, _, _ := strings.Cut(strings.ToLower(mediaType), ";")
 	name = strings.TrimSpace(name)
 	switch {
@@ -108,7 +139,9 @@ func formOf(mediaType string) model.Form {
 		return model.URLEncoded
 	case name == "multipart/form-data":
 		return model.Multipart
-	case strings.HasSuffix(name, "/xml") || strings.HasSuffix(name, "+xml") && name != "image/svg+xml" || strings.HasPrefix(name, "multipart/"):
+	case strings.HasSuffix(name, "/xml") || strings.HasSuffix(name, "+xml") && name != "image/svg+xml":
+		return model.XML
+	case strings.HasPrefix(name, "multipart/"):
 		return notRead
 	case strings.HasPrefix(name, "text/") && name != "text/*":
 		return model.Text
@@ -229,7 +262,8 @@ func (c *converter) responsesOf(o *model.Operation, n *node, v *openapi3.Respons
 		}
 	}
 	if o.Success == nil && n != nil {
-		c.lacks(n, "an operation without a 2xx response is not supported yet: add the one it answers with")
+		c.lacks(n, "no response says that a request succeeded: any that has a status from 200 to 299 does, and its body is left alone")
+		o.Success = &model.Response{Pos: n.place(), Status: 200, Range: true}
 	}
 	if o.Success != nil && o.Success.Status == 0 {
 		failure := *o.Success
@@ -257,7 +291,7 @@ func (c *converter) response(member *node, v *openapi3.Response) *model.Response
 	switch {
 	case len(content.fields()) == 0:
 	case member.key == "204" || member.key == "205":
-		c.fault(content, "a %s response has no content (RFC 9110, section 15.3): remove it", member.key)
+		c.note(content, "a "+member.key+" response has no content (RFC 9110, section 15.3)")
 	case member.key == "304" || responseTo(member) == "head":
 		c.note(content, "such an answer has no content (RFC 9110, section 6.4.1)")
 	default:

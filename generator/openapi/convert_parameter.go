@@ -161,7 +161,8 @@ func (c *converter) parameterContent(p *model.Parameter, n *node, content openap
 		if value := content[member.key]; value != nil && member.get("schema") != nil {
 			return member.get("schema"), value.Schema
 		}
-		c.lacks(member, `a parameter without a schema is not supported yet: add "schema"`)
+		c.lacks(member, "the parameter may be any JSON, since it has no schema")
+		p.Schema = &model.Schema{Pos: member.place(), Kind: model.Any}
 	}
 	return nil, nil
 }
@@ -210,39 +211,47 @@ func (c *converter) parameterSchema(p *model.Parameter, n *node, in string) {
 		c.note(n, "the style deepObject is for objects: the value stands as in the style form")
 		p.Style = model.Usual
 	}
-	if within := c.beyondForms(p.Schema, p.Style == model.DeepObject, in, nil); within != "" {
+	forms := parameterForms{in: in, deep: p.Style == model.DeepObject}
+	forms.spread = p.Style == model.Usual && in == openapi3.ParameterInQuery && (n.parent.get("explode") == nil || n.parent.isTrue("explode"))
+	if within := forms.beyond(p.Schema, nil); within != "" {
 		c.note(n, "OpenAPI has no form for "+within+" in a parameter: the value stands there as JSON")
 		p.JSON = true
 	}
 }
 
-// beyondForms is the part of a value that the styles of parameters have no form
-// for, or "".
-func (c *converter) beyondForms(s *model.Schema, deep bool, in string, within []*model.Type) string {
+// parameterForms are the forms that values within values have in a parameter.
+type parameterForms struct {
+	in     string
+	deep   bool // each stands by its path: a[b][c] (style deepObject)
+	spread bool // the properties of an object stand beside other parameters
+}
+
+// beyond is the part of a value that there is no form for, or "".
+func (f parameterForms) beyond(s *model.Schema, within []*model.Type) string {
 	switch {
 	case isScalar(s):
 		return ""
 	case s.Kind == model.List && isScalar(s.Elem):
-		if within == nil || deep {
+		if within == nil || f.deep || f.spread && len(within) == 1 {
 			return ""
 		}
 	case s.Kind == model.Map && isScalar(s.Elem):
-		if (within == nil || deep) && (in == openapi3.ParameterInQuery || in == openapi3.ParameterInCookie) {
+		if (within == nil || f.deep) && (f.in == openapi3.ParameterInQuery || f.in == openapi3.ParameterInCookie) {
 			return ""
 		}
-	case isObject(s) && (within == nil || deep) && !slices.Contains(within, s.Type):
+	case isObject(s) && (within == nil || f.deep) && !slices.Contains(within, s.Type):
 		for _, property := range s.Type.Properties {
 			if property.Schema == nil {
 				continue
 			}
-			if beyond := c.beyondForms(property.Schema, deep, in, append(within, s.Type)); beyond != "" {
+			if beyond := f.beyond(property.Schema, append(within, s.Type)); beyond != "" {
 				return beyond
 			}
 		}
 		return ""
-	case isUnion(s) && within == nil && deep && in == openapi3.ParameterInQuery && isChoiceOfKinds(s):
+	case isUnion(s) && within == nil && f.deep && f.in == openapi3.ParameterInQuery && isChoiceOfKinds(s):
 		for _, v := range s.Type.Union.Variants {
-			if beyond := c.beyondForms(v.Schema, deep, in, nil); beyond != "" {
+			if beyond := f.beyond(v.Schema, nil); beyond != "" {
 				return beyond
 			}
 		}

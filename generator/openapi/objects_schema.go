@@ -44,7 +44,7 @@ var schemaObjects = []definition{
 			{name: "anyOf", is: listOf(schemaValue)},
 			{name: "not", is: schemaValue},
 			{name: "discriminator", is: objectOf("Discriminator")},
-			{name: "xml", is: objectOf("XML"), use: noted},
+			{name: "xml", is: objectOf("XML")},
 			{name: "if", is: schemaValue, in: only31},
 			{name: "then", is: schemaValue, in: only31},
 			{name: "else", is: schemaValue, in: only31},

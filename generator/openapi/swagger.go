@@ -99,8 +99,8 @@ func spellOut(root, path, operation *node) {
 
 func hasForm(consumes *node) bool {
 	return slices.ContainsFunc(consumes.strings(), func(media string) bool {
-		form := formOf(media)
-		return form == formOf("multipart/form-data") || form == formOf("application/x-www-form-urlencoded")
+		form := formOfType(media)
+		return form == formOfType("multipart/form-data") || form == formOfType("application/x-www-form-urlencoded")
 	})
 }
 

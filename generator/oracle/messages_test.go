@@ -3,6 +3,7 @@ package oracle
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"iter"
@@ -330,6 +331,36 @@ func TestFormsAndDocuments(t *testing.T) {
 	form := &messages.AttachForm{Text: messages.Some("f"), File: messages.File{Name: "x", Content: strings.NewReader("content")}}
 	compare(t, client.Attach(ctx, &messages.AttachBodyMultipart{Body: form}), nil)
 	compare(t, server.last, any("form f content"))
+}
+
+func (s *postbox) Vague(context.Context) (*messages.VagueResponse, error) {
+	return &messages.VagueResponse{Status: http.StatusAccepted}, nil
+}
+
+func (s *postbox) Anything(_ context.Context, body messages.Opt[json.RawMessage]) (messages.AnythingResponse, error) {
+	if text, ok := body.Get(); ok {
+		return &messages.AnythingOK{Body: text}, nil
+	}
+	return &messages.AnythingNoContent{}, nil
+}
+
+func (s *postbox) Ranges(_ context.Context, body *messages.Note) (*messages.Note, error) {
+	return body, nil
+}
+
+func (s *postbox) Empty(context.Context) error { return nil }
+
+// TestVagueMessages has descriptions leave open what bodies are, or what succeeds.
+func TestVagueMessages(t *testing.T) {
+	client, ctx := postboxClient(t, &postbox{}, false), context.Background()
+	compare(t, answerOf(client.Vague(ctx)), any(messages.VagueResponse{Status: http.StatusAccepted}))
+	text := json.RawMessage(`{"a":[1]}`)
+	answer, err := client.Anything(ctx, messages.Some(text))
+	compare(t, []any{answer, err}, []any{&messages.AnythingOK{Body: text}, nil})
+	answer, err = client.Anything(ctx, messages.Opt[json.RawMessage]{})
+	compare(t, []any{answer, err}, []any{&messages.AnythingNoContent{}, nil})
+	compare(t, answerOf(client.Ranges(ctx, &messages.Note{Text: "n"})), any(messages.Note{Text: "n"}))
+	compare(t, client.Empty(ctx), nil)
 }
 
 func answerOf[T any](v *T, err error) any {

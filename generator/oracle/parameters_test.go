@@ -153,6 +153,7 @@ func TestOpenParameters(t *testing.T) {
 		{parameters.OpenParams{Rest: parameters.Some(map[string]string{"q": "1", "é": "2"})}, "q=1&%C3%A9=2"},
 		{parameters.OpenParams{Created: parameters.Some(parameters.OpenCreated{Integer: parameters.Some[int64](9)})}, "created=9"},
 		{parameters.OpenParams{Created: parameters.Some(parameters.OpenCreated{Option1: parameters.Some(tags)})}, "created%5Bgt%5D=5&created%5Btags%5D%5Ba%5D=b+c"},
+		{parameters.OpenParams{Paging: parameters.Some(&parameters.OpenPaging{Page: parameters.Some[int32](1), Sort: []string{"a", "b"}})}, "page=1&sort=a&sort=b"},
 		{parameters.OpenParams{Nested: parameters.Some([]parameters.Page{{After: parameters.Some("x")}})}, "nested=%5B%7B%22after%22%3A%22x%22%7D%5D"},
 	} {
 		compare(t, client.Open(ctx, c.params), nil)

@@ -4,6 +4,7 @@ package messages
 
 import (
 	"context"
+	"encoding/json"
 	"io"
 	"iter"
 	"net/http"
@@ -153,6 +154,43 @@ func (c *Client) Either(ctx context.Context, body *Note) (*Note, error) {
 	path := "/either"
 	upload, mediaType := uploadValue("application/json", body, asPointer[Note])
 	return receive[Note](ctx, c, request{method: http.MethodPost, path: path, header: sending(http.Header{}, mediaType), upload: upload, status: http.StatusOK})
+}
+
+// Vague is GET /vague.
+func (c *Client) Vague(ctx context.Context) (*VagueResponse, error) {
+	path := "/vague"
+	response, err := c.exchange(ctx, request{method: http.MethodGet, path: path})
+	if err != nil {
+		return nil, err
+	}
+	return readVagueResponse(response)
+}
+
+// Anything is PUT /vague.
+func (c *Client) Anything(ctx context.Context, body Opt[json.RawMessage]) (AnythingResponse, error) {
+	path := "/vague"
+	var upload io.Reader
+	mediaType := ""
+	if body, ok := body.Get(); ok {
+		upload, mediaType = uploadValue("application/json", body, asAny)
+	}
+	response, err := c.exchange(ctx, request{method: http.MethodPut, path: path, header: sending(accepting(http.Header{}, "application/json"), mediaType), upload: upload})
+	if err != nil {
+		return nil, err
+	}
+	return readAnythingResponse(response)
+}
+
+// Ranges is POST /vague.
+func (c *Client) Ranges(ctx context.Context, body *Note) (*Note, error) {
+	path := "/vague"
+	return receive[Note](ctx, c, request{method: http.MethodPost, path: path, body: body, status: http.StatusOK})
+}
+
+// Empty is PATCH /vague.
+func (c *Client) Empty(ctx context.Context) error {
+	path := "/vague"
+	return c.send(ctx, request{method: http.MethodPatch, path: path, status: http.StatusOK}, nil)
 }
 
 // Attach is POST /attach.

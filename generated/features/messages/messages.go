@@ -4,6 +4,7 @@ package messages
 
 import (
 	"cmp"
+	"encoding/json"
 	"io"
 	"net/http"
 )
@@ -245,6 +246,59 @@ func listEitherBodyMultipart(v *Note, q *portion) {
 func listEitherBodyURLEncoded(v *Note, q *portion) {
 	slot(q, "text", &v.Text, asString).minLength(1)
 	slotOpt(q, "stars", &v.Stars, asInt32)
+}
+
+// VagueResponse is the answer 2XX of Vague.
+type VagueResponse struct {
+	Status int
+}
+
+func (v *VagueResponse) respond(c *call) {
+	c.status = cmp.Or(v.Status, http.StatusOK)
+}
+
+func readVagueResponse(response *http.Response) (*VagueResponse, error) {
+	v := &VagueResponse{Status: response.StatusCode}
+	return v, response.Body.Close()
+}
+
+// AnythingResponse is what Anything answers: *AnythingOK or *AnythingNoContent.
+type AnythingResponse interface {
+	isAnythingResponse()
+	responder
+}
+
+// AnythingOK is the answer 200 OK of Anything. Anything.
+type AnythingOK struct {
+	Body json.RawMessage
+}
+
+func (*AnythingOK) isAnythingResponse() {}
+
+func (v *AnythingOK) respond(c *call) {
+	c.status = http.StatusOK
+	replyValue(c, v.Body, nil, "application/json", asAny)
+}
+
+// AnythingNoContent is the answer 204 No Content of Anything. Nothing.
+type AnythingNoContent struct{}
+
+func (*AnythingNoContent) isAnythingResponse() {}
+
+func (v *AnythingNoContent) respond(c *call) {
+	c.status = http.StatusNoContent
+}
+
+func readAnythingResponse(response *http.Response) (AnythingResponse, error) {
+	switch {
+	case response.StatusCode == http.StatusOK:
+		v := &AnythingOK{}
+		return v, readJSON(response, &v.Body, asAny)
+	case response.StatusCode == http.StatusNoContent:
+		v := &AnythingNoContent{}
+		return v, response.Body.Close()
+	}
+	return nil, unexpected(response)
 }
 
 // AttachBody is what Attach is sent: *AttachBodyJSON or *AttachBodyMultipart.

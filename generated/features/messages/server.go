@@ -4,6 +4,7 @@ package messages
 
 import (
 	"context"
+	"encoding/json"
 	"io"
 	"iter"
 	"net/http"
@@ -46,6 +47,14 @@ type Server interface {
 	Upload(ctx context.Context, body *UploadForm) error
 	// Either is POST /either.
 	Either(ctx context.Context, body *Note) (*Note, error)
+	// Vague is GET /vague.
+	Vague(ctx context.Context) (*VagueResponse, error)
+	// Anything is PUT /vague.
+	Anything(ctx context.Context, body Opt[json.RawMessage]) (AnythingResponse, error)
+	// Ranges is POST /vague.
+	Ranges(ctx context.Context, body *Note) (*Note, error)
+	// Empty is PATCH /vague.
+	Empty(ctx context.Context) error
 	// Attach is POST /attach.
 	Attach(ctx context.Context, body AttachBody) error
 }
@@ -120,6 +129,22 @@ func (UnimplementedServer) Upload(context.Context, *UploadForm) error {
 
 func (UnimplementedServer) Either(context.Context, *Note) (*Note, error) {
 	return nil, notServed("either")
+}
+
+func (UnimplementedServer) Vague(context.Context) (*VagueResponse, error) {
+	return nil, notServed("vague")
+}
+
+func (UnimplementedServer) Anything(context.Context, Opt[json.RawMessage]) (AnythingResponse, error) {
+	return nil, notServed("anything")
+}
+
+func (UnimplementedServer) Ranges(context.Context, *Note) (*Note, error) {
+	return nil, notServed("ranges")
+}
+
+func (UnimplementedServer) Empty(context.Context) error {
+	return notServed("empty")
 }
 
 func (UnimplementedServer) Attach(context.Context, AttachBody) error {
@@ -263,6 +288,21 @@ func (h *handler) route(c *call) {
 			h.handleEither(c)
 		default:
 			c.methodNotAllowed("POST")
+		}
+		return
+	}
+	if p1 := p; p1.literal("/vague") && p1 == "" {
+		switch c.r.Method {
+		case http.MethodGet:
+			h.handleVague(c)
+		case http.MethodPut:
+			h.handleAnything(c)
+		case http.MethodPost:
+			h.handleRanges(c)
+		case http.MethodPatch:
+			h.handleEmpty(c)
+		default:
+			c.methodNotAllowed("GET, PUT, POST, PATCH")
 		}
 		return
 	}
@@ -472,6 +512,41 @@ func (h *handler) handleEither(c *call) {
 	}
 	if c.ok() {
 		c.answer, c.err = h.server.Either(c.ctx, body)
+	}
+}
+
+func (h *handler) handleVague(c *call) {
+	c.beginAs(http.StatusOK, nil)
+	if c.ok() {
+		answer, err := h.server.Vague(c.ctx)
+		respond(c, answer, err)
+	}
+}
+
+func (h *handler) handleAnything(c *call) {
+	c.beginAs(http.StatusOK, nil, "application/json")
+	var body Opt[json.RawMessage]
+	if c.bodyType(false, "application/json") != "" {
+		body = Some(takeDocument(c, asAny))
+	}
+	if c.ok() {
+		answer, err := h.server.Anything(c.ctx, body)
+		respond(c, answer, err)
+	}
+}
+
+func (h *handler) handleRanges(c *call) {
+	c.begin(http.StatusOK, nil)
+	body := readBody[Note](c, nil)
+	if c.ok() {
+		c.answer, c.err = h.server.Ranges(c.ctx, body)
+	}
+}
+
+func (h *handler) handleEmpty(c *call) {
+	c.begin(http.StatusOK, nil)
+	if c.ok() {
+		c.err = h.server.Empty(c.ctx)
 	}
 }
 

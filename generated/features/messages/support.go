@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"hash/maphash"
@@ -27,6 +28,31 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 )
+
+// asAny walks any JSON, kept as it is.
+func asAny(w *walker, p *json.RawMessage) {
+	switch w.mode {
+	case writing:
+		w.writeRaw(*p)
+	case reading:
+		start := w.pos
+		if w.skipValue(); !w.halted {
+			*p = bytes.Clone(w.src[start:w.pos])
+		}
+	case checking:
+		if !json.Valid(*p) {
+			w.note(-1, "syntax", "must be JSON")
+		}
+	}
+}
+
+// writeRaw writes JSON that others made.
+func (w *walker) writeRaw(text json.RawMessage) {
+	if !json.Valid(text) {
+		w.note(-1, "syntax", "must be JSON")
+	}
+	w.dst = append(append(w.dst, text...), ',')
+}
 
 // Client calls the service. It is safe for concurrent use.
 type Client struct {
@@ -2182,6 +2208,31 @@ func acceptable(accepted string) bool {
 	return err == nil && q > 0
 }
 
+// readBody reads the JSON body of the request and has demands made of it.
+func readBody[T any, P pointer[T]](c *call, demands func(*T, *report)) P {
+	v := P(new(T))
+	if c.ok() {
+		c.readAll()
+	}
+	if c.err == nil {
+		c.err = invalid(decodeStrict(c.buffer, v, demands))
+	}
+	return v
+}
+
+func (c *call) readAll() {
+	if c.r.ContentLength == 0 {
+		c.refuse(http.StatusBadRequest, "", "a body is required")
+		return
+	}
+	if !isJSON(c.r.Header) {
+		c.w.Header().Set("Accept", "application/json")
+		c.refuse(http.StatusUnsupportedMediaType, "Content-Type", "the body must be application/json, in UTF-8 and not encoded otherwise")
+		return
+	}
+	c.readRest()
+}
+
 func (c *call) readRest() {
 	buffer := bytes.NewBuffer(c.buffer[:0])
 	_, err := buffer.ReadFrom(http.MaxBytesReader(c.w, c.r.Body, c.maxBody))
@@ -2191,6 +2242,19 @@ func (c *call) readRest() {
 	} else if err != nil {
 		c.refuse(http.StatusBadRequest, "", "the body cannot be read: "+err.Error())
 	}
+}
+
+// isJSON reports whether a body is JSON in UTF-8, as it is.
+func isJSON(h http.Header) bool {
+	if encoding := h.Get("Content-Encoding"); encoding != "" && encoding != "identity" {
+		return false
+	}
+	header := h.Get("Content-Type")
+	if header == "application/json" {
+		return true
+	}
+	name, parameters, err := mime.ParseMediaType(header)
+	return err == nil && name == "application/json" && strings.EqualFold(cmp.Or(parameters["charset"], "utf-8"), "utf-8")
 }
 
 var jsonMediaType = []string{"application/json"}

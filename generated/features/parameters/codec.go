@@ -12,6 +12,14 @@ func (*OpenCreatedOption1) alloc() object                    { return new(OpenCr
 func (v OpenCreatedOption1) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *OpenCreatedOption1) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
+func (v *OpenPaging) walk(w *walker) {
+	opt(w, `"page":`, &v.Page, asInt32)
+	nilList(w, `"sort":`, &v.Sort, asString)
+}
+func (*OpenPaging) alloc() object                    { return new(OpenPaging) }
+func (v OpenPaging) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *OpenPaging) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
+
 func (v *OpenFormRequestShipping) walk(w *walker) {
 	optText(w, `"name":`, &v.Name)
 	optMember(w, `"address":`, &v.Address)
@@ -67,11 +75,12 @@ func (v *QueryParams) listSlots(q *portion) {
 func (v *OpenParams) listSlots(q *portion) {
 	slotOptList(q, "expand", &v.Expand, indexed, asString)
 	slotOptMap(q, "labels", &v.Labels, deep, asInt64)
-	slotOptMap(q, "rest", &v.Rest, repeated, asString, "expand", "labels", "created", "nested")
+	slotOptMap(q, "rest", &v.Rest, repeated, asString, "expand", "labels", "created", "page", "sort", "nested")
 	slotOptChoice(q, "created", &v.Created, func(v *OpenCreated, q *portion) {
 		slotOptObject(q, "created", &v.Option1, deep)
 		slotOpt(q, "created", &v.Integer, asInt64)
 	})
+	slotOptObject(q, "paging", &v.Paging, repeated)
 	slotOpt(q.asJSON(), "nested", &v.Nested, asList(asObject[Page]))
 }
 
@@ -97,6 +106,11 @@ func (v *CookiesParams) listCookies(q *portion) {
 func (v *OpenCreatedOption1) listSlots(q *portion) {
 	slotOpt(q, "gt", &v.Gt, asInt64)
 	slotNilMap(q, "tags", &v.Tags, deep, asString)
+}
+
+func (v *OpenPaging) listSlots(q *portion) {
+	slotOpt(q, "page", &v.Page, asInt32)
+	slotNilList(q, "sort", &v.Sort, repeated, asString)
 }
 
 func (v *OpenFormRequestShipping) listSlots(q *portion) {

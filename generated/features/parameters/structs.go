@@ -8,6 +8,12 @@ type OpenCreatedOption1 struct {
 	Tags map[string]string `json:"tags,omitzero"`
 }
 
+// OpenPaging is the description's open/paging.
+type OpenPaging struct {
+	Page Opt[int32] `json:"page,omitzero"`
+	Sort []string   `json:"sort,omitzero"`
+}
+
 // OpenFormRequestShipping is the description's openForm/request/shipping.
 type OpenFormRequestShipping struct {
 	Name    Opt[string] `json:"name,omitzero"`
@@ -53,6 +59,7 @@ type OpenParams struct {
 	Labels  Opt[map[string]int64]
 	Rest    Opt[map[string]string]
 	Created Opt[OpenCreated]
+	Paging  Opt[*OpenPaging]
 	Nested  Opt[[]Page]
 }
 

@@ -3143,6 +3143,19 @@ func opt[T any](w *walker, name string, p *Opt[T], as func(*walker, *T)) *walker
 	return w
 }
 
+func elements[T any](w *walker, name string, p *[]T, as func(*walker, *T)) {
+	if w.mode == reading {
+		*p = []T{}
+	}
+	e := entry{name, w.depth, len(w.violations), len(w.violations)}
+	for i := 0; w.element(&e, i, len(*p)); i++ {
+		if w.mode == reading {
+			*p = append(*p, *new(T))
+		}
+		as(w, &(*p)[i])
+	}
+}
+
 // optMember is compiled once for all pointers, since it asks for no methods.
 func optMember[P any](w *walker, name string, p *Opt[P]) *walker {
 	if w.optional(name, &p.state) {
@@ -3157,6 +3170,13 @@ func optMember[P any](w *walker, name string, p *Opt[P]) *walker {
 			w.dst = append(w.dst, "null,"...)
 		}
 		w.leave(name, n)
+	}
+	return w
+}
+
+func nilList[T any](w *walker, name string, p *[]T, as func(*walker, *T)) *walker {
+	if w.optionalList(name, *p == nil) {
+		elements(w, name, p, as)
 	}
 	return w
 }

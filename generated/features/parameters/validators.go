@@ -7,6 +7,8 @@ package parameters
 
 func (v *OpenCreatedOption1) Validate() error { return validate(v) }
 
+func (v *OpenPaging) Validate() error { return validate(v) }
+
 func (v *OpenFormRequestShipping) Validate() error { return validate(v) }
 
 func (v *Color) Validate() error { return validate(v) }
