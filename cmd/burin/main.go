@@ -48,6 +48,10 @@ func run(args []string, stdout, stderr io.Writer) int {
 	} else {
 		fmt.Fprintln(stderr, explain(err))
 	}
+	var faults source.Faults
+	if errors.As(err, &faults) && faults.Slips() > 0 {
+		fmt.Fprintf(stderr, "burin: with --lenient, which passes over what changes nothing about the output, %d of these %d are warnings\n", faults.Slips(), len(faults))
+	}
 	return inputFault
 }
 
