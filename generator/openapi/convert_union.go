@@ -316,6 +316,9 @@ func (c *converter) joined(e *node, kind string, group []*node, alone bool) *nod
 			c.note(e, "the "+kind+"s of this choice are taken for one, of all that they may hold")
 		}
 	case listed:
+		if own := e.get("enum"); own != nil && !own.cut { // both have to hold
+			values.members = slices.DeleteFunc(values.members, func(v *node) bool { return !slices.ContainsFunc(own.members, v.equal) })
+		}
 		add("enum", values)
 	case kind != kindBoolean:
 		if !c.holdEach(e, form, group) {
