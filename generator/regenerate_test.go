@@ -77,14 +77,16 @@ func readVersion(t *testing.T, file string) version {
 		t.Fatal(err)
 	}
 	c := config.Config{Spec: file, Lenient: true, Package: "graph", Emit: []config.Artefact{config.Types, config.Validators, config.Client}}
-	files, err := Generate(c)
-	if err != nil {
-		t.Fatal(err)
-	}
-	v := version{neighbourhoods(api, names), map[string]string{}}
-	for _, f := range files {
+	return version{neighbourhoods(api, names), declarations(t, generate(t, c))}
+}
+
+// declarations are the texts of what files declare, by "file owner name".
+func declarations(t *testing.T, files map[string]string) map[string]string {
+	t.Helper()
+	texts := map[string]string{}
+	for name, content := range files {
 		set := token.NewFileSet()
-		syntax, err := parser.ParseFile(set, f.Name, f.Content, parser.ParseComments)
+		syntax, err := parser.ParseFile(set, name, content, parser.ParseComments)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -93,11 +95,10 @@ func readVersion(t *testing.T, file string) version {
 			if doc := docOf(d); doc != nil {
 				start = doc.Pos()
 			}
-			text := string(f.Content[set.Position(start).Offset:set.Position(end).Offset])
-			v.declarations[f.Name+" "+ownerAndName(d)] += text
+			texts[name+" "+ownerAndName(d)] += content[set.Position(start).Offset:set.Position(end).Offset]
 		}
 	}
-	return v
+	return texts
 }
 
 func docOf(d ast.Decl) *ast.CommentGroup {

@@ -30,6 +30,8 @@ type diffSettings struct {
 	allow   string
 	lenient bool
 	rules   bool
+	git     bool
+	telling
 }
 
 func newDiff() *cobra.Command {
@@ -71,8 +73,11 @@ Changes are no fault but where --fail-on says so.`,
   burin diff old.xml new.xml -c burin.yaml --format markdown
   burin diff --rules`,
 		Args: func(cmd *cobra.Command, args []string) error {
-			if s.rules {
+			switch {
+			case s.rules:
 				return cobra.NoArgs(cmd, args)
+			case s.git:
+				return cobra.RangeArgs(7, 9)(cmd, args)
 			}
 			return cobra.ExactArgs(2)(cmd, args)
 		},
@@ -83,8 +88,11 @@ Changes are no fault but where --fail-on says so.`,
 			return descriptionSuffixes, cobra.ShellCompDirectiveFilterFileExt
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if s.rules {
+			switch {
+			case s.rules:
 				return printRules(cmd.OutOrStdout())
+			case s.git:
+				return s.forGit(cmd, args)
 			}
 			return s.run(cmd, args[0], args[1])
 		},
@@ -102,6 +110,8 @@ func (s *diffSettings) register(cmd *cobra.Command) {
 	flags.Var(&s.source, "source", "who looks: "+s.source.usage())
 	flags.Var(textFlag{&s.allow, "file", nil}, "allow", "a `file` of changes that may break")
 	flags.BoolVar(&s.rules, "rules", false, "list the rules that decide whom a change breaks")
+	flags.BoolVar(&s.git, "git", false, "take the arguments that git gives a diff driver: git config diff.burin.command 'burin diff --git'")
+	s.telling.register(flags, "name each stage as it begins")
 	registerLenient(flags, &s.lenient)
 	must(cmd.MarkFlagFilename("config", "yaml", "yml"))
 	must(cmd.MarkFlagFilename("allow", "yaml", "yml"))
@@ -121,9 +131,12 @@ func (s *diffSettings) run(cmd *cobra.Command, old, new string) error {
 		s.lenient = s.lenient || c.Lenient
 	}
 	debug.SetGCPercent(400) // it ends soon, and two packages of thousands of types are much to look through again and again
+	p := newProgress(cmd.ErrOrStderr(), s.telling, false, generator.DiffStages)
 	found, err := generator.Diff(old, new, generator.DiffOptions{
 		Lenient: s.lenient, Config: c, Sources: s.sources(), Code: s.format.value == "html",
+		Observer: generator.Observer{Stage: p.begin},
 	})
+	p.end()
 	if err != nil {
 		return err
 	}

@@ -77,7 +77,7 @@ func (s *settings) configFile() string {
 
 // registerLenient adds the flag that passes over slips of a description.
 func registerLenient(flags *pflag.FlagSet, lenient *bool) {
-	flags.BoolVar(lenient, "lenient", false, "pass over breaches of CSDL that change nothing about the output")
+	flags.BoolVar(lenient, "lenient", false, "pass over breaches of the specification that change nothing about the output")
 }
 
 // registerSelection adds the flags that say what to keep of a description.

@@ -15,6 +15,12 @@ func (c *converter) convertProperty(t *typeDef, p *property) *model.Property {
 	terms := c.termsOf(d, p.annotated)
 	made := &model.Property{Pos: p.pos, Name: p.name.text, Doc: terms.doc(), Access: terms.access()}
 	made.Schema = c.schemaOf(d, &p.value, terms)
+	if unit := terms.text(measures + "Unit"); unit != "" {
+		addSentence(&made.Doc, "Its unit is "+unit+".")
+	}
+	if currency := terms.text(measures + "ISOCurrency"); currency != "" {
+		addSentence(&made.Doc, "Its currency is "+currency+".")
+	}
 	if p.facets.defaultValue.given() {
 		sayDefault(&made.Doc, "it", p.facets.defaultValue.text, made.Schema)
 	}

@@ -28,7 +28,7 @@ func (f *findings) slip(pos source.Pos, format string, args ...any) {
 	if f.lenient {
 		f.note(pos, format, args...)
 	} else {
-		f.fault(pos, format, args...)
+		f.faults.AddSlip(pos, format, quotable(args)...)
 	}
 }
 

@@ -13,6 +13,7 @@ const (
 	core         = "Org.OData.Core.V1."
 	capabilities = "Org.OData.Capabilities.V1."
 	validation   = "Org.OData.Validation.V1."
+	measures     = "Org.OData.Measures.V1."
 )
 
 // terms are the annotations of one node. Those that are taken are used; rest

@@ -41,6 +41,7 @@ func (c *converter) open(e, form *node) *model.Schema {
 		c.note(form, "this allows any JSON, so the choice that it stands in does too")
 	} else {
 		s.Rules.Checks = c.checks(e)
+		s.Nullable = allowsNull(s.Rules.Checks, maxHops)
 	}
 	return s
 }
@@ -315,6 +316,9 @@ func (c *converter) joined(e *node, kind string, group []*node, alone bool) *nod
 			c.note(e, "the "+kind+"s of this choice are taken for one, of all that they may hold")
 		}
 	case listed:
+		if own := e.get("enum"); own != nil && !own.cut { // both have to hold
+			values.members = slices.DeleteFunc(values.members, func(v *node) bool { return !slices.ContainsFunc(own.members, v.equal) })
+		}
 		add("enum", values)
 	case kind != kindBoolean:
 		if !c.holdEach(e, form, group) {

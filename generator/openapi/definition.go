@@ -21,6 +21,7 @@ type field struct {
 	name     string
 	is       shape
 	required bool
+	told     bool // what it says is for readers: nothing else depends on it
 	in       version
 	use      use
 }

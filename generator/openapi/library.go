@@ -91,7 +91,7 @@ func (lib *library) report(f *findings, err error) {
 		}
 	}
 	n := lib.place(err)
-	if n.tinged && f.invalid() || strings.Contains(err.Error(), "have the same operation id") { // the linter says so of the second
+	if n.slipped || n.tinged && f.invalid() || strings.Contains(err.Error(), "have the same operation id") { // the linter says so of the second
 		return
 	}
 	f.add(n, n.place(), "%s", reason(err))

@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -16,6 +17,8 @@ type linter struct {
 	root  *node
 	is31  bool
 	notes []model.Note
+
+	lenient bool // slips are notes
 
 	documents *documents
 
@@ -34,8 +37,8 @@ var (
 
 // lint reports every fault of the description's structure. It says whether
 // there is a description at all to go on with.
-func lint(root *node, start source.Pos, read func(string) ([]byte, error)) (l *linter, readable bool) {
-	l = &linter{root: root, operations: map[string]*node{}}
+func lint(root *node, start source.Pos, options Options) (l *linter, readable bool) {
+	l = &linter{root: root, lenient: options.Lenient, operations: map[string]*node{}}
 	switch {
 	case root == nil:
 		l.faults.Add(start, "the file is empty: write an OpenAPI description")
@@ -46,7 +49,7 @@ func lint(root *node, start source.Pos, read func(string) ([]byte, error)) (l *l
 	case !l.version():
 		return l, false
 	}
-	l.documents = newDocuments(start.File, root, read)
+	l.documents = newDocuments(start.File, root, options.Read)
 	if l.is31 {
 		l.documents.index(root, l.documents.paths[root])
 	}
@@ -94,6 +97,18 @@ func (l *linter) unknown() bool {
 // note remarks on what is no fault.
 func (l *linter) note(pos source.Pos, text string) {
 	l.notes = append(l.notes, model.Note{Pos: pos, Text: text})
+}
+
+// slip reports at pos a breach of the specification that changes nothing about the
+// output: a note where the reader is lenient.
+func (l *linter) slip(n *node, pos source.Pos, format string, args ...any) {
+	if l.lenient {
+		l.note(pos, fmt.Sprintf(format, args...))
+		n.slipped = true
+		return
+	}
+	l.faults.AddSlip(pos, format, args...)
+	n.blame()
 }
 
 // value holds a value against a shape.
@@ -244,7 +259,11 @@ func (l *linter) object(n *node, d *definition) {
 	meant := func(name string) bool { return slices.Contains(misspelt, name) }
 	for _, f := range d.fields {
 		if f.required && n.get(f.name) == nil && !meant(f.name) {
-			l.add(n, n.place(), "%s needs %q: add it", d.title(), f.name)
+			report := l.add
+			if f.told {
+				report = l.slip
+			}
+			report(n, n.place(), "%s needs %q: add it", d.title(), f.name)
 		}
 	}
 	l.choices(n, meant)
@@ -277,18 +296,18 @@ func (l *linter) unknownField(n, member *node, f *field) (meant string) {
 		l.note(member.place(), quoted(member.key)+" has no meaning in OpenAPI 3.1: it is ignored")
 	case f != nil:
 		other := map[bool]string{false: "3.0", true: "3.1"}
-		l.add(member, member.place(), "%s is of OpenAPI %s, and this description is of %s: remove it", what(member), other[!l.is31], other[l.is31])
+		l.slip(member, member.place(), "%s is of OpenAPI %s, and this description is of %s: remove it", what(member), other[!l.is31], other[l.is31])
 	case near != "":
 		l.add(member, member.place(), "unknown field %q in %s%s", member.key, n.def.title(), suggest(member.key, known))
 		return near
 	case fieldRemedy(n, member) != "":
-		l.add(member, member.place(), "unknown field %q in %s%s", member.key, n.def.title(), fieldRemedy(n, member))
+		l.slip(member, member.place(), "unknown field %q in %s%s", member.key, n.def.title(), fieldRemedy(n, member))
 	case n.def.name == "Schema" && l.is31:
 		l.note(member.place(), quoted(member.key)+" is no keyword of JSON Schema: it is ignored")
 	case n.def.closed:
-		l.add(member, member.place(), "unknown field %q in %s: remove it", member.key, n.def.title())
+		l.slip(member, member.place(), "unknown field %q in %s: remove it", member.key, n.def.title())
 	default:
-		l.add(member, member.place(), "unknown field %q in %s: remove it, or let its name begin with x-", member.key, n.def.title())
+		l.slip(member, member.place(), "unknown field %q in %s: remove it, or let its name begin with x-", member.key, n.def.title())
 	}
 	return ""
 }

@@ -51,7 +51,7 @@ func (l *linter) components(n *node) {
 		}
 		for _, component := range section.fields() {
 			if !componentName.MatchString(component.key) {
-				l.add(component, component.place(), "a component cannot be called %q: use letters, digits, dots, hyphens and underscores alone", component.key)
+				l.slip(component, component.place(), "a component cannot be called %q: use letters, digits, dots, hyphens and underscores alone", component.key)
 			}
 		}
 	}
@@ -158,7 +158,8 @@ func (l *linter) pathParameters(n *node, template []string) []string {
 			continue
 		}
 		if !slices.Contains(template, name) {
-			l.add(item, item.place(), "the path has no {%s}: add it to the path, or remove this parameter%s", name, suggest(name, template))
+			l.slip(item, item.place(), "the path has no {%s}: add it to the path, or remove this parameter%s", name, suggest(name, template))
+			item.cut = true
 		}
 		names = append(names, name)
 	}
@@ -177,7 +178,7 @@ func (l *linter) parameters(n *node) {
 			continue
 		}
 		if other := first[in+" "+name]; other != nil {
-			l.add(item, item.place(), "the %s parameter %q is declared twice: the first is at line %s, so remove one of the two", in, name, lineOf(other.place(), item.place()))
+			l.slip(item, item.place(), "the %s parameter %q is declared twice: the first is at line %s, so remove one of the two", in, name, lineOf(other.place(), item.place()))
 			continue
 		}
 		first[in+" "+name] = item
@@ -191,7 +192,7 @@ func (l *linter) operation(n *node) {
 		l.unique(l.operations, id, "the operationId")
 	}
 	if n.get("responses") == nil && !l.is31 {
-		l.add(n, n.place(), `an Operation Object needs "responses": add it`)
+		l.slip(n, n.place(), `an Operation Object needs "responses": add it`)
 	}
 }
 
@@ -212,7 +213,7 @@ func (l *linter) parameter(n *node) {
 		if required != nil {
 			at = required.place()
 		}
-		l.add(n, at, "a path parameter is always required: write required: true")
+		l.slip(n, at, "a path parameter is always required: write required: true")
 	}
 	if style := n.get("style"); style != nil && !style.cut && styles[in] != nil && !slices.Contains(styles[in], style.text) {
 		l.add(style, style.pos, "the style %q is not one of a %s parameter: use %s", style.text, in, strings.Join(styles[in], ", "))
@@ -246,6 +247,6 @@ func (l *linter) responses(n *node) {
 		member.cut = true
 	}
 	if given == 0 {
-		l.add(n, n.place(), "an operation needs at least one response: add the one it answers with")
+		l.slip(n, n.place(), "an operation needs at least one response: add the one it answers with")
 	}
 }

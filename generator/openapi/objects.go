@@ -25,13 +25,13 @@ var documentObjects = []definition{
 	{
 		name: "Info",
 		fields: []field{
-			{name: "title", is: stringValue, required: true},
+			{name: "title", is: stringValue, required: true, told: true},
 			{name: "summary", is: stringValue, in: only31, use: noted},
 			{name: "description", is: stringValue},
 			{name: "termsOfService", is: stringValue},
 			{name: "contact", is: objectOf("Contact")},
 			{name: "license", is: objectOf("License")},
-			{name: "version", is: stringValue, required: true},
+			{name: "version", is: stringValue, required: true, told: true},
 		},
 	},
 	{
@@ -45,7 +45,7 @@ var documentObjects = []definition{
 	{
 		name: "License",
 		fields: []field{
-			{name: "name", is: stringValue, required: true},
+			{name: "name", is: stringValue, required: true, told: true},
 			{name: "identifier", is: stringValue, in: only31},
 			{name: "url", is: stringValue},
 		},
@@ -85,7 +85,7 @@ var documentObjects = []definition{
 	{
 		name: "Tag",
 		fields: []field{
-			{name: "name", is: stringValue, required: true},
+			{name: "name", is: stringValue, required: true, told: true},
 			{name: "description", is: stringValue},
 			{name: "externalDocs", is: objectOf("External Documentation")},
 		},
@@ -94,7 +94,7 @@ var documentObjects = []definition{
 		name: "External Documentation",
 		fields: []field{
 			{name: "description", is: stringValue},
-			{name: "url", is: stringValue, required: true},
+			{name: "url", is: stringValue, required: true, told: true},
 		},
 	},
 }
@@ -193,7 +193,7 @@ var operationObjects = []definition{
 		name:    "Response",
 		section: "responses",
 		fields: []field{
-			{name: "description", is: stringValue, required: true},
+			{name: "description", is: stringValue, required: true, told: true},
 			{name: "headers", is: mapOf(refTo("Header"))},
 			{name: "content", is: mapOf(objectOf("Media Type"))},
 			{name: "links", is: mapOf(refTo("Link")), use: noted},

@@ -31,6 +31,10 @@ type Options struct {
 	// nil.
 	Read func(path string) ([]byte, error)
 
+	// Lenient makes notes of those breaches of the specification that change nothing
+	// about the output.
+	Lenient bool
+
 	// Overlays are files of changes to the description, made in their order
 	// before it is read (Overlay Specification 1.0.0).
 	Overlays []string
@@ -73,7 +77,7 @@ func Parse(file string, data []byte, options Options) (*model.API, error) {
 	if root == nil && len(before.faults) > 0 {
 		return nil, before.faults.Err()
 	}
-	l, readable := lint(root, start, options.Read)
+	l, readable := lint(root, start, options)
 	l.faults = append(l.faults, before.faults...)
 	if !readable {
 		return nil, l.faults.Err()

@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"errors"
 	"flag"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"example.com/burin/generator/model"
 	"example.com/burin/generator/source"
 )
 
@@ -74,6 +76,31 @@ func TestFaults(t *testing.T) {
 		if api != nil { // the faults are of what is not supported yet
 			golden(t, filepath.Join(folder, "model.txt"), dump(api))
 		}
+	})
+}
+
+// TestLenient reads descriptions with nothing but slips: strictly each is a fault, and
+// leniently the same is a note, and the model is whole.
+func TestLenient(t *testing.T) {
+	cases(t, "lenient", func(t *testing.T, folder, file string, data []byte) {
+		_, err := Parse(file, data, in(folder))
+		var faults source.Faults
+		if !errors.As(err, &faults) || faults.Slips() != len(faults) {
+			t.Errorf("not all are slips:\n%v", err)
+		}
+		options := in(folder)
+		options.Lenient = true
+		api, err := Parse(file, data, options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, fault := range faults {
+			if !slices.ContainsFunc(api.Unused, func(n model.Note) bool { return n.Pos == fault.Pos && n.Text == fault.Message }) {
+				t.Errorf("%v is told of nowhere", fault)
+			}
+		}
+		golden(t, filepath.Join(folder, "faults.txt"), faults.Error()+"\n")
+		golden(t, filepath.Join(folder, "model.txt"), dump(api))
 	})
 }
 

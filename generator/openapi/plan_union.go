@@ -114,8 +114,8 @@ func (c *converter) implicitName(form *node) string {
 	return strings.TrimSuffix(form.key, "/base")
 }
 
-// tagValues lists the strings that a property of a form may have; nil where it
-// does not list them.
+// tagValues lists the strings or numbers that a property of a form may have; nil
+// where it does not list them.
 func tagValues(f *model.Variant, name string) []string {
 	for _, p := range f.Schema.Type.Properties {
 		if p.Name != name || p.Schema == nil {
@@ -124,12 +124,14 @@ func tagValues(f *model.Variant, name string) []string {
 		switch s := p.Schema; {
 		case s.Kind == model.String:
 			return s.Rules.OneOf
-		case s.Kind == model.Named && s.Type.Kind == model.Enum && s.Type.Of == 0:
+		case s.Kind == model.Named && s.Type.Kind == model.Enum:
 			var values []string
 			for _, m := range s.Type.Members {
 				values = append(values, m.Value)
 			}
 			return values
+		case s.Rules.Minimum != nil && s.Rules.Maximum != nil && *s.Rules.Minimum == *s.Rules.Maximum && !s.Rules.Minimum.Exclusive:
+			return []string{s.Rules.Minimum.Number}
 		}
 	}
 	return nil

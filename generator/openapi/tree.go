@@ -35,13 +35,14 @@ type node struct {
 	parent  *node
 	members []*node // of an object or an array, in the description's order
 
-	def    *definition // the object of the specification that this was read as
-	cut    bool        // at fault, and so kept from what the library reads
-	faulty bool        // a fault is about this very value
-	tinged bool        // a fault is about this value or one within it
-	names  map[string]*node
-	stands *node // of a schema made of others: the one in whose place it stands
-	copied *node // of a copy: what it was made of
+	def     *definition // the object of the specification that this was read as
+	cut     bool        // at fault, and so kept from what the library reads
+	faulty  bool        // a fault is about this very value
+	tinged  bool        // a fault is about this value or one within it
+	slipped bool        // a slip of this very value is passed over
+	names   map[string]*node
+	stands  *node // of a schema made of others: the one in whose place it stands
+	copied  *node // of a copy: what it was made of
 }
 
 // place is where to point at for the node as a whole: its key, if it has one.

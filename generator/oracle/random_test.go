@@ -57,6 +57,9 @@ func (m *documentMaker) value(schema *openapi3.Schema, depth int) string {
 		if depth < 0 {
 			elements = elements[:schema.MinItems]
 		}
+		if schema.Items == nil {
+			return "[]"
+		}
 		for i := range elements {
 			elements[i] = m.value(schema.Items.Value, depth-1)
 		}

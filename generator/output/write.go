@@ -151,3 +151,17 @@ func restore(dir, before string, changes []change, rename func(from, to string) 
 	}
 	return err
 }
+
+// Lines counts how many lines a text has that the other lacks, by their diff.
+func Lines(before, after []byte) (added, removed int) {
+	for i, line := range strings.Split(string(diff.Diff("before", before, "after", after)), "\n") {
+		switch {
+		case i < 3: // the names
+		case strings.HasPrefix(line, "+"):
+			added++
+		case strings.HasPrefix(line, "-"):
+			removed++
+		}
+	}
+	return added, removed
+}

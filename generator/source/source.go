@@ -36,6 +36,7 @@ type Fault struct {
 	Pos         Pos
 	Message     string
 	Unsupported bool // the description is valid, but burin does not do this yet
+	Slip        bool // it changes nothing about the output, so a lenient reader goes on
 }
 
 // Error gives the fault as FILE:LINE:COL: message.
@@ -62,6 +63,21 @@ func (f *Faults) Add(pos Pos, format string, args ...any) {
 // and burin does not do yet.
 func (f *Faults) AddUnsupported(pos Pos, format string, args ...any) {
 	*f = append(*f, Fault{Pos: pos, Message: fmt.Sprintf(format, args...), Unsupported: true})
+}
+
+// AddSlip appends a fault that changes nothing about the output.
+func (f *Faults) AddSlip(pos Pos, format string, args ...any) {
+	*f = append(*f, Fault{Pos: pos, Message: fmt.Sprintf(format, args...), Slip: true})
+}
+
+// Slips counts the faults that change nothing about the output.
+func (f Faults) Slips() (n int) {
+	for _, fault := range f {
+		if fault.Slip {
+			n++
+		}
+	}
+	return n
 }
 
 // Err gives the faults sorted by place, without repeats, as an error; nil

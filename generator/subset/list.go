@@ -21,19 +21,20 @@ type Stop struct {
 type Path []Stop
 
 // Paths lists the paths of a service that globs include and none excludes, at
-// most so many and one more. What ** stands for visits no type twice, since it
-// would have no end.
+// most so many and one more. What ** stands for visits no type twice, nor one
+// that was on the way to it, since it would have no end.
 func Paths(api *model.API, include, exclude []selection.Glob, most int) []Path {
-	l := &lister{finder: newFinder(newGraph(api), include, exclude), most: most, on: map[step]bool{}}
+	l := &lister{finder: newFinder(newGraph(api), include, exclude), most: most, on: map[step]bool{}, places: map[place]int{}}
 	l.visit(step{along: l.start()}, nil)
 	return l.paths
 }
 
 type lister struct {
 	*finder
-	most  int
-	paths []Path
-	on    map[step]bool // those on the way
+	most   int
+	paths  []Path
+	on     map[step]bool // those on the way
+	places map[place]int // theirs, and how often
 }
 
 func (l *lister) visit(at step, way Path) {
@@ -46,12 +47,27 @@ func (l *lister) visit(at step, way Path) {
 		if l.arrives(along) {
 			l.paths = append(l.paths, next)
 		}
-		if to := (step{e.to, along}); e.to.typ != nil && !l.on[to] {
+		if to := (step{e.to, along}); e.to.typ != nil && !l.on[to] && (l.places[e.to] == 0 || l.names(at.along, e)) {
 			l.on[to] = true
+			l.places[e.to]++
 			l.visit(to, next)
+			l.places[e.to]--
 			delete(l.on, to)
 		}
 	}
+}
+
+// names reports whether a glob that includes has a segment of its own for an edge,
+// other than **.
+func (l *lister) names(along string, e edge) bool {
+	for i, glob := range l.globs[:l.included] {
+		for position, s := range glob.Steps() {
+			if along[l.offsets[i]+position] == 1 && !s.Any() && matchesSegment(s, e.texts) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (e edge) stop(from place) Stop {

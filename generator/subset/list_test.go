@@ -19,6 +19,10 @@ func TestPaths(t *testing.T) {
 			"/groups/{id}", "/groups/{id}/members", "/groups/{id}/members/{id}", "/groups/{id}/members/{id}/check",
 			"/groups/{id}/photo", "/groups/{id}/photo/content", "/groups/{id}/check",
 		}},
+		{"a type twice, where it is named", []string{"/me/manager/ns.user/manager/ns.user/photo"}, nil, 20, []string{"/me/manager/ns.user/manager/ns.user/photo"}},
+		{"a type of the way no more", []string{"/me/manager/ns.user/**"}, []string{"/**/$*"}, 20, []string{
+			"/me/manager/ns.user", "/me/manager/ns.user/manager", "/me/manager/ns.user/photo", "/me/manager/ns.user/photo/content", "/me/manager/ns.user/check", "/me/manager/ns.user/shown",
+		}},
 		{"no more than so many and one", []string{"/**"}, nil, 2, []string{"/users", "/users/{id}", "/users/{id}/manager"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

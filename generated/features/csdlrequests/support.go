@@ -2443,7 +2443,8 @@ func (r *Resource) at(path string) *Resource {
 // Count asks how many elements a collection has (OData URL 4.01, section 4.8).
 // Filter and Search narrow that.
 func (r *Resource) Count(ctx context.Context, options ...RequestOption) (int64, error) {
-	text, err := r.at("$count").Do(ctx, http.MethodGet, "", nil, options...)
+	accept := Header("Accept", "text/plain, */*;q=0.5") // a count is text (OData Protocol 4.01, section 11.2.10)
+	text, err := r.at("$count").Do(ctx, http.MethodGet, "", nil, append([]RequestOption{accept}, options...)...)
 	if err != nil {
 		return 0, err
 	}

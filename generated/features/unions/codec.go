@@ -17,10 +17,27 @@ func (v *Holder) walk(w *walker) {
 	optEnum(w, `"word":`, &v.Word, HolderWordValues)
 	opt(w, `"json":`, &v.JSON, asJSON)
 	opt(w, `"event":`, &v.Event, asHolderEvent)
+	opt(w, `"component":`, &v.Component, asHolderComponent)
 }
 func (*Holder) alloc() object                    { return new(Holder) }
 func (v Holder) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Holder) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
+
+func (v *Row) walk(w *walker) {
+	field(w, `"type":`, &v.Type, asInt64).minimum(1).maximum(1)
+	opt(w, `"width":`, &v.Width, asInt32)
+}
+func (*Row) alloc() object                    { return new(Row) }
+func (v Row) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Row) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
+
+func (v *Button) walk(w *walker) {
+	field(w, `"type":`, &v.Type, asNumericEnum(ButtonTypeValues))
+	optText(w, `"label":`, &v.Label)
+}
+func (*Button) alloc() object                    { return new(Button) }
+func (v Button) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Button) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Cat) walk(w *walker) {
 	fixed(w, `"petType":`, &v.PetType, "cat").oneOf("cat")

@@ -14,6 +14,28 @@ const (
 // HolderWordValues are the values described.
 var HolderWordValues = []HolderWord{"red", "green", "blue"}
 
+type ComponentType int64
+
+const (
+	ComponentType1 ComponentType = 1
+	ComponentType2 ComponentType = 2
+	ComponentType3 ComponentType = 3
+)
+
+// ComponentTypeValues are the values described.
+var ComponentTypeValues = []ComponentType{1, 2, 3}
+
+// ButtonType is the description's button/type.
+type ButtonType int64
+
+const (
+	ButtonType2 ButtonType = 2
+	ButtonType3 ButtonType = 3
+)
+
+// ButtonTypeValues are the values described.
+var ButtonTypeValues = []ButtonType{2, 3}
+
 // DogPetType is the description's dog/petType.
 type DogPetType string
 

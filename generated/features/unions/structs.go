@@ -18,6 +18,18 @@ type Holder struct {
 	// Any JSON that is no number.
 	JSON  Opt[JSON]        `json:"json,omitzero"`
 	Event Opt[HolderEvent] `json:"event,omitzero"`
+	// Told by numbers, each of them one of those that any component may have.
+	Component Opt[HolderComponent] `json:"component,omitzero"`
+}
+
+type Row struct {
+	Type  int64      `json:"type"`
+	Width Opt[int32] `json:"width,omitzero"`
+}
+
+type Button struct {
+	Type  ButtonType  `json:"type"`
+	Label Opt[string] `json:"label,omitzero"`
 }
 
 type Cat struct {

@@ -428,6 +428,28 @@ func notDescribed[E ~string](value E) string {
 	return "must be one of the values described, not " + strconv.Quote(string(value))
 }
 
+// asNumericEnum is asEnum for an enum of whole numbers.
+func asNumericEnum[E ~int8 | ~int16 | ~int32 | ~int64 | ~uint8 | ~uint16 | ~uint32](values []E) func(*walker, *E) {
+	return func(w *walker, p *E) {
+		at, i := -1, int64(*p)
+		if w.mode == reading {
+			at = w.pos
+		}
+		if read := w.asInteger(&i, 64); w.mode == reading {
+			if !read {
+				return
+			}
+			if *p = E(i); int64(*p) != i {
+				w.note(at, "type", "must be a number that is nearer to zero")
+				return
+			}
+		}
+		if w.strict && !slices.Contains(values, *p) {
+			w.note(at, "enum", "must be one of the values described, not "+strconv.FormatInt(i, 10))
+		}
+	}
+}
+
 // Error is an answer that reports an error: what a client gets instead of a
 // result, and what a Server may return to answer with it.
 type Error struct {
@@ -1047,6 +1069,10 @@ func (w *walker) minLength(n int64) *walker {
 func (w *walker) maxLength(n int64) *walker {
 	ok := w.outcome != judged || int64(len(w.text)) <= n || int64(utf8.RuneCountInString(w.text)) <= n
 	return w.rule(ok, "maxLength", "must have at most ", n, " characters")
+}
+
+func (w *walker) minimum(n int64) *walker {
+	return w.rule(w.integer >= n, "minimum", "must be at least ", n, "")
 }
 
 func (w *walker) maximum(n int64) *walker {

@@ -148,6 +148,39 @@ func DecodeHolderEvent(src []byte) (v HolderEvent, err error) {
 	return v, err
 }
 
+// HolderComponent: Told by numbers, each of them one of those that any
+// component may have.
+//
+// HolderComponent is one of *Row, *Button, told apart by the property "type";
+// or an *UnknownObject.
+type HolderComponent interface {
+	object
+	isHolderComponent()
+}
+
+func (*Row) isHolderComponent()           {}
+func (*Button) isHolderComponent()        {}
+func (*UnknownObject) isHolderComponent() {}
+
+func asHolderComponent(w *walker, p *HolderComponent) {
+	asUnion(w, p, func() any {
+		switch tag := w.tag("type"); tag {
+		case "1":
+			return new(Row)
+		case "2", "3":
+			return new(Button)
+		default:
+			return w.unknownObject("type", strconv.Quote(tag))
+		}
+	})
+}
+
+// DecodeHolderComponent reads the JSON of one.
+func DecodeHolderComponent(src []byte) (v HolderComponent, err error) {
+	err = decodeUnion(src, &v, asHolderComponent)
+	return v, err
+}
+
 // Pet is an animal that is kept.
 //
 // Pet is one of *Cat, *Dog, *Lizard, told apart by the property "petType"; or

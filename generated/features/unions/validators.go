@@ -7,6 +7,10 @@ package unions
 
 func (v *Holder) Validate() error { return validate(v) }
 
+func (v *Row) Validate() error { return validate(v) }
+
+func (v *Button) Validate() error { return validate(v) }
+
 func (v *Cat) Validate() error { return validate(v) }
 
 func (v *Dog) Validate() error { return validate(v) }
