@@ -33,7 +33,9 @@ type converter struct {
 }
 
 // convert makes the model. What is not supported yet is added to the faults.
-func convert(l *linter, lib *library, file string) *model.API { return newConverter(l, lib, file).convert() }
+func convert(l *linter, lib *library, file string) *model.API {
+	return newConverter(l, lib, file).convert()
+}
 
 func newConverter(l *linter, lib *library, file string) *converter {
 	return &converter{
