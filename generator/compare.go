@@ -23,7 +23,13 @@ type DiffOptions struct {
 	Config  *config.Config // the package that counts; nil for everything
 	Sources []string       // who is asked beside the model; see Sources
 	Code    bool           // whether Code is asked for
+	Observer
 }
+
+// DiffStages are the names of the stages of Diff.
+var DiffStages = []string{loadStage, compareStage, emitStage, reviewStage}
+
+const reviewStage = "review" // of the packages
 
 // Sources are those who can be asked beside the model.
 func Sources() []string { return []string{review.OASDiff, review.APIDiff} }
@@ -41,6 +47,7 @@ type Comparison struct {
 // of two. Where a configuration is given, what its selection does not reach is
 // left out, and so are the sides that its package does not have.
 func Diff(old, new string, options DiffOptions) (*Comparison, error) {
+	options.begin(loadStage)
 	c := &Comparison{}
 	var oldErr, newErr error
 	together(
@@ -56,6 +63,7 @@ func Diff(old, new string, options DiffOptions) (*Comparison, error) {
 			return nil, err
 		}
 	}
+	options.begin(compareStage)
 	ofOneKind := csdl.Is(c.old.data) == csdl.Is(c.new.data)
 	if c.old.api, c.new.api, err = alike(c.old.api, c.new.api); err != nil {
 		return nil, err
@@ -92,9 +100,11 @@ func (c *Comparison) ask(options DiffOptions) {
 		},
 		func() {
 			if wanted(review.APIDiff) || options.Code {
+				options.begin(emitStage)
 				codeErr = c.packages(options)
 			}
 			if wanted(review.APIDiff) && codeErr == nil {
+				options.begin(reviewStage)
 				ofCode = c.code()
 			}
 		},

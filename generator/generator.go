@@ -38,6 +38,9 @@ const (
 // Stages are the names of the stages of Write, in their order.
 var Stages = []string{compareStage, loadStage, selectStage, nameStage, emitStage, writeStage}
 
+// CheckStages are those of Check.
+var CheckStages = []string{loadStage, selectStage, nameStage, emitStage, compareStage}
+
 // Observer is told what goes on; what is nil is not.
 type Observer struct {
 	Stage func(name string) // each stage as it begins
@@ -143,11 +146,15 @@ func key(c config.Config) string {
 
 // Check generates the package and gives the unified diff from what the output
 // folder holds; an empty one where it is up to date.
-func Check(c config.Config) ([]byte, output.Summary, error) {
-	files, err := Generate(c)
+func Check(c config.Config) ([]byte, output.Summary, error) { return CheckObserved(c, Observer{}) }
+
+// CheckObserved is Check with an observer.
+func CheckObserved(c config.Config, o Observer) ([]byte, output.Summary, error) {
+	files, err := generateObserved(c, o, o.read)
 	if err != nil {
 		return nil, output.Summary{}, err
 	}
+	o.begin(compareStage)
 	return output.Check(c.Output, files)
 }
 

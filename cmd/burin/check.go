@@ -11,6 +11,7 @@ import (
 func newCheck() *cobra.Command {
 	var s settings
 	var quiet bool
+	var t telling
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Say whether the package is up to date",
@@ -29,7 +30,9 @@ exits 1: a step for CI.
 			if err != nil {
 				return err
 			}
-			diff, summary, err := generator.Check(c)
+			p := newProgress(cmd.ErrOrStderr(), t, quiet, generator.CheckStages)
+			diff, summary, err := generator.CheckObserved(c, generator.Observer{Stage: p.begin})
+			p.end()
 			if err != nil {
 				return err
 			}
@@ -48,6 +51,7 @@ exits 1: a step for CI.
 	}
 	s.register(cmd)
 	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, "say nothing where all is well")
+	t.register(cmd.Flags(), "name each stage as it begins")
 	return cmd
 }
 

@@ -27,6 +27,9 @@ func completeSelection(cmd *cobra.Command, describes func(args []string) (spec s
 		for _, prefix := range []string{"include-", "exclude-"} {
 			must(cmd.RegisterFlagCompletionFunc(prefix+flag, complete))
 		}
+		if flag == "type" && cmd.Flags().Lookup("why") != nil {
+			must(cmd.RegisterFlagCompletionFunc("why", complete))
+		}
 	}
 }
 

@@ -31,6 +31,7 @@ type diffSettings struct {
 	lenient bool
 	rules   bool
 	git     bool
+	telling
 }
 
 func newDiff() *cobra.Command {
@@ -110,6 +111,7 @@ func (s *diffSettings) register(cmd *cobra.Command) {
 	flags.Var(textFlag{&s.allow, "file", nil}, "allow", "a `file` of changes that may break")
 	flags.BoolVar(&s.rules, "rules", false, "list the rules that decide whom a change breaks")
 	flags.BoolVar(&s.git, "git", false, "take the arguments that git gives a diff driver: git config diff.burin.command 'burin diff --git'")
+	s.telling.register(flags, "name each stage as it begins")
 	registerLenient(flags, &s.lenient)
 	must(cmd.MarkFlagFilename("config", "yaml", "yml"))
 	must(cmd.MarkFlagFilename("allow", "yaml", "yml"))
@@ -129,9 +131,12 @@ func (s *diffSettings) run(cmd *cobra.Command, old, new string) error {
 		s.lenient = s.lenient || c.Lenient
 	}
 	debug.SetGCPercent(400) // it ends soon, and two packages of thousands of types are much to look through again and again
+	p := newProgress(cmd.ErrOrStderr(), s.telling, false, generator.DiffStages)
 	found, err := generator.Diff(old, new, generator.DiffOptions{
 		Lenient: s.lenient, Config: c, Sources: s.sources(), Code: s.format.value == "html",
+		Observer: generator.Observer{Stage: p.begin},
 	})
+	p.end()
 	if err != nil {
 		return err
 	}

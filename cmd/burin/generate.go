@@ -16,7 +16,8 @@ import (
 
 func newGenerate() *cobra.Command {
 	var s settings
-	var quiet, verbose, timings bool
+	var quiet bool
+	var t telling
 	cmd := &cobra.Command{
 		Use:   "generate",
 		Short: "Write or refresh the package",
@@ -36,23 +37,20 @@ Every fault is one line, FILE:LINE:COL: what is wrong, and what to do.
 		Args:              cobra.NoArgs,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if quiet && verbose {
+			if quiet && t.verbose {
 				return usageError{errors.New("--quiet and --verbose say the contrary: give one")}
 			}
 			c, err := s.load()
 			if err != nil {
 				return err
 			}
-			p := newProgress(cmd.ErrOrStderr(), verbose, quiet)
+			p := newProgress(cmd.ErrOrStderr(), t, quiet, generator.Stages)
 			summary, err := generator.WriteObserved(c, generator.Observer{Stage: p.begin})
 			p.end()
-			if timings {
-				p.timings()
-			}
 			if err != nil {
 				return err
 			}
-			if verbose {
+			if t.verbose {
 				listFiles(cmd.OutOrStdout(), c, summary)
 			}
 			if !quiet {
@@ -63,8 +61,7 @@ Every fault is one line, FILE:LINE:COL: what is wrong, and what to do.
 	}
 	s.register(cmd)
 	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, "say nothing where all is well")
-	cmd.Flags().BoolVarP(&verbose, "verbose", "v", false, "name each stage as it begins, and what became of each file")
-	cmd.Flags().BoolVar(&timings, "timings", false, "say how long each stage took")
+	t.register(cmd.Flags(), "name each stage as it begins, and what became of each file")
 	return cmd
 }
 

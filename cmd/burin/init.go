@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"go.yaml.in/yaml/v4"
 
+	"example.com/burin/generator"
 	"example.com/burin/generator/config"
 	"example.com/burin/generator/source"
 )
@@ -37,15 +38,29 @@ line, to the current folder. It overwrites nothing.
 			if err := initialize(args[0]); err != nil {
 				return err
 			}
-			fmt.Fprintf(cmd.OutOrStdout(), `Wrote %s and %s. Next:
-  1. Read %[1]s, and choose what to keep of the description.
-  2. Once a module: go get -tool %[3]s/cmd/burin
+			fmt.Fprintf(cmd.OutOrStdout(), `%s: %s
+Wrote %s, which says what to generate of it, and %s, which calls burin. Next:
+  1. Read %[3]s, and choose what to keep of the description.
+  2. Once a module: go get -tool %[5]s/cmd/burin
   3. Here, whenever the description changes: go generate .
   4. In CI: go tool burin check
-`, config.DefaultFile, generateFile, module)
+`, args[0], contents(args[0]), config.DefaultFile, generateFile, module)
 			return nil
 		},
 	}
+}
+
+// contents counts what a description has.
+func contents(spec string) string {
+	api, err := generator.Describe(spec)
+	switch {
+	case err != nil:
+		return "it has faults, which burin inspect lists"
+	case api.Service != nil:
+		return fmt.Sprintf("an OData service: entity sets and singletons %d, actions and functions %d, types %d",
+			len(api.Service.Roots), len(api.Service.Calls), len(api.Types))
+	}
+	return fmt.Sprintf("an OpenAPI description with %s and %s", count(len(api.Operations), "operation"), count(len(api.Types), "type"))
 }
 
 // initialize writes both files, or neither.
@@ -123,6 +138,11 @@ func packageName(folder string) string {
 
 // settingsText is the burin.yaml that init writes.
 func settingsText(spec, pkg string) ([]byte, error) {
+	emit := "# What to write; validators, client and server need types.\nemit: [types, validators, client, server]"
+	if api, err := generator.Describe(spec); err == nil && api.Service != nil {
+		emit = "# What to write; validators, client and server need types. A server has to know its\n" +
+			"# paths, which of an OData service have no end: name them below, and add server.\nemit: [types, validators, client]"
+	}
 	path, err := yaml.Dump(filepath.ToSlash(spec))
 	if err != nil {
 		return nil, err
@@ -132,8 +152,7 @@ spec: %s
 package: %s
 output: .
 
-# What to write; validators, client and server need types.
-emit: [types, validators, client, server]
+%s
 
 # What to keep of the description; without this, everything. Kept operations
 # bring the types that they need. In a path, * matches within a segment, ** any
@@ -152,5 +171,5 @@ emit: [types, validators, client, server]
 # Go names, where a default is not liked.
 # names:
 #   pet: Animal
-`, strings.TrimSpace(string(path)), pkg), nil
+`, strings.TrimSpace(string(path)), pkg, emit), nil
 }

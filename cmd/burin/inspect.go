@@ -53,13 +53,13 @@ A description that is valid and uses what burin does not read yet exits 0.`,
 		},
 	}
 	registerSelection(cmd.Flags(), &wanted.Include, &wanted.Exclude)
+	cmd.Flags().Var(textFlag{&why, "type", nil}, "why", "print what pulled a `type` in, step by step")
 	completeSelection(cmd, func(args []string) (string, bool) {
 		if len(args) == 0 {
 			return "", false
 		}
 		return args[0], true
 	})
-	cmd.Flags().Var(textFlag{&why, "type", nil}, "why", "print what pulled a `type` in, step by step")
 	registerLenient(cmd.Flags(), &lenient)
 	cmd.Flags().Var(&format, "format", "table or json")
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"table", "json"}, cobra.ShellCompDirectiveNoFileComp)))

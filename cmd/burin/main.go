@@ -10,6 +10,7 @@ import (
 	"os"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"example.com/burin/generator/source"
 )
@@ -83,6 +84,21 @@ validators, a client and server stubs, importing the standard library alone.
 			return usageError{errors.New("a command is needed")}
 		},
 	}
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return suggestFlag(cmd, err) })
 	root.AddCommand(newGenerate(), newCheck(), newDiff(), newInspect(), newInit(), newVersion(), newWatch())
 	return root
+}
+
+// suggestFlag adds to the fault of a flag that is not known which one may be meant.
+func suggestFlag(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) {
+		return err
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	if near := source.Nearest(unknown.GetSpecifiedName(), names); near != "" {
+		return fmt.Errorf("%w: did you mean --%s?", err, near)
+	}
+	return err
 }

@@ -7,19 +7,27 @@ import (
 	"time"
 
 	"github.com/schollz/progressbar/v3"
-
-	"example.com/burin/generator"
+	"github.com/spf13/pflag"
 )
 
 // patience is how long a command works before it shows how far it is.
 const patience = time.Second
 
-// progress tells what generate is doing: a bar on a terminal where it takes long,
+// telling is how much a command says of what it does.
+type telling struct{ verbose, timings bool }
+
+func (t *telling) register(flags *pflag.FlagSet, what string) {
+	flags.BoolVarP(&t.verbose, "verbose", "v", false, what)
+	flags.BoolVar(&t.timings, "timings", false, "say how long each stage took")
+}
+
+// progress tells what a command is doing: a bar on a terminal where it takes long,
 // a line a stage where that is asked for, and how long each took.
 type progress struct {
-	out     io.Writer
-	verbose bool
-	stages  []stage
+	out io.Writer
+	telling
+	all    int // stages that there are
+	stages []stage
 
 	mu    sync.Mutex // guards the bar and its step, which the timer starts
 	bar   *progressbar.ProgressBar
@@ -32,9 +40,9 @@ type stage struct {
 	began time.Time
 }
 
-func newProgress(out io.Writer, verbose, quiet bool) *progress {
-	p := &progress{out: out, verbose: verbose}
-	if isTerminal(out) && !verbose && !quiet {
+func newProgress(out io.Writer, t telling, quiet bool, stages []string) *progress {
+	p := &progress{out: out, telling: t, all: len(stages)}
+	if isTerminal(out) && !t.verbose && !quiet {
 		p.timer = time.AfterFunc(patience, p.show)
 	}
 	return p
@@ -55,7 +63,7 @@ func (p *progress) begin(name string) {
 func (p *progress) show() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.bar = progressbar.NewOptions(len(generator.Stages), progressbar.OptionSetWriter(p.out),
+	p.bar = progressbar.NewOptions(p.all, progressbar.OptionSetWriter(p.out),
 		progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(30), progressbar.OptionSetPredictTime(false))
 	p.advance()
 }
@@ -69,7 +77,7 @@ func (p *progress) advance() {
 	_ = p.bar.Set(len(p.stages) - 1)
 }
 
-// end takes the bar away.
+// end takes the bar away, and tells how long the stages took where that is asked for.
 func (p *progress) end() {
 	if p.timer != nil {
 		p.timer.Stop()
@@ -80,10 +88,13 @@ func (p *progress) end() {
 	if p.bar != nil {
 		_ = p.bar.Clear()
 	}
+	if p.timings {
+		p.breakdown()
+	}
 }
 
-// timings writes how long each stage took.
-func (p *progress) timings() {
+// breakdown writes how long each stage took.
+func (p *progress) breakdown() {
 	for i := range len(p.stages) - 1 {
 		fmt.Fprintf(p.out, "%-8s %s\n", p.stages[i].name, p.stages[i+1].began.Sub(p.stages[i].began).Round(10*time.Microsecond))
 	}

@@ -82,16 +82,34 @@ func (c *comparer) typ(old, new *model.Type) {
 	}
 	c.base(s, old.Base, new.Base)
 	c.entity(s, old, new)
-	c.tag(s, old, new)
+	if other := c.keys(old) != c.keys(new); other && old.Tag != new.Tag {
+		c.add("tagged-type-renamed", s, old.Name, new.Name)
+	} else if other {
+		c.add("type-renamed", s, old.Name, new.Name)
+	} else {
+		c.tag(s, old, new)
+	}
 	c.members(s, old, new)
 	c.additional(s, old.Additional, new.Additional)
 	c.union(s, old.Union, new.Union)
-	pairs(old.Properties, new.Properties, func(p *model.Property) string { return p.Name },
-		func(a, b *model.Property) { c.property(s, new, a, b) },
-		func(p *model.Property) { c.propertyAdded(s, old, new, p) },
-		func(p *model.Property) { c.propertyRemoved(s, old, new, p) })
+	c.properties(s, old, new)
 	c.rest(s, "type", *old, *new,
 		"Name", "Qualified", "Doc", "Kind", "Properties", "Base", "Entity", "Members", "Tag", "TagName", "Additional", "Union")
+}
+
+func (c *comparer) properties(s spot, old, new *model.Type) {
+	var gone, come []*model.Property
+	pairs(old.Properties, new.Properties, func(p *model.Property) string { return p.Name },
+		func(a, b *model.Property) { c.property(s, new, a, b) },
+		func(p *model.Property) { come = append(come, p) },
+		func(p *model.Property) { gone = append(gone, p) })
+	gone, come = c.renamed(s, old, new, gone, come)
+	for _, p := range come {
+		c.propertyAdded(s, old, new, p)
+	}
+	for _, p := range gone {
+		c.propertyRemoved(s, old, new, p)
+	}
 }
 
 func (c *comparer) base(s spot, old, new *model.Type) {

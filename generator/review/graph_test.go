@@ -52,6 +52,9 @@ func TestGraph(t *testing.T) {
 				what = "property"
 			}
 			switch {
+			case strings.Contains(c.Rule, "-renamed"): // one came in place of another
+				got["added "+what]++
+				got["removed "+what]++
 			case c.Old.Line == 0:
 				got["added "+what]++
 			case c.New.Line == 0:

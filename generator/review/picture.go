@@ -47,7 +47,7 @@ const mostNodes = 40
 // Draw gives the types that changed and those beside them. Where they are too many,
 // those that break somebody come first, and then those with the most changes.
 func Draw(old, new *model.API, changes []Change) *Picture {
-	key := keyOf(old, new)
+	key := keysOf(old, new)
 	d := &drawing{key: key, nodes: map[string]*Node{}, edges: map[edge]Status{}}
 	d.add(old, Removed)
 	d.add(new, Added)

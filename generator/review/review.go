@@ -107,8 +107,8 @@ const Model = "model"
 // somebody first, and else in the order of the new description, with what is no
 // more after it in the order of the old one.
 func Compare(old, new *model.API, options Options) []Change {
-	key := keyOf(old, new)
-	c := &comparer{options: options, key: key, methods: [2]map[string]methods{methodsOf(old, key), methodsOf(new, key)}, uses: shared(usesOf(old, key), usesOf(new, key))}
+	key := keysOf(old, new)
+	c := &comparer{options: options, key: key, keys: keyOf(old, new), methods: [2]map[string]methods{methodsOf(old, key), methodsOf(new, key)}, uses: shared(usesOf(old, key), usesOf(new, key))}
 	c.api(old, new)
 	Sort(c.changes)
 	return c.changes
@@ -152,8 +152,9 @@ func gone(c Change) int {
 type comparer struct {
 	options Options
 	key     func(*model.Type) string
-	uses    map[string]Use        // of types, by key
-	methods [2]map[string]methods // of request builders, old and new, by the key of their type
+	keys    func(*model.Type) string // the same, but for types that were renamed
+	uses    map[string]Use           // of types, by key
+	methods [2]map[string]methods    // of request builders, old and new, by the key of their type
 	changes []Change
 }
 

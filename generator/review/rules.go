@@ -32,6 +32,8 @@ var rules = []rule{
 	// Types.
 	{"type-added", "", "", "", "type added", "nothing used it", versioning},
 	{"type-removed", "CS", "", "", "type removed", "code that names it no longer compiles; what held it is told by itself", versioning},
+	{"type-renamed", "CS", "", "", "type renamed, as it seems", "one that is made of the same came in its place; code that names it no longer compiles, and the JSON is as before", versioning},
+	{"tagged-type-renamed", "CS", "c", "cs", "type renamed, as it seems", "one that is made of the same came in its place; code that names it no longer compiles, and the old tag is not known any more", versioning},
 	{"type-kind-changed", "CScs", "", "", "type became another kind", "the Go type and the JSON are others", versioning},
 	{"type-closed-set", "", "c", "", "type closed", "properties that it does not name are refused now", openSchema},
 	{"type-closed-unset", "", "", "", "type opened", "other properties are allowed, and those named stay", openSchema},
@@ -77,6 +79,9 @@ var rules = []rule{
 	{"property-added", "", "", "", "property added", "it may be left out, and who does not know it passes over it", versioning},
 	{"property-added-required", "", "c", "s", "required property added", "requests without it are refused, and answers have to hold it", jsonRequired},
 	{"property-removed", "CS", "c", "c", "property removed", "its field is gone; it is neither taken nor sent any more", versioning},
+	{"property-renamed", "CS", "c", "c", "property renamed, as it seems", "one that holds the same came in its place; its field has another name, and the old name is neither taken nor sent any more", versioning},
+	{"property-renamed-required", "CS", "c", "cs", "property renamed, as it seems", "one that holds the same came in its place; its field has another name, and the old name is neither taken nor sent any more", versioning},
+	{"navigation-property-renamed", "CS", "c", "c", "navigation property renamed, as it seems", "one to the same type came in its place; its address is another", versioning},
 	{"property-moved-up", "CS", "", "", "property moved to the base type", "objects have it as before; in Go the struct of the base has the field, so that literals that set it no longer compile", csdlBase},
 	{"property-moved-down", "", "", "", "property moved from the base type", "objects of this type have it as before", csdlBase},
 	{"property-required", "", "c", "s", "property became required", "requests without it are refused, and answers have to hold it", jsonRequired},
