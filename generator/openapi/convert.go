@@ -28,6 +28,8 @@ type converter struct {
 	checkeds map[*node]*model.Checked         // by the schema that is referred to
 	given    []*node                          // the defaults that were seen
 	filled   map[*node]bool                   // whether a default is filled in
+
+	beyondXML string // why the body being converted has no form in XML
 }
 
 // convert makes the model. What is not supported yet is added to the faults.
