@@ -65,8 +65,7 @@ func (j *judge) contains(least, most int, test func(*judge)) {
 	}
 	n := 0
 	for i, item := range list {
-		part := judge{value: item}
-		if test(&part); len(part.violations) == 0 {
+		if len(j.of(item, test).violations) == 0 {
 			j.speak(strconv.Itoa(i))
 			n++
 		}

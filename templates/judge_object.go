@@ -111,9 +111,7 @@ func (j *judge) otherProperties(rule string, test func(*judge)) {
 // propertyNames is what holds for the names of properties.
 func (j *judge) propertyNames(test func(*judge)) {
 	for _, name := range sortedNames(j.object()) {
-		part := judge{value: name}
-		test(&part)
-		for _, v := range part.violations {
+		for _, v := range j.of(name, test).violations {
 			j.noteAt(name, -1, "propertyNames", "has a name that "+v.Message)
 		}
 	}

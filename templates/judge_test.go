@@ -9,7 +9,8 @@ import (
 // judgedBy is what a test says of a document, a violation a line.
 func judgedBy(document string, test func(*judge)) string {
 	w := newWalker(reading, true)
-	w.judge([]byte(document), 0, test)
+	w.src = []byte(document)
+	w.judge(w.src, 0, test)
 	var lines []string
 	for _, v := range w.violations {
 		lines = append(lines, v.Pointer+" "+v.Rule)
@@ -92,8 +93,43 @@ func TestUniqueItemsManyAlike(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := newWalker(reading, true)
+	w.src = document
 	w.judge(document, 7, func(j *judge) { j.uniqueItems() })
 	if n := len(w.violations); n == 0 || n > 101 || w.violations[0].Pointer != "/1" || w.violations[0].Offset != 7 {
 		t.Errorf("%d violations, the first %v", n, w.violations[0])
 	}
 }
+
+// TestJudgeIsBounded holds that alternatives within alternatives, and objects
+// within objects that are each judged, end in a violation and not in endless time.
+func TestJudgeIsBounded(t *testing.T) {
+	var twice func(j *judge)
+	twice = func(j *judge) {
+		j.anyOf(func(j *judge) { j.property("a", twice); j.required("x") }, func(j *judge) { j.property("a", twice); j.required("y") })
+	}
+	deep := strings.Repeat(`{"a":`, 200) + "1" + strings.Repeat("}", 200)
+	if got := judgedBy(deep, twice); got != " depth" {
+		t.Errorf("%.200s", got)
+	}
+	var v shell
+	w := newWalker(reading, true)
+	w.document([]byte(deep), &v)
+	err, _ := w.end().(*ValidationError)
+	if err == nil || !strings.Contains(err.Error(), "nests too deep to be held against its rules") {
+		t.Errorf("%.200v", err)
+	}
+	w = newWalker(reading, true)
+	w.document([]byte(strings.Repeat(`{"a":`, 30)+"{}"+strings.Repeat("}", 30)), &v)
+	if err := w.end(); err != nil {
+		t.Error(err)
+	}
+}
+
+type shell struct{ a Opt[*shell] }
+
+func (v *shell) walk(w *walker) {
+	w.meets(v, func(j *judge) { j.maxProperties(1) })
+	optMember(w, `"a":`, &v.a)
+}
+
+func (*shell) alloc() object { return new(shell) }

@@ -9,6 +9,7 @@ import "math/bits"
 type reader struct {
 	scanner
 	frame
+	judging int // the bytes that were judged so far
 }
 
 // frame is the state of one object being read.

@@ -42,7 +42,8 @@ type Root struct {
 	To   *Builder
 }
 
-// Link is a navigation property with the builder of requests along it.
+// Link is a navigation property, or one of a complex type that calls are bound to,
+// with the builder of requests along it.
 type Link struct {
 	Property *model.Property
 	To       *Builder
@@ -158,7 +159,7 @@ func (p *planner) builder(t *model.Type, collection bool) *Builder {
 		b = &Builder{Type: t, Collection: collection, Held: p.held[t]}
 		p.builders[key{t, collection}] = b
 		p.todo = append(p.todo, b)
-		if collection {
+		if collection && t.Entity != nil {
 			b.Entity = p.builder(t, false)
 		}
 	}
@@ -214,7 +215,36 @@ func (p *planner) addProperty(b *Builder, property *model.Property) {
 		if t != nil && t.Entity != nil {
 			b.Links = append(b.Links, &Link{property, p.reach(t, collection, s.Nullable, property.Link.Limits)})
 		}
+	case property.Link == nil:
+		if t, collection := target(s); p.asked(t, collection, map[*model.Type]bool{}) {
+			to := p.builder(t, collection)
+			to.Read = to.Held
+			b.Links = append(b.Links, &Link{property, to})
+		}
 	}
+}
+
+// asked reports whether calls are bound to a complex type, or to one inside it:
+// only then it has an address of its own.
+func (p *planner) asked(t *model.Type, collection bool, seen map[*model.Type]bool) bool {
+	if t == nil || t.Entity != nil || t.Kind != model.Object || seen[t] {
+		return false
+	}
+	seen[t] = true
+	for _, holder := range lineage(t) {
+		if len(p.bound[key{holder, collection}]) > 0 {
+			return true
+		}
+		for _, inner := range holder.Properties {
+			if inner.Link != nil || inner.Schema == nil || collection {
+				continue
+			}
+			if of, many := target(inner.Schema); p.asked(of, many, seen) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // addCall gives a builder a call; one bound to a base gives way to one of the

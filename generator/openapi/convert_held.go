@@ -174,3 +174,38 @@ func (c *converter) unjudged() {
 		}
 	}
 }
+
+// allowsNull says whether null passes checks, following so many references.
+func allowsNull(checks []*model.Check, hops int) bool {
+	return !slices.ContainsFunc(checks, func(check *model.Check) bool {
+		passing := 0
+		for _, of := range check.Of {
+			if allowsNull(of, hops) {
+				passing++
+			}
+		}
+		switch check.Keyword {
+		case "false":
+			return true
+		case "type", "enum", "const":
+			return !slices.Contains(check.Words, kindNull)
+		case "$ref":
+			return hops > 0 && !allowsNull(check.Ref.Checks, hops-1)
+		case "allOf":
+			return passing < len(check.Of)
+		case "anyOf":
+			return passing == 0
+		case "oneOf":
+			return passing != 1
+		case "not":
+			return passing > 0
+		case "if":
+			branch := check.Of[1]
+			if !allowsNull(check.Of[0], hops) {
+				branch = check.Of[2]
+			}
+			return !allowsNull(branch, hops)
+		}
+		return false // it says nothing of null
+	})
+}

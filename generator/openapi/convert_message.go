@@ -70,14 +70,15 @@ func (c *converter) content(n *node, v *openapi3.MediaType, sent bool) *model.Co
 	}
 	switch content.Form {
 	case model.Text, model.Binary:
+		if strings.HasPrefix(strings.ToLower(n.key), "multipart/") {
+			c.note(n, "parts of this kind are left to the caller as bytes")
+		}
 		return content
-	case notRead:
-		c.notYet(n, "the media type %q is not supported yet: remove it, or write %s", n.key, jsonType)
-		return nil
 	case model.URLEncoded, model.Multipart:
 		if !sent {
-			c.notYet(n, "the media type %q of an answer is not supported yet: remove it, or write %s", n.key, jsonType)
-			return nil
+			c.note(n, "a form in an answer is left to the caller as bytes")
+			content.Form = model.Binary
+			return content
 		}
 	}
 	switch {
@@ -102,9 +103,6 @@ func (c *converter) content(n *node, v *openapi3.MediaType, sent bool) *model.Co
 	}
 	return content
 }
-
-// notRead is the form of bodies that are not supported yet.
-const notRead model.Form = -1
 
 // formOf tells the form of a body by its media type, or by its schema where any
 // media type will do: what is neither text nor bytes is JSON then.
@@ -141,8 +139,6 @@ func formOfType(mediaType string) model.Form {
 		return model.Multipart
 	case strings.HasSuffix(name, "/xml") || strings.HasSuffix(name, "+xml") && name != "image/svg+xml":
 		return model.XML
-	case strings.HasPrefix(name, "multipart/"):
-		return notRead
 	case strings.HasPrefix(name, "text/") && name != "text/*":
 		return model.Text
 	}

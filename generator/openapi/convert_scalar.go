@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"cmp"
 	"math/big"
 	"regexp"
 	"slices"
@@ -16,6 +17,10 @@ var textFormats = map[string]model.Kind{
 	"byte": model.Bytes, "base64url": model.Bytes, "decimal": model.Decimal,
 }
 
+// encodings are those that bytes stand in as text (JSON Schema 2020-12 Validation,
+// section 8.3).
+var encodings = map[string]model.Kind{"base64": model.Bytes, "base64url": model.Bytes}
+
 // text converts a schema of strings.
 func (c *converter) text(e *node) *model.Schema {
 	if values := enumValues(e); values != nil {
@@ -28,13 +33,20 @@ func (c *converter) text(e *node) *model.Schema {
 	s.Rules.Pattern = c.pattern(e.get("pattern"))
 	format, given := e.string("format")
 	kind := textFormats[format]
+	if encoding := e.get("contentEncoding"); encoding != nil && !encoding.cut && !given {
+		format, given = encoding.text, true
+		if kind = encodings[encoding.text]; kind == 0 {
+			c.note(encoding, "the encoding "+quoted(format)+" is left alone")
+			return s
+		}
+	}
 	ruled := s.Rules.MinLength != nil || s.Rules.MaxLength != nil || s.Rules.Pattern != ""
 	switch {
-	case !given || e.get("format").cut || format == "binary" || format == "password":
+	case !given || e.get("format") != nil && e.get("format").cut || format == "binary" || format == "password":
 	case kind == 0:
 		c.format(e)
 	case ruled:
-		c.note(e.get("format"), "the format "+quoted(format)+" is not checked beside rules about the text")
+		c.note(cmp.Or(e.get("format"), e.get("contentEncoding")), "the format "+quoted(format)+" is not checked beside rules about the text")
 	default:
 		s.Kind = kind
 	}

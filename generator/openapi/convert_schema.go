@@ -43,7 +43,9 @@ func (c *converter) besideReference(n *node) {
 
 // nullable says whether a schema allows null.
 func nullable(n *node) bool {
-	return n.isTrue("nullable") || slices.Contains(n.types(), "null")
+	values := enumValues(n)
+	listed := values == nil || slices.ContainsFunc(values, func(v *node) bool { return v.kind == null })
+	return n.isTrue("nullable") || listed && slices.Contains(n.types(), "null")
 }
 
 // converted converts a schema that is combined of nothing any more: a type of
@@ -222,8 +224,11 @@ func (c *converter) idle(n *node, kind string) {
 // any converts a schema of values that it says little of.
 func (c *converter) any(e *node) *model.Schema {
 	s := &model.Schema{Kind: model.Any, Rules: model.Rules{Checks: c.checks(e)}}
-	values := enumValues(e)
-	s.Nullable = c.jsonKind(e) == kindNull || slices.ContainsFunc(values, func(v *node) bool { return v.kind == null })
+	if c.lint.is31 {
+		s.Nullable = allowsNull(s.Rules.Checks, maxHops)
+		return s
+	}
+	s.Nullable = slices.ContainsFunc(enumValues(e), func(v *node) bool { return v.kind == null })
 	return s
 }
 

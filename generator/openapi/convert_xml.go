@@ -12,8 +12,18 @@ import (
 var xmlName = regexp.MustCompile(`^[\p{L}_][\p{L}\p{Nd}_.-]*$`)
 
 // markup converts how the schema of a body stands in XML (section 4.7.26): the name
-// of the document's element, and of each property where that is not its own.
+// of the document's element, and of each property where that is not its own. What
+// has no form in XML makes the body one of text.
 func (c *converter) markup(content *model.Content, n *node) {
+	c.beyondXML = ""
+	c.markupRoot(content, n)
+	if c.beyondXML != "" {
+		c.note(n, "the XML is left to the caller as text: "+c.beyondXML)
+		*content = model.Content{MediaType: content.MediaType, Form: model.Text}
+	}
+}
+
+func (c *converter) markupRoot(content *model.Content, n *node) {
 	e, s := c.effective(n), content.Schema
 	content.Root = c.tagOf(e, c.rootName(n, e))
 	if s.Kind == model.List {
@@ -51,11 +61,7 @@ func (c *converter) tagOf(e *node, usual string) string {
 		tag = name
 	}
 	if !xmlName.MatchString(tag) {
-		at := e
-		if name := hints.get("name"); name != nil {
-			at = name
-		}
-		c.notYet(at, "%s cannot be the name of an element in XML: give another by xml: {name: ...}", quoted(tag))
+		c.beyondXML = quoted(tag) + " cannot be the name of an element"
 	}
 	if prefix, given := hints.string("prefix"); given && prefix != "" {
 		tag = prefix + ":" + tag
@@ -73,7 +79,7 @@ func (c *converter) markupSchema(s *model.Schema, n *node, seen map[*model.Type]
 	case s.Kind == model.List && s.Elem != nil && s.Elem.Kind != model.List:
 		c.markupSchema(s.Elem, n, seen)
 	case s.Kind == model.List, s.Kind == model.Map, s.Kind == model.Any, isUnion(s):
-		c.notYet(n, "a choice, a map, any value or a list of lists is not supported yet in XML: remove the media type, or describe an object")
+		c.beyondXML = "a choice, a map, any value or a list of lists has no form in it"
 	case isObject(s) && !seen[s.Type]:
 		seen[s.Type] = true
 		if s.Type.Additional != nil {
@@ -110,7 +116,7 @@ func (c *converter) propertyMarkup(p *model.Property, n *node) *model.Markup {
 		}
 	}
 	if m.Attribute && !isScalar(p.Schema) {
-		c.notYet(hints.get("attribute"), "an attribute holds a simple value: remove it, or describe one")
+		c.beyondXML = "an attribute cannot hold more than a simple value"
 	}
 	if *m == (model.Markup{Tag: p.Name}) {
 		return nil

@@ -58,7 +58,7 @@ var schemaObjects = []definition{
 			{name: "dependentRequired", is: mapOf(listOf(stringValue)), in: only31},
 			{name: "dependentSchemas", is: mapOf(schemaValue), in: only31},
 			{name: "unevaluatedProperties", is: schemaOrBoolean, in: only31},
-			{name: "contentEncoding", is: stringValue, in: only31, use: noted},
+			{name: "contentEncoding", is: stringValue, in: only31},
 			{name: "contentMediaType", is: stringValue, in: only31, use: noted},
 			{name: "contentSchema", is: schemaValue, in: only31, use: noted},
 			{name: "$ref", is: stringValue, in: only31},

@@ -84,6 +84,22 @@ var callFeatures = []struct {
 			must(t, err)
 			return hint
 		}, []string{"GET /games(1)/example.arcade.puzzle/example.arcade.hint()"}, "left"},
+	{"action bound to a complex type, deep inside an entity", map[string]string{
+		"POST /games(1)/setup/board/example.arcade.shuffle": `{"width":8}`, "GET /games(1)/setup/board": `{"width":9}`},
+		func(t *testing.T, c *api.Client) any {
+			board := c.Matches().ByID(1).Setup().Board()
+			shuffled, err := board.Shuffle(t.Context(), &api.BoardShuffleParameters{Seed: api.Some(int32(3))})
+			must(t, err)
+			read, err := board.Get(t.Context())
+			must(t, err)
+			return []int32{shuffled.Width.Or(0), read.Width.Or(0)}
+		}, []string{`POST /games(1)/setup/board/example.arcade.shuffle {"seed":3}`, "GET /games(1)/setup/board"}, []int32{8, 9}},
+	{"function bound to a collection of complex values", map[string]string{"GET /games(1)/levels/example.arcade.sum()": `{"value":7}`},
+		func(t *testing.T, c *api.Client) any {
+			sum, err := c.Matches().ByID(1).Levels().Sum(t.Context())
+			must(t, err)
+			return sum
+		}, []string{"GET /games(1)/levels/example.arcade.sum()"}, int64(7)},
 	{"Core.RequiresExplicitBinding: nobody has it", nil, func(t *testing.T, c *api.Client) any {
 		return has(c.Matches().ByID(1), "Cheat")
 	}, nil, false},

@@ -184,6 +184,8 @@ func pos(path subset.Path) source.Pos {
 			return stop.Link.Pos
 		case stop.Cast != nil:
 			return stop.Cast.Pos
+		case stop.Part != nil:
+			return stop.Part.Pos
 		case stop.Root != nil:
 			return stop.Root.Pos
 		}

@@ -47,6 +47,10 @@ func (w *writer) requests(path subset.Path) {
 		w.call(path, last.Call)
 	case last.Type == nil:
 		w.besides(path)
+	case last.Part != nil && last.Many:
+		w.list(path)
+	case last.Type.Entity == nil:
+		w.get(path)
 	case last.Many:
 		w.list(path)
 		w.create(path)

@@ -57,7 +57,7 @@ func (s *selector) passed() (list []*model.Type) {
 }
 
 // fillShell gives a type that is passed through what requests need of it: the
-// navigation properties that they go along, and its key.
+// properties that they go along, and its key.
 func (c *copier) fillShell(shell, t *model.Type, s *selector) {
 	shell.Properties, shell.Base = nil, nil
 	for _, holder := range lineage(t) {
@@ -66,7 +66,7 @@ func (c *copier) fillShell(shell, t *model.Type, s *selector) {
 			continue
 		}
 		for _, p := range holder.Properties {
-			if p.Link != nil && s.route.links[p] {
+			if s.route.links[p] {
 				property := *p
 				property.Schema = c.schema(p.Schema)
 				shell.Properties = append(shell.Properties, &property)

@@ -32,6 +32,7 @@ type edge struct {
 	link  *model.Property
 	call  *model.Call
 	cast  *model.Type
+	part  *model.Property // of a complex type that calls are bound to
 }
 
 func newGraph(api *model.API) *graph {
@@ -99,6 +100,7 @@ func (g *graph) from(p place) []edge {
 		switch {
 		case p.typ == nil:
 			list = g.fromRoot()
+		case p.typ.Entity == nil && p.many:
 		case p.many:
 			list = append(list, edge{texts: []string{"{id}"}, to: place{p.typ, false}}, edge{texts: []string{"$count"}}, edge{texts: []string{"$ref"}})
 		default:
@@ -135,13 +137,38 @@ func (g *graph) fromEntity(t *model.Type) (list []edge) {
 				list = append(list, edge{texts: []string{p.Name}, to: placeOf(p.Schema), link: p})
 			case p.Schema != nil && p.Schema.Kind == model.Stream:
 				list = append(list, edge{texts: []string{p.Name}})
+			case g.asked(placeOf(p.Schema), map[*model.Type]bool{}):
+				list = append(list, edge{texts: []string{p.Name}, to: placeOf(p.Schema), part: p})
 			}
 		}
+	}
+	if t.Entity == nil {
+		return list
 	}
 	if media {
 		list = append(list, edge{texts: []string{"$value"}})
 	}
 	return append(list, edge{texts: []string{"$ref"}})
+}
+
+// asked reports whether calls are bound to a complex type, or to one inside it.
+// Others have no address of their own.
+func (g *graph) asked(p place, seen map[*model.Type]bool) bool {
+	if p.typ == nil || p.typ.Entity != nil || p.typ.Kind != model.Object || seen[p.typ] {
+		return false
+	}
+	seen[p.typ] = true
+	for _, holder := range lineage(p.typ) {
+		if len(g.bound[place{holder, p.many}]) > 0 {
+			return true
+		}
+		for _, inner := range holder.Properties {
+			if !p.many && inner.Link == nil && g.asked(placeOf(inner.Schema), seen) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (g *graph) casts(p place) (list []edge) {

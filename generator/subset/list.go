@@ -15,6 +15,7 @@ type Stop struct {
 	Link *model.Property // the segment is this navigation property's
 	Call *model.Call     // the segment calls this
 	Cast *model.Type     // the segment casts to this type
+	Part *model.Property // the segment is this property, of a complex type
 }
 
 // Path leads from the root of a service to one thing.
@@ -71,6 +72,6 @@ func (l *lister) names(along string, e edge) bool {
 }
 
 func (e edge) stop(from place) Stop {
-	key := from.many && e.to.typ != nil && e.cast == nil && e.call == nil
-	return Stop{Text: e.texts[0], Type: e.to.typ, Many: e.to.many, Key: key, Root: e.root, Link: e.link, Call: e.call, Cast: e.cast}
+	key := from.many && e.to.typ != nil && e.cast == nil && e.call == nil && e.part == nil
+	return Stop{Text: e.texts[0], Type: e.to.typ, Many: e.to.many, Key: key, Root: e.root, Link: e.link, Call: e.call, Cast: e.cast, Part: e.part}
 }

@@ -33,8 +33,8 @@ func (s *selector) keepService() {
 }
 
 // leaveCalls says which calls nobody can make though nothing leaves them out:
-// those of what has no address, as complex types, and unbound ones without an
-// import (CSDL 4.01, sections 12.5 and 13.5).
+// those of what has no address, as types that nothing has, and unbound ones
+// without an import (CSDL 4.01, sections 12.5 and 13.5).
 func (s *selector) leaveCalls() {
 	exclude := s.wanted.Exclude
 	if !s.wanted.Include.NamesNothing() || len(exclude.Paths)+len(exclude.Operations) > 0 {
@@ -121,6 +121,8 @@ func (s *selector) take(w way) {
 		r.roots[e.root] = true
 	case e.link != nil:
 		r.links[e.link] = true
+	case e.part != nil:
+		r.links[e.part] = true
 	case e.call != nil:
 		r.calls[e.call] = true
 	}

@@ -228,13 +228,16 @@ func TestNotesOfService(t *testing.T) {
 	}
 }
 
-// TestCallsThatNothingLeadsTo: a call of a complex type, and one that is unbound
-// and not imported, cannot be made, and that is told.
+// TestCallsThatNothingLeadsTo: a call of a complex type that no entity has, and
+// one that is unbound and not imported, cannot be made, and that is told. One of a
+// complex type that an entity has can be.
 func TestCallsThatNothingLeadsTo(t *testing.T) {
 	whole := directory()
-	city := &model.Schema{Kind: model.Named, Type: whole.Types[3]}
-	whole.Service.Calls = append(whole.Service.Calls,
-		&model.Call{Name: "rename", Action: true, Binding: city}, &model.Call{Name: "now"})
+	lost := &model.Type{Name: "lost", Kind: model.Object}
+	whole.Types = append(whole.Types, lost)
+	on := func(t *model.Type) *model.Schema { return &model.Schema{Kind: model.Named, Type: t} }
+	whole.Service.Calls = append(whole.Service.Calls, &model.Call{Name: "grow", Action: true, Binding: on(whole.Types[3])},
+		&model.Call{Name: "rename", Action: true, Binding: on(lost)}, &model.Call{Name: "now"})
 	part, err := Select(whole, selection.Selection{})
 	if err != nil {
 		t.Fatal(err)

@@ -29,6 +29,34 @@ func (c *Client) Reset(ctx context.Context, options ...RequestOption) error {
 	return c.root().perform(ctx, "reset", nil, options)
 }
 
+// ScoreCollectionRequest makes requests to a collection of score.
+type ScoreCollectionRequest Resource
+
+func (r *ScoreCollectionRequest) All(ctx context.Context, options ...RequestOption) iter.Seq2[*Score, error] {
+	return all[*Score]((*Resource)(r), ctx, new(Score), options)
+}
+func (r *ScoreCollectionRequest) Sum(ctx context.Context, options ...RequestOption) (int64, error) {
+	return valueOf[int64]((*Resource)(r).function("example.arcade.sum").get(ctx, &singleValue[int64]{as: asQuotedInt64}, options))
+}
+
+// SetupRequest makes requests to one setup.
+type SetupRequest Resource
+
+func (r *SetupRequest) Get(ctx context.Context, options ...RequestOption) (*Setup, error) {
+	return typed[*Setup]((*Resource)(r).get(ctx, new(Setup), options))
+}
+func (r *SetupRequest) Board() *BoardRequest { return (*BoardRequest)((*Resource)(r).at("board")) }
+
+// BoardRequest makes requests to one board.
+type BoardRequest Resource
+
+func (r *BoardRequest) Get(ctx context.Context, options ...RequestOption) (*Board, error) {
+	return typed[*Board]((*Resource)(r).get(ctx, new(Board), options))
+}
+func (r *BoardRequest) Shuffle(ctx context.Context, v *BoardShuffleParameters, options ...RequestOption) (*Board, error) {
+	return typed[*Board]((*Resource)(r).act(ctx, "example.arcade.shuffle", v, new(Board), options))
+}
+
 // GameRequest makes requests to one game.
 type GameRequest Resource
 
@@ -40,6 +68,10 @@ func (r *GameRequest) Update(ctx context.Context, v AnyGame, options ...RequestO
 }
 func (r *GameRequest) Delete(ctx context.Context, options ...RequestOption) error {
 	return (*Resource)(r).delete(ctx, options)
+}
+func (r *GameRequest) Setup() *SetupRequest { return (*SetupRequest)((*Resource)(r).at("setup")) }
+func (r *GameRequest) Levels() *ScoreCollectionRequest {
+	return (*ScoreCollectionRequest)((*Resource)(r).at("levels"))
 }
 func (r *GameRequest) Sides() *PlayerCollectionRequest {
 	return (*PlayerCollectionRequest)((*Resource)(r).at("players"))
@@ -96,6 +128,10 @@ type PuzzleRequest Resource
 
 func (r *PuzzleRequest) Get(ctx context.Context, options ...RequestOption) (*Puzzle, error) {
 	return typed[*Puzzle]((*Resource)(r).get(ctx, new(Puzzle), options))
+}
+func (r *PuzzleRequest) Setup() *SetupRequest { return (*SetupRequest)((*Resource)(r).at("setup")) }
+func (r *PuzzleRequest) Levels() *ScoreCollectionRequest {
+	return (*ScoreCollectionRequest)((*Resource)(r).at("levels"))
 }
 func (r *PuzzleRequest) Sides() *PlayerCollectionRequest {
 	return (*PlayerCollectionRequest)((*Resource)(r).at("players"))

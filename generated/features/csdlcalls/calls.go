@@ -2,6 +2,15 @@
 
 package csdlcalls
 
+// BoardShuffleParameters is what shuffle is called with.
+type BoardShuffleParameters struct {
+	Seed Opt[int32] `json:"seed,omitzero"`
+}
+
+func (v *BoardShuffleParameters) walk(w *walker) {
+	opt(w, `"seed":`, &v.Seed, asInt32).nullable()
+}
+
 // GameRateParameters is what rate is called with.
 type GameRateParameters struct {
 	Stars uint8 `json:"stars"`

@@ -13,10 +13,30 @@ func (*Score) alloc() object                    { return new(Score) }
 func (v Score) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Score) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
+func (v *Setup) walk(w *walker) {
+	optText(w, `"@odata.type":`, &v.ODataType)
+	optMember(w, `"board":`, &v.Board).nullable()
+	w.closeNoted()
+}
+func (*Setup) alloc() object                    { return new(Setup) }
+func (v Setup) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Setup) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
+
+func (v *Board) walk(w *walker) {
+	optText(w, `"@odata.type":`, &v.ODataType)
+	opt(w, `"width":`, &v.Width, asInt32).nullable()
+	w.closeNoted()
+}
+func (*Board) alloc() object                    { return new(Board) }
+func (v Board) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Board) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
+
 func (v *Game) walk(w *walker) {
 	w.tagged(`"@odata.type":`, &v.ODataType, "#example.arcade.game")
 	opt(w, `"id":`, &v.ID, asQuotedInt64)
 	optText(w, `"title":`, &v.Title).nullable()
+	optMember(w, `"setup":`, &v.Setup).nullable()
+	nilMembers(w, `"levels":`, &v.Levels)
 	nilMembers(w, `"players":`, &v.Sides)
 	w.keepUnknown(&v.Unknown)
 	w.closeNoted()

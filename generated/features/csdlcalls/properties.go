@@ -4,9 +4,15 @@ package csdlcalls
 
 // The properties of what requests can address, for Select, filters and other options.
 const (
-	GameID    Property = "id"
-	GameTitle Property = "title"
-	GameSides Property = "players"
+	SetupBoard Property = "board"
+
+	BoardWidth Property = "width"
+
+	GameID     Property = "id"
+	GameTitle  Property = "title"
+	GameSetup  Property = "setup"
+	GameLevels Property = "levels"
+	GameSides  Property = "players"
 
 	PlayerName Property = "name"
 	PlayerBest Property = "best"

@@ -10,11 +10,25 @@ type Score struct {
 	Points    Opt[int64]  `json:"points,omitzero"`
 }
 
+type Setup struct {
+	// The type of the object.
+	ODataType Opt[string] `json:"@odata.type,omitzero"`
+	Board     Opt[*Board] `json:"board,omitzero"`
+}
+
+type Board struct {
+	// The type of the object.
+	ODataType Opt[string] `json:"@odata.type,omitzero"`
+	Width     Opt[int32]  `json:"width,omitzero"`
+}
+
 type Game struct {
 	// The type of the object.
 	ODataType Opt[string] `json:"@odata.type,omitzero"`
 	ID        Opt[int64]  `json:"id,omitzero"`
 	Title     Opt[string] `json:"title,omitzero"`
+	Setup     Opt[*Setup] `json:"setup,omitzero"`
+	Levels    []Score     `json:"levels,omitzero"`
 	Sides     []Player    `json:"players,omitzero"`
 	// The properties that the description does not know.
 	Unknown Properties

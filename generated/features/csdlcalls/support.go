@@ -3771,6 +3771,13 @@ func (w *walker) wrongType(want string) {
 	}
 }
 
+func asInt32(w *walker, p *int32) {
+	i := int64(*p)
+	if w.asInteger(&i, 32) {
+		*p = int32(i)
+	}
+}
+
 func asInt64(w *walker, p *int64) { w.asInteger(p, 64) }
 
 // asInteger walks a whole number of so many bits, and reports whether one was read.

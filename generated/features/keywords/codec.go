@@ -293,7 +293,7 @@ func (v *Node) walk(w *walker) {
 	nilMembers(w, `"children":`, &v.Children)
 	opt(w, `"best":`, &v.Best, asHeld(asAny, func(j *judge) {
 		j.not(judgeLeaf)
-	}))
+	})).nullable()
 }
 func (*Node) alloc() object                    { return new(Node) }
 func (v Node) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }

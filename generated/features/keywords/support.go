@@ -413,7 +413,8 @@ func errorText(body *ErrorBody) string { return body.Title + ": " + body.Detail 
 
 // errorCase is what answers of one status hold, where errors are not all alike.
 type errorCase struct {
-	status int // of the hundred where it is less than ten; 0 for all others
+	status int    // of the hundred where it is less than ten; 0 for all others
+	of     object // of the type
 }
 
 // kin is what the walk methods of a family tell each other, the most derived
@@ -436,37 +437,54 @@ type judge struct {
 	report
 	value  any             // as encoding/json has it, with numbers as they are written
 	spoken map[string]bool // the properties, or the elements by their index, that keywords spoke for
+	left   *int            // how many tests may yet be begun
 }
 
 // judge has a test judge the value that src begins with, which stands in the
 // document at a byte, or at -1 in none. What is no JSON is noted elsewhere.
 func (w *walker) judge(src []byte, at int, test func(*judge)) {
-	value, ok := parsed(src)
-	if !ok {
+	value, size := parsed(src)
+	if size == 0 {
 		return
 	}
-	j := judge{value: value}
-	test(&j)
-	for _, v := range j.violations {
+	if w.mode == reading && at >= 0 {
+		w.judging += size
+	}
+	j := newJudge(value, size)
+	if test(j); *j.left < 0 || w.judging > len(w.src)*64 {
+		j.violations = nil
+		j.note(at, "depth", "nests too deep to be held against its rules")
+	}
+	for _, v := range j.violations[:min(len(j.violations), max(0, 100-len(w.violations)))] { // as many as a report has
 		v.Offset = at
 		w.violations = append(w.violations, v)
 	}
 }
 
-// parsed is the value that src begins with, and whether it is JSON.
-func parsed(src []byte) (value any, ok bool) {
+// newJudge judges a value of so many bytes, in time that these bound: descriptions
+// may have alternatives within alternatives.
+func newJudge(value any, size int) *judge {
+	left := 1<<16 + 16*size
+	return &judge{value: value, left: &left}
+}
+
+// parsed is the value that src begins with, and how many bytes that has; none
+// where it is no JSON.
+func parsed(src []byte) (value any, size int) {
 	decoder := json.NewDecoder(bytes.NewReader(src))
 	decoder.UseNumber()
-	err := decoder.Decode(&value)
-	return value, err == nil
+	if decoder.Decode(&value) != nil {
+		return nil, 0
+	}
+	return value, int(decoder.InputOffset())
 }
 
 // fits looks ahead whether the value that comes next passes a test.
 func (w *walker) fits(test func(*judge)) bool {
-	value, ok := parsed(w.src[w.pos:])
-	j := judge{value: value}
-	test(&j)
-	return ok && len(j.violations) == 0
+	value, size := parsed(w.src[w.pos:])
+	j := newJudge(value, size)
+	test(j)
+	return size > 0 && len(j.violations) == 0 && *j.left >= 0
 }
 
 // asHeld walks a value and has a test judge it.
@@ -496,20 +514,24 @@ func (w *walker) judgeValue(at int, test func(*judge), write func(*walker)) {
 
 // within holds a part of the value against a test.
 func (j *judge) within(token string, value any, test func(*judge)) {
-	part := judge{value: value}
-	if test(&part); len(part.violations) > 0 {
+	if part := j.of(value, test); len(part.violations) > 0 {
 		n := len(j.violations)
 		j.violations = append(j.violations, part.violations...)
 		j.under(n, token)
 	}
 }
 
-// trial holds the value against a test apart from the others.
-func (j *judge) trial(test func(*judge)) *judge {
-	t := &judge{value: j.value}
-	test(t)
-	return t
+// of holds a value against a test by itself.
+func (j *judge) of(value any, test func(*judge)) *judge {
+	part := &judge{value: value, left: j.left}
+	if *j.left--; *j.left >= 0 {
+		test(part)
+	}
+	return part
 }
+
+// trial holds the value against a test apart from the others.
+func (j *judge) trial(test func(*judge)) *judge { return j.of(j.value, test) }
 
 // passes is trial where what the test spoke for counts if the value is right.
 func (j *judge) passes(test func(*judge)) bool {
@@ -722,8 +744,7 @@ func (j *judge) contains(least, most int, test func(*judge)) {
 	}
 	n := 0
 	for i, item := range list {
-		part := judge{value: item}
-		if test(&part); len(part.violations) == 0 {
+		if len(j.of(item, test).violations) == 0 {
 			j.speak(strconv.Itoa(i))
 			n++
 		}
@@ -840,9 +861,7 @@ func (j *judge) otherProperties(rule string, test func(*judge)) {
 // propertyNames is what holds for the names of properties.
 func (j *judge) propertyNames(test func(*judge)) {
 	for _, name := range sortedNames(j.object()) {
-		part := judge{value: name}
-		test(&part)
-		for _, v := range part.violations {
+		for _, v := range j.of(name, test).violations {
 			j.noteAt(name, -1, "propertyNames", "has a name that "+v.Message)
 		}
 	}
@@ -1161,6 +1180,7 @@ func another[P any](v P) P { return any(v).(object).alloc().(P) }
 type reader struct {
 	scanner
 	frame
+	judging int // the bytes that were judged so far
 }
 
 // frame is the state of one object being read.

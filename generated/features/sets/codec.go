@@ -23,6 +23,11 @@ func (v *Sets) walk(w *walker) {
 	opt(w, `"exact":`, &v.Exact, asHeld(asDecimal, func(j *judge) { j.constant(`0.1`) }))
 	opt(w, `"mixed":`, &v.Mixed, asHeld(asAny, func(j *judge) { j.enum(`1`, `"one"`, `true`, `null`, `[1,2]`, `{"a":1.0}`) })).nullable()
 	opt(w, `"nothing":`, &v.Nothing, asHeld(asAny, func(j *judge) { j.types("null") })).nullable()
+	opt(w, `"untyped":`, &v.Untyped, asAny).nullable()
+	opt(w, `"something":`, &v.Something, asHeld(asAny, func(j *judge) {
+		j.not(func(j *judge) { j.types("null") })
+	}))
+	optEnum(w, `"never":`, &v.Never, SetsNeverValues)
 	opt(w, `"scalar":`, &v.Scalar, asSetsScalar)
 	optEnum(w, `"word":`, &v.Word, SetsWordValues).nullable()
 	nilHeld(w, `"list":`, &v.List, v.List == nil, asHeld(asList(asInt64), func(j *judge) { j.enum(`[1,2]`, `[]`) }))

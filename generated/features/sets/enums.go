@@ -14,6 +14,17 @@ const (
 // ListTagsLevelItemValues are the values described.
 var ListTagsLevelItemValues = []ListTagsLevelItem{1, 2, 3}
 
+// SetsNever is the description's sets/never.
+type SetsNever string
+
+const (
+	SetsNeverA SetsNever = "a"
+	SetsNeverB SetsNever = "b"
+)
+
+// SetsNeverValues are the values described.
+var SetsNeverValues = []SetsNever{"a", "b"}
+
 // SetsScalarString is the description's sets/scalar/string.
 type SetsScalarString string
 

@@ -5,26 +5,29 @@ package sets
 import "encoding/json"
 
 type Sets struct {
-	Numbers  []float64            `json:"numbers,omitzero"`
-	Texts    []string             `json:"texts,omitzero"`
-	Anything []json.RawMessage    `json:"anything,omitzero"`
-	Maybe    Opt[[]Opt[int64]]    `json:"maybe,omitzero"`
-	Points   []Point              `json:"points,omitzero"`
-	Rows     [][]int64            `json:"rows,omitzero"`
-	Counts   map[string]int64     `json:"counts,omitzero"`
-	Open     Opt[*Open]           `json:"open,omitzero"`
-	Closed   Opt[*Closed]         `json:"closed,omitzero"`
-	Yes      Opt[bool]            `json:"yes,omitzero"`
-	Half     Opt[float64]         `json:"half,omitzero"`
-	Most     Opt[Decimal]         `json:"most,omitzero"`
-	Exact    Opt[Decimal]         `json:"exact,omitzero"`
-	Mixed    Opt[json.RawMessage] `json:"mixed,omitzero"`
-	Nothing  Opt[json.RawMessage] `json:"nothing,omitzero"`
-	Scalar   Opt[SetsScalar]      `json:"scalar,omitzero"`
-	Word     Opt[SetsWord]        `json:"word,omitzero"`
-	List     []int64              `json:"list,omitzero"`
-	Object   Opt[*SetsObject]     `json:"object,omitzero"`
-	Long     Opt[SetsLong]        `json:"long,omitzero"`
+	Numbers   []float64            `json:"numbers,omitzero"`
+	Texts     []string             `json:"texts,omitzero"`
+	Anything  []json.RawMessage    `json:"anything,omitzero"`
+	Maybe     Opt[[]Opt[int64]]    `json:"maybe,omitzero"`
+	Points    []Point              `json:"points,omitzero"`
+	Rows      [][]int64            `json:"rows,omitzero"`
+	Counts    map[string]int64     `json:"counts,omitzero"`
+	Open      Opt[*Open]           `json:"open,omitzero"`
+	Closed    Opt[*Closed]         `json:"closed,omitzero"`
+	Yes       Opt[bool]            `json:"yes,omitzero"`
+	Half      Opt[float64]         `json:"half,omitzero"`
+	Most      Opt[Decimal]         `json:"most,omitzero"`
+	Exact     Opt[Decimal]         `json:"exact,omitzero"`
+	Mixed     Opt[json.RawMessage] `json:"mixed,omitzero"`
+	Nothing   Opt[json.RawMessage] `json:"nothing,omitzero"`
+	Untyped   Opt[json.RawMessage] `json:"untyped,omitzero"`
+	Something Opt[json.RawMessage] `json:"something,omitzero"`
+	Never     Opt[SetsNever]       `json:"never,omitzero"`
+	Scalar    Opt[SetsScalar]      `json:"scalar,omitzero"`
+	Word      Opt[SetsWord]        `json:"word,omitzero"`
+	List      []int64              `json:"list,omitzero"`
+	Object    Opt[*SetsObject]     `json:"object,omitzero"`
+	Long      Opt[SetsLong]        `json:"long,omitzero"`
 }
 
 // SetsObject is the description's sets/object.

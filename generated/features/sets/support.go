@@ -780,29 +780,46 @@ type judge struct {
 	report
 	value  any             // as encoding/json has it, with numbers as they are written
 	spoken map[string]bool // the properties, or the elements by their index, that keywords spoke for
+	left   *int            // how many tests may yet be begun
 }
 
 // judge has a test judge the value that src begins with, which stands in the
 // document at a byte, or at -1 in none. What is no JSON is noted elsewhere.
 func (w *walker) judge(src []byte, at int, test func(*judge)) {
-	value, ok := parsed(src)
-	if !ok {
+	value, size := parsed(src)
+	if size == 0 {
 		return
 	}
-	j := judge{value: value}
-	test(&j)
-	for _, v := range j.violations {
+	if w.mode == reading && at >= 0 {
+		w.judging += size
+	}
+	j := newJudge(value, size)
+	if test(j); *j.left < 0 || w.judging > len(w.src)*64 {
+		j.violations = nil
+		j.note(at, "depth", "nests too deep to be held against its rules")
+	}
+	for _, v := range j.violations[:min(len(j.violations), max(0, 100-len(w.violations)))] { // as many as a report has
 		v.Offset = at
 		w.violations = append(w.violations, v)
 	}
 }
 
-// parsed is the value that src begins with, and whether it is JSON.
-func parsed(src []byte) (value any, ok bool) {
+// newJudge judges a value of so many bytes, in time that these bound: descriptions
+// may have alternatives within alternatives.
+func newJudge(value any, size int) *judge {
+	left := 1<<16 + 16*size
+	return &judge{value: value, left: &left}
+}
+
+// parsed is the value that src begins with, and how many bytes that has; none
+// where it is no JSON.
+func parsed(src []byte) (value any, size int) {
 	decoder := json.NewDecoder(bytes.NewReader(src))
 	decoder.UseNumber()
-	err := decoder.Decode(&value)
-	return value, err == nil
+	if decoder.Decode(&value) != nil {
+		return nil, 0
+	}
+	return value, int(decoder.InputOffset())
 }
 
 // asHeld walks a value and has a test judge it.
@@ -830,12 +847,17 @@ func (w *walker) judgeValue(at int, test func(*judge), write func(*walker)) {
 	}
 }
 
-// trial holds the value against a test apart from the others.
-func (j *judge) trial(test func(*judge)) *judge {
-	t := &judge{value: j.value}
-	test(t)
-	return t
+// of holds a value against a test by itself.
+func (j *judge) of(value any, test func(*judge)) *judge {
+	part := &judge{value: value, left: j.left}
+	if *j.left--; *j.left >= 0 {
+		test(part)
+	}
+	return part
 }
+
+// trial holds the value against a test apart from the others.
+func (j *judge) trial(test func(*judge)) *judge { return j.of(j.value, test) }
 
 // passes is trial where what the test spoke for counts if the value is right.
 func (j *judge) passes(test func(*judge)) bool {
@@ -974,6 +996,11 @@ func (j *judge) passing(tests []func(*judge)) int {
 		}
 	}
 	return n
+}
+
+// not is what may not hold.
+func (j *judge) not(test func(*judge)) {
+	j.check(len(j.trial(test).violations) > 0, "not", "must not be as it is excluded")
 }
 
 // list is the value where that is an array; else it has no elements.
@@ -1329,6 +1356,7 @@ func another[P any](v P) P { return any(v).(object).alloc().(P) }
 type reader struct {
 	scanner
 	frame
+	judging int // the bytes that were judged so far
 }
 
 // frame is the state of one object being read.
