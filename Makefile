@@ -1,6 +1,6 @@
 # Everything here needs Go, git and make alone. make help lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help generate test lint bench bench-graph fuzz rename
+.PHONY: help generate test lint bench bench-graph bench-generate openapi-fields fuzz rename
 
 # How long make fuzz spends on each target.
 FUZZTIME ?= 30s
@@ -39,6 +39,12 @@ bench: ## Measure burin beside its peers, PEERS=all for the Graph SDK too, which
 
 bench-graph: ## Measure what all of Microsoft Graph costs, beside the official SDK (SDK=no leaves it out; it takes minutes and 4 GiB)
 	cd cmd/bench && go run ./graph $(if $(filter no,$(SDK)),-sdk=false)
+
+bench-generate: ## Measure generating real OpenAPI descriptions beside ogen and oapi-codegen, FILES=petstore for some; WRITE=yes writes docs/benchmarks-generate.md
+	cd cmd/bench && go run ./openapi $(if $(FILES),-files '$(FILES)') $(if $(WRITE),-write ../../docs/benchmarks-generate.md)
+
+openapi-fields: ## Try every field of OpenAPI with burin, ogen and oapi-codegen, and write docs/openapi.md
+	cd cmd/bench && go run ./openapi -fields -write ../../docs/openapi.md
 
 fuzz: ## Fuzz each target for FUZZTIME (30s)
 	@set -e; for file in $$(git grep -l '^func Fuzz' -- '*_test.go'); do \

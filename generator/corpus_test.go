@@ -18,7 +18,7 @@ func TestOpenAPICorpus(t *testing.T) {
 	}
 	module := t.TempDir()
 	write(t, filepath.Join(module, "go.mod"), "module example.com/corpus\n\ngo 1.26\n")
-	for _, name := range []string{"firecracker.json", "github.json", "openai.yaml", "telegram-bot.json"} {
+	for _, name := range []string{"firecracker.json", "github.json", "openai.yaml", "petstore.yaml", "telegram-bot.json"} {
 		file := filepath.Join("../../shared/corpus/openapi", name)
 		if _, err := os.Stat(file); err != nil {
 			t.Skipf("the corpus is absent: %v", err)

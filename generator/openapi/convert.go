@@ -34,7 +34,11 @@ type converter struct {
 
 // convert makes the model. What is not supported yet is added to the faults.
 func convert(l *linter, lib *library, file string) *model.API {
-	c := &converter{
+	return newConverter(l, lib, file).convert()
+}
+
+func newConverter(l *linter, lib *library, file string) *converter {
+	return &converter{
 		lint: l, lib: lib,
 		api:      &model.API{Source: filepath.Base(file)},
 		types:    map[*node]*model.Type{},
@@ -47,6 +51,9 @@ func convert(l *linter, lib *library, file string) *model.API {
 		checkeds: map[*node]*model.Checked{},
 		filled:   map[*node]bool{},
 	}
+}
+
+func (c *converter) convert() *model.API {
 	root := c.lib.root
 	c.fields(root)
 	c.info(root.get("info"))
@@ -59,7 +66,7 @@ func convert(l *linter, lib *library, file string) *model.API {
 	c.settleDefaults()
 	slices.SortStableFunc(c.api.Checked, func(a, b *model.Checked) int { return a.Pos.Compare(b.Pos) })
 	slices.SortStableFunc(c.api.Types, func(a, b *model.Type) int { return a.Pos.Compare(b.Pos) })
-	notes := append(l.notes, c.api.Unused...)
+	notes := append(c.lint.notes, c.api.Unused...)
 	slices.SortStableFunc(notes, func(a, b model.Note) int { return cmp.Or(a.Pos.Compare(b.Pos), strings.Compare(a.Text, b.Text)) })
 	c.api.Unused = slices.Compact(notes)
 	return c.api

@@ -17,6 +17,9 @@ func (l *linter) document(n *node) {
 	case n.get("paths") == nil && n.get("components") == nil && n.get("webhooks") == nil:
 		l.add(n, n.place(), `an OpenAPI Object needs "paths", "components" or "webhooks": add one of them`)
 	}
+	if dialect := n.get("jsonSchemaDialect"); dialect != nil && slices.Contains(dialects, dialect.text) {
+		dialect.cut = true // as they are read anyway
+	}
 	tags := map[string]*node{}
 	for _, tag := range n.get("tags").list() {
 		if name := tag.get("name"); name != nil && name.kind == text {
@@ -24,6 +27,9 @@ func (l *linter) document(n *node) {
 		}
 	}
 }
+
+// dialects are those of the schemas of OpenAPI 3.1 (section 4.8.24.3).
+var dialects = []string{"https://spec.openapis.org/oas/3.1/dialect/base", "https://json-schema.org/draft/2020-12/schema"}
 
 // unique reports a name that another has already.
 func (l *linter) unique(taken map[string]*node, name *node, kind string) {
@@ -182,7 +188,7 @@ func (l *linter) parameters(n *node) {
 // operation checks an Operation Object.
 func (l *linter) operation(n *node) {
 	l.parameters(n)
-	if id := n.get("operationId"); id != nil && id.kind == text {
+	if id := n.get("operationId"); id != nil && id.kind == text && !n.root("components") { // those are of who refers to them
 		l.unique(l.operations, id, "the operationId")
 	}
 	if n.get("responses") == nil && !l.is31 {

@@ -184,10 +184,12 @@ func (c *converter) hints(t *model.Type, e *node, objects []*model.Variant, of [
 			j := slices.Index(objects, r)
 			switch {
 			case j > i:
-			case sameShape(f, r) && c.twins(e, f, r, of[i], of[j]):
+			case !sameShape(f, r):
+				c.distinct(t, r, f)
+			case setApart(f, r, c.difference(of[i], of[j]), c.difference(of[j], of[i])):
 				byValue = true
 			default:
-				c.distinct(t, e, r, f)
+				c.alike(t, e, f, r)
 			}
 		}
 	}
@@ -217,8 +219,8 @@ func sameProperty(p *model.Property, t *model.Type) bool {
 	})
 }
 
-// distinct notes two objects that nothing tells apart, or only what may be missing.
-func (c *converter) distinct(t *model.Type, e *node, f, g *model.Variant) {
+// distinct notes two objects that only what may be missing tells apart.
+func (c *converter) distinct(t *model.Type, f, g *model.Variant) {
 	sure := func(f, g *model.Variant) bool {
 		return slices.ContainsFunc(f.Hints, func(h model.Hint) bool {
 			return h.Required && !slices.ContainsFunc(g.Schema.Type.Properties, func(p *model.Property) bool {
@@ -226,12 +228,8 @@ func (c *converter) distinct(t *model.Type, e *node, f, g *model.Variant) {
 			})
 		})
 	}
-	switch n := c.nodes[g.Schema.Type]; {
-	case sameShape(f, g):
-		c.note(n, fmt.Sprintf("nothing tells this from the form at line %d: a value of %s is taken for the first of them; "+
-			"give each a property with a const of its own", f.Pos.Line, quoted(t.Name)))
-	case !sure(f, g) && !sure(g, f):
-		c.note(n, fmt.Sprintf("no required property tells this from the form at line %d: "+
+	if !sure(f, g) && !sure(g, f) {
+		c.note(c.nodes[g.Schema.Type], fmt.Sprintf("no required property tells this from the form at line %d: "+
 			"a value of %s is taken for the one that knows most of its properties", f.Pos.Line, quoted(t.Name)))
 	}
 }

@@ -53,6 +53,9 @@ func (l *linter) resolveAll() {
 			l.settle(l.dynamic[dynamic])
 		}
 	}
+	if items := l.root.find("components", "pathItems"); items != nil {
+		items.cut = true // they stand where they were referred to, and the library knows none
+	}
 	for _, n := range l.seen {
 		for _, key := range []string{"$id", "$anchor", "$dynamicAnchor"} {
 			if member := n.get(key); member != nil && n.def.name == "Schema" {
@@ -84,7 +87,7 @@ func (l *linter) settle(n *node) {
 // is needed.
 func (l *linter) resolve(r reference) {
 	switch {
-	case r.def.name == "Path Item" && (r.from.def != nil || !l.is31 && !l.isHere(r.ref)):
+	case r.def.name == "Path Item" && (r.from.def != nil || !l.isHere(r.ref) || strings.HasPrefix(r.ref.text, "#/components/pathItems/")):
 		l.inline(r)
 		return
 	case !l.bring(r):

@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 
@@ -17,22 +18,15 @@ func sameShape(f, g *model.Variant) bool {
 	return !slices.ContainsFunc(a.Properties, like(b)) && !slices.ContainsFunc(b.Properties, like(a))
 }
 
-// twins finds what the values of two objects of the same shape tell them apart by,
-// and says whether there is anything. Where a value has to be of one of them alone
-// and they say the same, no value is of either.
-func (c *converter) twins(e *node, f, first *model.Variant, n, other *node) bool {
-	if f.Shape > 0 {
+// setApart has what two objects of the same shape say of their values tell them
+// apart, and says whether there is anything.
+func setApart(f, first *model.Variant, own, others []*model.Check) bool {
+	switch {
+	case f.Shape > 0:
 		return true // told from one of them, and so from all
-	}
-	own, others := c.difference(n, other), c.difference(other, n)
-	if len(own) == 0 && len(others) == 0 {
-		if list := e.choice(); list != nil && list.key == "oneOf" && sameKinds(f, first) {
-			c.fault(c.nodes[f.Schema.Type], "the form at line %d says the same, so no value can be of one of the two alone: "+
-				"remove one, write anyOf, or give each a property with a const of its own", first.Pos.Line)
-		}
+	case len(own) == 0 && len(others) == 0:
 		return false
-	}
-	if first.Shape == 0 {
+	case first.Shape == 0:
 		first.Shape = first.Pos.Line
 	}
 	own, others = shallow(own, others)
@@ -41,6 +35,20 @@ func (c *converter) twins(e *node, f, first *model.Variant, n, other *node) bool
 		first.Checks = others
 	}
 	return true
+}
+
+// alike tells of two objects that nothing tells apart. Where a value has to be of
+// one of them alone, and they say the same, no value is of either, which breaks
+// the description; who is lenient takes it as the first.
+func (c *converter) alike(t *model.Type, e *node, f, first *model.Variant) {
+	n, list := c.nodes[f.Schema.Type], e.choice()
+	if list == nil || list.key != "oneOf" || !sameKinds(f, first) {
+		c.note(n, fmt.Sprintf("nothing tells this from the form at line %d: a value of %s is taken for the first of them; "+
+			"give each a property with a const of its own", first.Pos.Line, quoted(t.Name)))
+	} else if !n.faulty {
+		c.lint.slip(n, n.place(), "the form at line %d says the same, so no value can be of one of the two alone: "+
+			"remove one, write anyOf, or give each a property with a const of its own", first.Pos.Line)
+	}
 }
 
 // sameKinds says whether the properties of two objects are of the same kinds.
