@@ -28,8 +28,8 @@ type code struct {
 	requests map[string]bool // symbols of what makes requests of a service
 }
 
-// codeOf makes the package of a part of a description.
-func codeOf(whole, part *model.API, settings config.Config) (*code, error) {
+// codeOf makes the package of a part of a description; a raw one is not to be shown.
+func codeOf(whole, part *model.API, settings config.Config, raw bool) (*code, error) {
 	written, err := served(part, settings)
 	if err != nil {
 		return nil, err
@@ -38,7 +38,9 @@ func codeOf(whole, part *model.API, settings config.Config) (*code, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, err := emit.Package(written, names, emitOptions(settings))
+	options := emitOptions(settings)
+	options.Raw = raw
+	files, err := emit.Package(written, names, options)
 	if err != nil {
 		return nil, err
 	}

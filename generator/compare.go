@@ -147,8 +147,8 @@ func (c *Comparison) packages(options DiffOptions) error {
 	}
 	var oldErr, newErr error
 	together(
-		func() { c.before, oldErr = codeOf(c.old.whole, c.old.api, settings) },
-		func() { c.after, newErr = codeOf(c.new.whole, c.new.api, settings) },
+		func() { c.before, oldErr = codeOf(c.old.whole, c.old.api, settings, !options.Code) },
+		func() { c.after, newErr = codeOf(c.new.whole, c.new.api, settings, !options.Code) },
 	)
 	return errors.Join(oldErr, newErr)
 }

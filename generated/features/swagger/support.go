@@ -2656,6 +2656,16 @@ func readQuery[T any, P interface {
 	return p
 }
 
+// queryOpt lists a parameter that may be absent.
+func queryOpt[T any](q *query, name string, p *Opt[T], as func(*walker, *T)) *walker {
+	o := Opt[[]T]{value: []T{p.value}, state: p.state}
+	w := queryOptList(q, name, &o, single, as)
+	if o.state == present {
+		p.value, p.state = o.value[0], present
+	}
+	return w
+}
+
 // queryOptList lists a parameter that may be absent and holds many.
 func queryOptList[T any](q *query, name string, p *Opt[[]T], form queryForm, as func(*walker, *T)) *walker {
 	w := q.walker
