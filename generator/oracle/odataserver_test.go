@@ -63,14 +63,20 @@ func (d *depot) CountBins(context.Context, string, csdlserver.CountBinsParams) (
 	return 42, nil
 }
 
-func (d *depot) FindParts(_ context.Context, name string, size csdlserver.Opt[csdlserver.Size]) (*csdlserver.PartCollectionResponse, error) {
+func (d *depot) FindParts(_ context.Context, name string, size csdlserver.Opt[csdlserver.Size], _ csdlserver.FindPartsParams) (*csdlserver.PartCollectionResponse, error) {
 	d.note("find %s %s %t", name, size.Or("-"), csdlserver.IsNull(size))
 	return &csdlserver.PartCollectionResponse{Value: []csdlserver.AnyPart{&csdlserver.Part{Code: csdlserver.Some("a")}}}, nil
 }
 
-func (d *depot) FindPartsOperation(_ context.Context, codes []string) (*csdlserver.PartCollectionResponse, error) {
+func (d *depot) FindPartsOperation(_ context.Context, codes []string, _ csdlserver.FindPartsOperationParams) (*csdlserver.PartCollectionResponse, error) {
 	d.note("find %q", codes)
 	return &csdlserver.PartCollectionResponse{}, nil
+}
+
+func (d *depot) DeltaParts(_ context.Context, p csdlserver.DeltaPartsParams) (*csdlserver.PartDeltaResponse, error) {
+	d.note("changes from %s", p.Deltatoken.Or("-"))
+	gone := &csdlserver.Part{Code: csdlserver.Some("a"), Unknown: csdlserver.Properties{"@removed": json.RawMessage(`{"reason":"deleted"}`)}}
+	return &csdlserver.PartDeltaResponse{ODataDeltaLink: csdlserver.Some("parts/delta?$deltatoken=8"), Value: []csdlserver.AnyPart{gone}}, nil
 }
 
 func (d *depot) StockPart(context.Context, string) (*csdlserver.StockPartResponse, error) {
@@ -190,6 +196,7 @@ func TestServerOfParentheses(t *testing.T) {
 		{"DELETE /drawings(" + guid + ")/thumbnail", "no thumbnail", "204"},
 		{"DELETE /drawings('" + guid + "')/thumbnail", "", "400 drawingId: must not stand in quotes"},
 		{"PATCH /drawings(" + guid + ")/$value {}", "", "405"},
+		{"GET /parts/example.depot.delta()?$deltatoken=7", "changes from 7", `200 {"@odata.deltaLink":"parts/delta?$deltatoken=8","value":[{"code":"a","@removed":{"reason":"deleted"}}]}`},
 		{"GET /total(of=1.50)", "", `200 {"value":1.50}`},
 	} {
 		t.Run(c.request, func(t *testing.T) {

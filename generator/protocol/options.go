@@ -23,6 +23,18 @@ func collectionOptions(l *model.Limits) []*model.Parameter {
 	})
 }
 
+// callOptions are the system query options of a function that gives a collection
+// of objects (section 11.5.4.1.1).
+func callOptions(c *model.Call) []*model.Parameter {
+	list := collectionOptions(&model.Limits{})
+	if !c.Delta {
+		return list
+	}
+	return append(list, options([]option{
+		{false, "$deltatoken", "From where on changes are wanted, as the `@odata.deltaLink` of an answer before says it.", scalar(model.String)},
+	})...)
+}
+
 // entityOptions are the system query options of one entity.
 func entityOptions(l *model.Limits) []*model.Parameter {
 	return options([]option{

@@ -200,7 +200,12 @@ func (w *writer) call(path subset.Path, c *model.Call) {
 	case s.Kind == model.Stream:
 		o.Success = &model.Response{Pos: c.Pos, Status: 200, Content: model.Content{MediaType: "*/*", Form: model.Binary, Schema: s}}
 	default:
-		o.Success = &model.Response{Pos: c.Pos, Status: 200, Content: model.Content{MediaType: jsonType, Schema: w.result(c, o.ID)}}
+		result := w.result(c, o.ID)
+		o.Success = &model.Response{Pos: c.Pos, Status: 200, Content: model.Content{MediaType: jsonType, Schema: result}}
+		if next := property(result.Type, "@odata.nextLink"); next != nil && !c.Action {
+			o.Query = callOptions(c)
+			o.Paging = &model.Paging{Pos: c.Pos, Items: property(result.Type, "value"), NextLink: next}
+		}
 	}
 }
 

@@ -116,7 +116,7 @@ func TestNotServed(t *testing.T) {
 		}
 	}
 	_, err := Write(api, paths(t, api, []string{"/shelves/{id}/search"}, nil))
-	want := "testdata/service.xml:52:9: a stream cannot be a parameter of a function that is served: exclude the path of search"
+	want := "testdata/service.xml:56:9: a stream cannot be a parameter of a function that is served: exclude the path of search"
 	if err == nil || err.Error() != want {
 		t.Errorf("got  %v\nwant %s", err, want)
 	}

@@ -44,6 +44,18 @@ func (w *writer) pageType(t *model.Type, at source.Pos) *model.Type {
 	})
 }
 
+// deltaType is a page of changes (OData JSON Format 4.01, section 15).
+func (w *writer) deltaType(t *model.Type, at source.Pos) *model.Type {
+	link := &model.Property{Pos: at, Name: "@odata.deltaLink", Schema: scalar(model.String),
+		Doc: model.Doc{Summary: "Where to ask for later changes, on the last page."}}
+	return w.add(&model.Type{
+		Pos: at, Name: t.Name + "DeltaResponse", Kind: model.Object,
+		Doc: model.Doc{Summary: "A page of changes of " + t.Name + " objects."},
+		Properties: append(pageProperties(at), link,
+			&model.Property{Pos: at, Name: "value", Doc: model.Doc{Summary: "What has changed."}, Required: true, Schema: listOf(named(t))}),
+	})
+}
+
 func pageProperties(at source.Pos) []*model.Property {
 	zero := model.Rules{Minimum: bound(0)}
 	return []*model.Property{
@@ -71,6 +83,8 @@ func (w *writer) result(c *model.Call, operation string) *model.Schema {
 	switch {
 	case s.Kind == model.Named && s.Type.Kind == model.Object:
 		return s
+	case s.Kind == model.List && s.Elem.Kind == model.Named && s.Elem.Type.Kind == model.Object && c.Delta:
+		return named(w.deltaType(s.Elem.Type, c.Pos))
 	case s.Kind == model.List && s.Elem.Kind == model.Named && s.Elem.Type.Kind == model.Object:
 		return named(w.pageType(s.Elem.Type, c.Pos))
 	}

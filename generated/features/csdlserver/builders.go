@@ -69,6 +69,9 @@ func (r *PartCollectionRequest) Find(ctx context.Context, name string, size Opt[
 func (r *PartCollectionRequest) FindWithCodes(ctx context.Context, codes []string, options ...RequestOption) iter.Seq2[AnyPart, error] {
 	return all[AnyPart]((*Resource)(r).function("example.depot.find", "codes", codes), ctx, &kindred{family: &partFamily}, options)
 }
+func (r *PartCollectionRequest) Delta(ctx context.Context, options ...RequestOption) iter.Seq2[Change[AnyPart], error] {
+	return changes[AnyPart]((*Resource)(r).function("example.depot.delta"), ctx, &kindred{family: &partFamily}, options)
+}
 
 // BinRequest makes requests to one bin.
 type BinRequest Resource

@@ -172,6 +172,17 @@ func (*OrderPartParameters) alloc() object                    { return new(Order
 func (v OrderPartParameters) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *OrderPartParameters) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
+func (v *PartDeltaResponse) walk(w *walker) {
+	optText(w, `"@odata.context":`, &v.ODataContext)
+	opt(w, `"@odata.count":`, &v.ODataCount, asInt64).minimum(0)
+	optText(w, `"@odata.nextLink":`, &v.ODataNextLink)
+	optText(w, `"@odata.deltaLink":`, &v.ODataDeltaLink)
+	derivedList(w, `"value":`, &v.Value, &partFamily)
+}
+func (*PartDeltaResponse) alloc() object                    { return new(PartDeltaResponse) }
+func (v PartDeltaResponse) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *PartDeltaResponse) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
+
 func (v *TotalResponse) walk(w *walker) {
 	optText(w, `"@odata.context":`, &v.ODataContext)
 	field(w, `"value":`, &v.Value, asQuotedDecimal)
@@ -251,6 +262,43 @@ func (v *GetMachineParams) query(q *query) {
 func (v *CountPartsParams) query(q *query) {
 	queryOpt(q, "$filter", &v.Filter, asString)
 	queryOpt(q, "$search", &v.Search, asString)
+}
+
+func (v *FindPartsParams) query(q *query) {
+	queryOpt(q, "$top", &v.Top, asInt32).minimum(0)
+	queryOpt(q, "$skip", &v.Skip, asInt32).minimum(0)
+	queryOpt(q, "$skiptoken", &v.Skiptoken, asString)
+	queryOpt(q, "$count", &v.Count, asBool)
+	queryOpt(q, "$filter", &v.Filter, asString)
+	queryOpt(q, "$search", &v.Search, asString)
+	queryOptList(q, "$orderby", &v.Orderby, commas, asString)
+	queryOptList(q, "$select", &v.Select, commas, asString)
+	queryOpt(q, "$expand", &v.Expand, asString)
+}
+
+func (v *FindPartsOperationParams) query(q *query) {
+	queryOpt(q, "$top", &v.Top, asInt32).minimum(0)
+	queryOpt(q, "$skip", &v.Skip, asInt32).minimum(0)
+	queryOpt(q, "$skiptoken", &v.Skiptoken, asString)
+	queryOpt(q, "$count", &v.Count, asBool)
+	queryOpt(q, "$filter", &v.Filter, asString)
+	queryOpt(q, "$search", &v.Search, asString)
+	queryOptList(q, "$orderby", &v.Orderby, commas, asString)
+	queryOptList(q, "$select", &v.Select, commas, asString)
+	queryOpt(q, "$expand", &v.Expand, asString)
+}
+
+func (v *DeltaPartsParams) query(q *query) {
+	queryOpt(q, "$top", &v.Top, asInt32).minimum(0)
+	queryOpt(q, "$skip", &v.Skip, asInt32).minimum(0)
+	queryOpt(q, "$skiptoken", &v.Skiptoken, asString)
+	queryOpt(q, "$count", &v.Count, asBool)
+	queryOpt(q, "$filter", &v.Filter, asString)
+	queryOpt(q, "$search", &v.Search, asString)
+	queryOptList(q, "$orderby", &v.Orderby, commas, asString)
+	queryOptList(q, "$select", &v.Select, commas, asString)
+	queryOpt(q, "$expand", &v.Expand, asString)
+	queryOpt(q, "$deltatoken", &v.Deltatoken, asString)
 }
 
 func (v *GetDrawingParams) query(q *query) {

@@ -70,9 +70,11 @@ type Server interface {
 	// CountParts counts part objects.
 	CountParts(ctx context.Context, params CountPartsParams) (int64, error)
 	// FindParts calls find.
-	FindParts(ctx context.Context, name string, size Opt[Size]) (*PartCollectionResponse, error)
+	FindParts(ctx context.Context, name string, size Opt[Size], params FindPartsParams) (*PartCollectionResponse, error)
 	// FindPartsOperation calls find.
-	FindPartsOperation(ctx context.Context, codes []string) (*PartCollectionResponse, error)
+	FindPartsOperation(ctx context.Context, codes []string, params FindPartsOperationParams) (*PartCollectionResponse, error)
+	// DeltaParts calls delta.
+	DeltaParts(ctx context.Context, params DeltaPartsParams) (*PartDeltaResponse, error)
 	// GetDrawing reads a drawing object.
 	GetDrawing(ctx context.Context, drawingID UUID, params GetDrawingParams) (*Drawing, error)
 	// ReplaceDrawing replaces a drawing object.
@@ -215,12 +217,16 @@ func (UnimplementedServer) CountParts(context.Context, CountPartsParams) (int64,
 	return *new(int64), notServed("countParts")
 }
 
-func (UnimplementedServer) FindParts(context.Context, string, Opt[Size]) (*PartCollectionResponse, error) {
+func (UnimplementedServer) FindParts(context.Context, string, Opt[Size], FindPartsParams) (*PartCollectionResponse, error) {
 	return nil, notServed("findParts")
 }
 
-func (UnimplementedServer) FindPartsOperation(context.Context, []string) (*PartCollectionResponse, error) {
+func (UnimplementedServer) FindPartsOperation(context.Context, []string, FindPartsOperationParams) (*PartCollectionResponse, error) {
 	return nil, notServed("findParts")
+}
+
+func (UnimplementedServer) DeltaParts(context.Context, DeltaPartsParams) (*PartDeltaResponse, error) {
+	return nil, notServed("deltaParts")
 }
 
 func (UnimplementedServer) GetDrawing(context.Context, UUID, GetDrawingParams) (*Drawing, error) {
@@ -313,6 +319,15 @@ func (h *handler) route(c *call) {
 			switch c.r.Method {
 			case http.MethodGet:
 				h.handleFindPartsOperation(c, value[:])
+			default:
+				c.methodNotAllowed("GET")
+			}
+			return
+		}
+		if p2 := p1; p2.function(c, nil, "example.depot.delta") && p2 == "" {
+			switch c.r.Method {
+			case http.MethodGet:
+				h.handleDeltaParts(c)
 			default:
 				c.methodNotAllowed("GET")
 			}
@@ -855,8 +870,9 @@ func (h *handler) handleFindParts(c *call, value []string) {
 	var size Opt[Size]
 	argument(c, "name", value[0], &name, true, asString).maxLength(10)
 	optArgument(c, "size", value[1], &size, true, asEnum(SizeValues))
+	params := readQuery[FindPartsParams](c)
 	if c.ok() {
-		c.answer, c.err = h.server.FindParts(c.ctx, name, size)
+		c.answer, c.err = h.server.FindParts(c.ctx, name, size, *params)
 	}
 }
 
@@ -864,8 +880,17 @@ func (h *handler) handleFindPartsOperation(c *call, value []string) {
 	c.begin(http.StatusOK, nil)
 	var codes []string
 	document(c, "codes", value[0], &codes, asList(asString))
+	params := readQuery[FindPartsOperationParams](c)
 	if c.ok() {
-		c.answer, c.err = h.server.FindPartsOperation(c.ctx, codes)
+		c.answer, c.err = h.server.FindPartsOperation(c.ctx, codes, *params)
+	}
+}
+
+func (h *handler) handleDeltaParts(c *call) {
+	c.begin(http.StatusOK, nil)
+	params := readQuery[DeltaPartsParams](c)
+	if c.ok() {
+		c.answer, c.err = h.server.DeltaParts(c.ctx, *params)
 	}
 }
 

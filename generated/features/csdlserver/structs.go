@@ -154,6 +154,20 @@ type OrderPartParameters struct {
 	Count int32 `json:"count"`
 }
 
+// PartDeltaResponse is a page of changes of part objects.
+type PartDeltaResponse struct {
+	// The address of the metadata of the page.
+	ODataContext Opt[string] `json:"@odata.context,omitzero"`
+	// How many objects the whole collection holds, where `$count` asked for it.
+	ODataCount Opt[int64] `json:"@odata.count,omitzero"`
+	// The address of the next page; left out on the last.
+	ODataNextLink Opt[string] `json:"@odata.nextLink,omitzero"`
+	// Where to ask for later changes, on the last page.
+	ODataDeltaLink Opt[string] `json:"@odata.deltaLink,omitzero"`
+	// What has changed.
+	Value []AnyPart `json:"value"`
+}
+
 // TotalResponse is the result of total.
 type TotalResponse struct {
 	// The address of the metadata of the result.
@@ -285,6 +299,75 @@ type CountPartsParams struct {
 	Filter Opt[string]
 	// What the objects are searched for.
 	Search Opt[string]
+}
+
+// FindPartsParams are the query parameters of FindParts.
+type FindPartsParams struct {
+	// How many objects a page holds at the most.
+	Top Opt[int32]
+	// How many objects are passed over.
+	Skip Opt[int32]
+	// Where the page begins, as the `@odata.nextLink` of the page before says it.
+	Skiptoken Opt[string]
+	// Whether `@odata.count` is wanted.
+	Count Opt[bool]
+	// Which objects are wanted.
+	Filter Opt[string]
+	// What the objects are searched for.
+	Search Opt[string]
+	// The properties to order by, each with an optional asc or desc.
+	Orderby Opt[[]string]
+	// The names of the properties wanted; all where it is left out.
+	Select Opt[[]string]
+	// The navigation properties whose objects come along.
+	Expand Opt[string]
+}
+
+// FindPartsOperationParams are the query parameters of FindPartsOperation.
+type FindPartsOperationParams struct {
+	// How many objects a page holds at the most.
+	Top Opt[int32]
+	// How many objects are passed over.
+	Skip Opt[int32]
+	// Where the page begins, as the `@odata.nextLink` of the page before says it.
+	Skiptoken Opt[string]
+	// Whether `@odata.count` is wanted.
+	Count Opt[bool]
+	// Which objects are wanted.
+	Filter Opt[string]
+	// What the objects are searched for.
+	Search Opt[string]
+	// The properties to order by, each with an optional asc or desc.
+	Orderby Opt[[]string]
+	// The names of the properties wanted; all where it is left out.
+	Select Opt[[]string]
+	// The navigation properties whose objects come along.
+	Expand Opt[string]
+}
+
+// DeltaPartsParams are the query parameters of DeltaParts.
+type DeltaPartsParams struct {
+	// How many objects a page holds at the most.
+	Top Opt[int32]
+	// How many objects are passed over.
+	Skip Opt[int32]
+	// Where the page begins, as the `@odata.nextLink` of the page before says it.
+	Skiptoken Opt[string]
+	// Whether `@odata.count` is wanted.
+	Count Opt[bool]
+	// Which objects are wanted.
+	Filter Opt[string]
+	// What the objects are searched for.
+	Search Opt[string]
+	// The properties to order by, each with an optional asc or desc.
+	Orderby Opt[[]string]
+	// The names of the properties wanted; all where it is left out.
+	Select Opt[[]string]
+	// The navigation properties whose objects come along.
+	Expand Opt[string]
+	// From where on changes are wanted, as the `@odata.deltaLink` of an answer
+	// before says it.
+	Deltatoken Opt[string]
 }
 
 // GetDrawingParams are the query parameters of GetDrawing.
