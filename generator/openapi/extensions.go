@@ -42,7 +42,7 @@ var knownExtensions = []knownExtension{
 	{"x-codegen-request-body-name", false, "The body is the argument body.", "OpenAPI Generator"},
 	{"x-ms-client-flatten", false, "A struct has the shape of its JSON.", "AutoRest"},
 	{"x-ms-client-name", false, "Other generators' users write it for languages other than Go: use x-go-name.", "AutoRest"},
-	{"x-ms-discriminator-value", false, "A discriminator has a mapping for it.", "AutoRest"},
+	{"x-ms-discriminator-value", true, "The value of the discriminator that stands for a schema, where no mapping says it.", "AutoRest"},
 }
 
 // extensionOf finds a known extension; nil where it is none.
@@ -93,7 +93,7 @@ func deprecation(n *node) *model.Deprecation {
 // enumWishes reads what an enum says of the names and the meaning of its values.
 // members are in the order of values.
 func (c *converter) enumWishes(t *model.Type, e *node, values []*node) {
-	if name, given := e.get("x-ms-enum").string("name"); given && t.Wish == "" {
+	if name, given := enumOf(e).string("name"); given && t.Wish == "" {
 		t.Wish = name
 	}
 	for _, key := range []string{"x-enum-varnames", "x-enumNames"} {
@@ -102,7 +102,7 @@ func (c *converter) enumWishes(t *model.Type, e *node, values []*node) {
 	for _, key := range []string{"x-enum-descriptions", "x-enumDescriptions"} {
 		c.parallel(e, key, values, func(i int, text string) { t.Members[i].Doc.Description = text })
 	}
-	for _, item := range e.find("x-ms-enum", "values").list() {
+	for _, item := range enumOf(e).get("values").list() {
 		value := item.get("value")
 		for i, v := range values {
 			if value != nil && value.text == v.text {
@@ -111,6 +111,15 @@ func (c *converter) enumWishes(t *model.Type, e *node, values []*node) {
 			}
 		}
 	}
+}
+
+// enumOf is the x-ms-enum of a schema, or where Swagger 2.0 has it, of the parameter
+// that the schema is of.
+func enumOf(e *node) *node {
+	if own := e.get("x-ms-enum"); own != nil || !ofParameter(e) {
+		return own
+	}
+	return e.parent.get("x-ms-enum")
 }
 
 // parallel goes through texts about the values of an enum: a list in the order of
@@ -140,7 +149,7 @@ func (c *converter) parallel(e *node, key string, values []*node, each func(i in
 // sameEnum finds a type that has the values of another and the same x-ms-enum, of
 // which AutoRest makes one.
 func (c *converter) sameEnum(e *node, values []*node, kind model.Kind) *model.Type {
-	name, given := e.get("x-ms-enum").string("name")
+	name, given := enumOf(e).string("name")
 	for _, t := range c.api.Types {
 		if !given || t.Kind != model.Enum || t.Wish != name || len(t.Members) != len(values) || t.Of != kind && (t.Of != 0 || kind != model.String) {
 			continue

@@ -107,6 +107,9 @@ func (c *converter) mappedTo(member *node) *node {
 
 // implicitName is the value of a discriminator that stands for a component.
 func (c *converter) implicitName(form *node) string {
+	if value, given := form.string("x-ms-discriminator-value"); given {
+		return value
+	}
 	if form.stands != nil {
 		ref, _ := form.stands.string("$ref")
 		return ref[strings.LastIndexByte(ref, '/')+1:]

@@ -59,6 +59,11 @@ func TestSwagger(t *testing.T) {
 	compare(t, err, nil)
 	compare(t, answer, &swagger.GetAnimalResponse{XLeft: swagger.Some[int32](2), Body: bird})
 	compare(t, query, "fields=a,b&order=up&order=down")
+	fish := &swagger.Fish{Kind: "#zoo.fish", Legs: 0, Fins: swagger.Some[int32](3)}
+	compare(t, client.PutAnimal(ctx, 1, fish), nil)
+	answer, err = client.GetAnimal(ctx, 1, swagger.GetAnimalParams{Detail: swagger.Some(swagger.DetailLong)})
+	compare(t, err, nil)
+	compare(t, answer.Body, swagger.Animal(fish))
 	var refused *swagger.Error
 	for _, id := range []int64{0, 9007199254740994} {
 		if _, err := client.GetAnimal(ctx, id, swagger.GetAnimalParams{}); !errors.As(err, &refused) {

@@ -23,6 +23,16 @@ func (*Bird) alloc() object                    { return new(Bird) }
 func (v Bird) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Bird) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
+func (v *Fish) walk(w *walker) {
+	fixed(w, `"kind":`, &v.Kind, "#zoo.fish")
+	field(w, `"legs":`, &v.Legs, asInt32).minimum(0)
+	optText(w, `"nick":`, &v.Nick).nullable()
+	opt(w, `"fins":`, &v.Fins, asInt32)
+}
+func (*Fish) alloc() object                    { return new(Fish) }
+func (v Fish) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Fish) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
+
 func (v *ProblemModel) walk(w *walker) {
 	optText(w, `"message":`, &v.Message)
 }
@@ -32,5 +42,6 @@ func (v *ProblemModel) UnmarshalJSON(src []byte) error { return DecodeJSON(src, 
 
 func (v *GetAnimalParams) query(q *query) {
 	queryOptList(q, "fields", &v.Fields, commas, asString)
+	queryOpt(q, "detail", &v.Detail, asEnum(DetailValues))
 	queryOptList(q, "order", &v.Order, repeated, asEnum(GetAnimalOrderItemValues))
 }

@@ -2,6 +2,17 @@
 
 package swagger
 
+// Detail is the description's getAnimal/detail.
+type Detail string
+
+const (
+	DetailShort Detail = "short"
+	DetailLong  Detail = "long"
+)
+
+// DetailValues are the values described.
+var DetailValues = []Detail{"short", "long"}
+
 // GetAnimalOrderItem is the description's getAnimal/order/item.
 type GetAnimalOrderItem string
 

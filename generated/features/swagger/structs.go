@@ -16,6 +16,13 @@ type Bird struct {
 	Wings Opt[int32]  `json:"wings,omitzero"`
 }
 
+type Fish struct {
+	Kind string      `json:"kind"`
+	Legs int32       `json:"legs"`
+	Nick Opt[string] `json:"nick,omitzero"`
+	Fins Opt[int32]  `json:"fins,omitzero"`
+}
+
 // ProblemModel is the description's Problem.
 type ProblemModel struct {
 	Message Opt[string] `json:"message,omitzero"`
@@ -24,5 +31,6 @@ type ProblemModel struct {
 // GetAnimalParams are the query parameters of GetAnimal.
 type GetAnimalParams struct {
 	Fields Opt[[]string]
+	Detail Opt[Detail]
 	Order  Opt[[]GetAnimalOrderItem]
 }

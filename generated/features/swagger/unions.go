@@ -4,14 +4,15 @@ package swagger
 
 import "strconv"
 
-// Animal is one of *Bird, *AnimalBase, told apart by the property "kind"; or an
-// *UnknownObject.
+// Animal is one of *Bird, *Fish, *AnimalBase, told apart by the property
+// "kind"; or an *UnknownObject.
 type Animal interface {
 	object
 	isAnimal()
 }
 
 func (*Bird) isAnimal()          {}
+func (*Fish) isAnimal()          {}
 func (*AnimalBase) isAnimal()    {}
 func (*UnknownObject) isAnimal() {}
 
@@ -20,6 +21,8 @@ func asAnimal(w *walker, p *Animal) {
 		switch tag := w.tag("kind"); tag {
 		case "Bird":
 			return new(Bird)
+		case "#zoo.fish":
+			return new(Fish)
 		case "Animal":
 			return new(AnimalBase)
 		default:

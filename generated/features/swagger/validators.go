@@ -9,4 +9,6 @@ func (v *AnimalBase) Validate() error { return validate(v) }
 
 func (v *Bird) Validate() error { return validate(v) }
 
+func (v *Fish) Validate() error { return validate(v) }
+
 func (v *ProblemModel) Validate() error { return validate(v) }
