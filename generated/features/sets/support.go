@@ -1000,7 +1000,7 @@ func (j *judge) passing(tests []func(*judge)) int {
 
 // not is what may not hold.
 func (j *judge) not(test func(*judge)) {
-	j.check(len(j.trial(test).violations) > 0, "not", "must not be as it is excluded")
+	j.check(len(j.trial(test).violations) > 0, "not", "must not be what is excluded")
 }
 
 // list is the value where that is an array; else it has no elements.
