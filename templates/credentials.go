@@ -2,6 +2,7 @@ package templates
 
 import (
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -56,6 +57,29 @@ func (c *Client) hasAll(schemes []string) bool {
 		}
 	}
 	return true
+}
+
+// guarded sends requests that show keys in headers or in the query: where an answer
+// leads to another host they stay behind, as net/http has it with the header
+// Authorization. The header Referer would tell the query.
+func (c *Client) guarded(headers ...string) *http.Client {
+	sender, check := *c.http, c.http.CheckRedirect
+	sender.CheckRedirect = func(r *http.Request, via []*http.Request) error {
+		if from := via[0].URL; r.URL.Host != from.Host || r.URL.Scheme != from.Scheme {
+			r.Header.Del("Referer")
+			for _, name := range headers {
+				r.Header.Del(name)
+			}
+		}
+		if check != nil {
+			return check(r, via)
+		}
+		if len(via) >= 10 {
+			return errors.New("stopped after 10 redirects")
+		}
+		return nil
+	}
+	return &sender
 }
 
 // show adds to a request the credential of one scheme.

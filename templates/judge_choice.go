@@ -35,7 +35,7 @@ func (j *judge) passing(tests []func(*judge)) int {
 
 // not is what may not hold.
 func (j *judge) not(test func(*judge)) {
-	j.check(len(j.trial(test).violations) > 0, "not", "must not be as it is excluded")
+	j.check(len(j.trial(test).violations) > 0, "not", "must not be what is excluded")
 }
 
 // when is what holds where a condition does, and what holds where it does not;

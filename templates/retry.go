@@ -38,7 +38,7 @@ var defaultRetry = retry{4, time.Minute, sleep}
 func (c *Client) do(r *http.Request) (*http.Response, error) {
 	waited := time.Duration(0)
 	for sent := 1; ; sent++ {
-		response, err := c.http.Do(r)
+		response, err := sender(c).Do(r)
 		if err != nil || sent >= c.retry.times || !repeatable(r.Method, response.StatusCode, response.Header) {
 			return response, err
 		}

@@ -8,6 +8,9 @@ import (
 // securitySchemes are the security schemes of the description.
 var securitySchemes []securityScheme
 
+// sender sends the requests of a client.
+func sender(c *Client) *http.Client { return c.http }
+
 // showCredentials adds to a request what says who asks.
 func showCredentials(c *Client, _ request, r *http.Request) error {
 	if c.tokens == nil {

@@ -35,11 +35,27 @@ func (e *emitter) schemes(f *jen.File) {
 	}
 	f.Func().Id("showCredentials").Params(jen.Id("c").Op("*").Id("Client"), jen.Id("q").Id("request"), jen.Id("r").Op("*").Qual("net/http", "Request")).Error().
 		Block(jen.Return(jen.Id("showSchemes").Call(jen.Id("c"), jen.Id("q"), jen.Id("r")))).Line()
+	if keys, any := e.headerKeys(); any {
+		f.Func().Id("sender").Params(jen.Id("c").Op("*").Id("Client")).Op("*").Qual("net/http", "Client").
+			Block(jen.Return(jen.Id("c").Dot("guarded").Call(keys...))).Line()
+	}
 	for _, s := range e.api.Security {
 		if s.Type != "mutualTLS" {
 			f.Add(e.schemeOption(s))
 		}
 	}
+}
+
+// headerKeys lists the headers that hold API keys, and says whether such stand in
+// headers or in queries.
+func (e *emitter) headerKeys() (names []jen.Code, any bool) {
+	for _, s := range e.api.Security {
+		if s.Type == "apiKey" && s.In == "header" {
+			names = append(names, jen.Lit(s.Key))
+		}
+		any = any || s.Type == "apiKey" && s.In != "cookie"
+	}
+	return names, any
 }
 
 // schemeOption writes the option by which a client is told what to show.

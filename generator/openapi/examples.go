@@ -19,15 +19,7 @@ type examples struct {
 // checkExamples notes every example or default that does not follow its schema,
 // as it should (section 4.7.24.1): an output can do without them.
 func checkExamples(l *linter, lib *library) {
-	e := examples{l, map[*node]*openapi3.Schema{}}
-	_ = lib.doc.WalkSchemas(func(_ string, ref *openapi3.SchemaRef) error {
-		for _, origin := range []*openapi3.Origin{ref.Origin, ref.Value.Origin} {
-			if n := lib.node(origin); n != nil && e.schemas[n] == nil {
-				e.schemas[n] = ref.Value
-			}
-		}
-		return nil
-	})
+	e := newExamples(l, lib)
 	for _, n := range l.seen {
 		switch n.def.name {
 		case "Schema":
@@ -43,6 +35,20 @@ func checkExamples(l *linter, lib *library) {
 			}
 		}
 	}
+}
+
+// newExamples finds what the library read of each schema.
+func newExamples(l *linter, lib *library) examples {
+	e := examples{l, map[*node]*openapi3.Schema{}}
+	_ = lib.doc.WalkSchemas(func(_ string, ref *openapi3.SchemaRef) error {
+		for _, origin := range []*openapi3.Origin{ref.Origin, ref.Value.Origin} {
+			if n := lib.node(origin); n != nil && e.schemas[n] == nil {
+				e.schemas[n] = ref.Value
+			}
+		}
+		return nil
+	})
+	return e
 }
 
 // direction says which way the value of a media type goes, which matters to

@@ -142,47 +142,32 @@ func texts(err error) string {
 func TestKeywordViolations(t *testing.T) {
 	for _, c := range []struct {
 		v              interface{ Validate() error }
-		decode         func(text string, v any) error
 		document, want string
 	}{
-		{&keywords.Payment{}, decodeKeywords, `{"x":1,"iban":"x","expiry":"y","holder":"a","card":"z","kind":"card"}`,
-			`/holder: must have at least 2 characters (minLength); : must not be as it is excluded (not)`},
-		{&keywords.Payment{}, decodeKeywords, `{"card":"z","kind":"transfer"}`,
+		{&keywords.Payment{}, `{"x":1,"iban":"x","expiry":"y","holder":"a","card":"z","kind":"card"}`,
+			`/holder: must have at least 2 characters (minLength); : must not be what is excluded (not)`},
+		{&keywords.Payment{}, `{"card":"z","kind":"transfer"}`,
 			`/expiry: is required beside "card" (dependentRequired); /iban: is missing (required)`},
-		{&keywords.Lists{}, decodeKeywords, `{"pair":[-1,2,3],"some":[1],"few":[1,1,1,1]}`,
+		{&keywords.Lists{}, `{"pair":[-1,2,3],"some":[1],"few":[1,1,1,1]}`,
 			`/few: must have at most 3 elements as described (maxContains); /pair/0: must be at least 0 (minimum); /pair/2: is an element too many (items); ` +
 				`/some: must have at least 1 element as described (contains)`},
-		{&keywords.Maps{}, decodeKeywords, `{"named":{"a/b":1},"several":{"id":"a","n":1,"other":2},"derived":{"own":"a","id":"b","more":true,"extra":"x","y":3}}`,
+		{&keywords.Maps{}, `{"named":{"a/b":1},"several":{"id":"a","n":1,"other":2},"derived":{"own":"a","id":"b","more":true,"extra":"x","y":3}}`,
 			`/derived/extra: must be of type integer (type); /derived/y: must be of type string (type); /named/a~1b: has a name that must match "^[a-z]+$" (propertyNames); ` +
 				`/several/n: must be at least 2 (minimum); /several/other: must be of type boolean (type)`},
-		{&keywords.Words{}, decodeKeywords, `{"never":1,"either":"c","not":"x"}`,
-			`/either: must match "a" (pattern); /either: must match "b" (pattern); /never: must not be there (false); /not: must not be as it is excluded (not)`},
-		{&sets.Sets{}, decodeSets, `{"rows":[[1],[2,2.0]],"points":[{"x":1},{"x":2},{"x":1e0}],"open":{"c":1},"closed":{},"exact":0.2,"mixed":2,"nothing":1}`,
+		{&keywords.Words{}, `{"never":1,"either":"c","not":"x"}`,
+			`/either: must match "a" (pattern); /either: must match "b" (pattern); /never: must not be there (false); /not: must not be what is excluded (not)`},
+		{&sets.Sets{}, `{"rows":[[1],[2,2.0]],"points":[{"x":1},{"x":2},{"x":1e0}],"open":{"c":1},"closed":{},"exact":0.2,"mixed":2,"nothing":1}`,
 			`/closed: must have at least 1 property (minProperties); /exact: must be 0.1 (const); /mixed: must be one of the values described (enum); ` +
 				`/nothing: must be of type null (type); /open: must have at least 2 properties (minProperties); ` +
 				`/points/2: must not be equal to element 0 (uniqueItems); /rows/1/1: must not be equal to element 0 (uniqueItems)`},
 	} {
-		compare(t, violations(c.decode(c.document, c.v)), c.want)
+		compare(t, violations(decodeChecked([]byte(c.document), c.v)), c.want)
 		if err := json.Unmarshal([]byte(c.document), c.v); err != nil {
 			t.Fatal(err)
 		}
 		compare(t, violations(c.v.Validate()), c.want)
 	}
 }
-
-func decodeKeywords(text string, v any) error {
-	switch v := v.(type) {
-	case *keywords.Payment:
-		return keywords.DecodeValid([]byte(text), v)
-	case *keywords.Lists:
-		return keywords.DecodeValid([]byte(text), v)
-	case *keywords.Maps:
-		return keywords.DecodeValid([]byte(text), v)
-	}
-	return keywords.DecodeValid([]byte(text), v.(*keywords.Words))
-}
-
-func decodeSets(text string, v any) error { return sets.DecodeValid([]byte(text), v.(*sets.Sets)) }
 
 // violations lists what an error of one of the packages says, with the rules,
 // sorted.

@@ -2955,7 +2955,7 @@ var defaultRetry = retry{4, time.Minute, sleep}
 func (c *Client) do(r *http.Request) (*http.Response, error) {
 	waited := time.Duration(0)
 	for sent := 1; ; sent++ {
-		response, err := c.http.Do(r)
+		response, err := sender(c).Do(r)
 		if err != nil || sent >= c.retry.times || !repeatable(r.Method, response.StatusCode, response.Header) {
 			return response, err
 		}
@@ -3227,6 +3227,9 @@ func (w *walker) skipDigits() int {
 	}
 	return w.pos - start
 }
+
+// sender sends the requests of a client.
+func sender(c *Client) *http.Client { return c.http }
 
 // showCredentials adds to a request what says who asks.
 func showCredentials(c *Client, _ request, r *http.Request) error {

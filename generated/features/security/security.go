@@ -28,6 +28,10 @@ func showCredentials(c *Client, q request, r *http.Request) error {
 	return showSchemes(c, q, r)
 }
 
+func sender(c *Client) *http.Client {
+	return c.guarded("X-Key")
+}
+
 // WithBearer has requests show a bearer token (RFC 6750) (the scheme bearer).
 func WithBearer(source TokenSource) ClientOption {
 	return withSource("bearer", source)

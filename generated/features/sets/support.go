@@ -1000,7 +1000,7 @@ func (j *judge) passing(tests []func(*judge)) int {
 
 // not is what may not hold.
 func (j *judge) not(test func(*judge)) {
-	j.check(len(j.trial(test).violations) > 0, "not", "must not be as it is excluded")
+	j.check(len(j.trial(test).violations) > 0, "not", "must not be what is excluded")
 }
 
 // list is the value where that is an array; else it has no elements.
@@ -1579,7 +1579,7 @@ var defaultRetry = retry{4, time.Minute, sleep}
 func (c *Client) do(r *http.Request) (*http.Response, error) {
 	waited := time.Duration(0)
 	for sent := 1; ; sent++ {
-		response, err := c.http.Do(r)
+		response, err := sender(c).Do(r)
 		if err != nil || sent >= c.retry.times || !repeatable(r.Method, response.StatusCode, response.Header) {
 			return response, err
 		}
@@ -1877,6 +1877,9 @@ func (w *walker) skipDigits() int {
 	}
 	return w.pos - start
 }
+
+// sender sends the requests of a client.
+func sender(c *Client) *http.Client { return c.http }
 
 // showCredentials adds to a request what says who asks.
 func showCredentials(c *Client, _ request, r *http.Request) error {

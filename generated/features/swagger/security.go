@@ -21,6 +21,10 @@ func showCredentials(c *Client, q request, r *http.Request) error {
 	return showSchemes(c, q, r)
 }
 
+func sender(c *Client) *http.Client {
+	return c.guarded("X-Key")
+}
+
 // WithKey has requests show a key: the header parameter X-Key (the scheme key).
 func WithKey(source TokenSource) ClientOption {
 	return withSource("key", source)
