@@ -34,7 +34,9 @@ func codeOf(whole, part *model.API, settings config.Config, raw bool) (*code, er
 	if err != nil {
 		return nil, err
 	}
-	names, err := name(whole, written, settings.Names)
+	keys := gonames.Keys(whole) // what is named may have come or gone
+	known := slices.DeleteFunc(slices.Clone(settings.Names), func(n config.Name) bool { return !slices.Contains(keys, n.Name) })
+	names, err := name(whole, written, known)
 	if err != nil {
 		return nil, err
 	}

@@ -86,8 +86,8 @@ func html(out io.Writer, r Review, options Options) error {
 			}
 		}
 		row.Hunks = []hunk{
-			{"Description, old", "It was not there.", files.around(c.Old)},
-			{"Description, new", "It is no more.", files.around(c.New)},
+			{"Description, old", "It was not there.", files.around(c.Old, c.New.File)},
+			{"Description, new", "It is no more.", files.around(c.New, c.Old.File)},
 		}
 		if options.Code != nil {
 			row.Hunks = append(row.Hunks, codeHunks(options.Code(c))...)
@@ -105,24 +105,41 @@ func html(out io.Writer, r Review, options Options) error {
 type texts struct {
 	read  func(file string) []byte
 	lines map[string][]string
+	has   map[string]map[string]bool // the lines of a file, without the spaces around them
 }
 
-func newTexts(read func(string) []byte) *texts { return &texts{read, map[string][]string{}} }
+func newTexts(read func(string) []byte) *texts {
+	return &texts{read, map[string][]string{}, map[string]map[string]bool{}}
+}
 
-// around gives the lines at a place.
-func (t *texts) around(p source.Pos) (list []line) {
+// around gives the lines at a place. Marked are the place itself, and what the other
+// description does not say anywhere.
+func (t *texts) around(p source.Pos, other string) (list []line) {
 	if p.Line == 0 || t.read == nil {
 		return nil
 	}
-	lines, ok := t.lines[p.File]
-	if !ok {
-		lines = strings.Split(strings.ReplaceAll(string(t.read(p.File)), "\r\n", "\n"), "\n")
-		t.lines[p.File] = lines
+	lines := t.of(p.File)
+	if other != "" {
+		t.of(other)
 	}
 	for n := max(p.Line-1, 1); n <= min(p.Line+hunkLines, len(lines)); n++ {
-		list = append(list, line{n, cut(lines[n-1]), n == p.Line})
+		text := lines[n-1]
+		list = append(list, line{n, cut(text), n == p.Line || other != "" && !t.has[other][strings.TrimSpace(text)]})
 	}
 	return list
+}
+
+// of gives the lines of a file.
+func (t *texts) of(file string) []string {
+	lines, ok := t.lines[file]
+	if !ok {
+		lines = strings.Split(strings.ReplaceAll(string(t.read(file)), "\r\n", "\n"), "\n")
+		t.lines[file], t.has[file] = lines, map[string]bool{}
+		for _, text := range lines {
+			t.has[file][strings.TrimSpace(text)] = true
+		}
+	}
+	return lines
 }
 
 // cut shortens a line that is too long to look at.

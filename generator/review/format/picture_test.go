@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"example.com/burin/generator/review"
+	"example.com/burin/generator/source"
 )
 
 // TestBoxesAreApart lays out graphs of several shapes: each in the same way each time,
@@ -34,5 +35,25 @@ func TestBoxesAreApart(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestHunksMarkWhatDiffers holds which lines of a description are marked: the place,
+// and what the other description does not say.
+func TestHunksMarkWhatDiffers(t *testing.T) {
+	content := map[string]string{"old": "a: 1\nb: 2\nc: 3\n", "new": "a: 1\n  c: 3\nb: 4\n"}
+	files := newTexts(func(file string) []byte { return []byte(content[file]) })
+	marked := func(lines []line) (numbers []int) {
+		for _, l := range lines {
+			if l.Here {
+				numbers = append(numbers, l.Number)
+			}
+		}
+		return numbers
+	}
+	got := fmt.Sprint(marked(files.around(source.Pos{File: "old", Line: 1}, "new")), marked(files.around(source.Pos{File: "new", Line: 2}, "old")),
+		marked(files.around(source.Pos{File: "new", Line: 2}, "")))
+	if want := "[1 2] [2 3] [2]"; got != want {
+		t.Errorf("%s, want %s", got, want)
 	}
 }
