@@ -250,7 +250,7 @@ func (c *converter) responsesOf(o *model.Operation, n *node, v *openapi3.Respons
 	for _, r := range all {
 		switch {
 		case !good(r):
-			o.Errors = append(o.Errors, r)
+			o.Errors = append(o.Errors, jsonFirst(r))
 		case o.Success == nil:
 			o.Success = r
 		default:
@@ -266,6 +266,19 @@ func (c *converter) responsesOf(o *model.Operation, n *node, v *openapi3.Respons
 		failure.Headers = nil
 		o.Errors = append(o.Errors, &failure)
 	}
+}
+
+// jsonFirst puts JSON before the other forms of an error, since an error is decoded
+// from that.
+func jsonFirst(r *model.Response) *model.Response {
+	for i, content := range r.More {
+		if content.Form == model.JSON && r.Form != model.JSON {
+			first := r.Content
+			r.Content, r.More = *content, slices.Clone(r.More)
+			r.More[i] = &first
+		}
+	}
+	return r
 }
 
 // response converts a Response Object.

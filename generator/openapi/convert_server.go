@@ -52,10 +52,22 @@ func usualAddress(s *model.Server) string {
 // or of its path's (section 4.7.10.1).
 func (c *converter) ownServer(operation, path *node) string {
 	for _, n := range []*node{operation, path} {
+		first := ""
 		for _, item := range n.get("servers").list() {
-			if server := c.server(item); server != nil {
-				return usualAddress(server)
+			server := c.server(item)
+			switch {
+			case server == nil:
+			case first != "":
+				c.note(item, "requests go to the first of these servers: WithServer gives this one in its place")
+			default:
+				first = usualAddress(server)
+				if len(server.Variables) > 0 {
+					c.note(item, "requests go to "+first+": WithServer gives another address in its place")
+				}
 			}
+		}
+		if first != "" {
+			return first
 		}
 	}
 	return ""
