@@ -28,6 +28,7 @@ test: lint generate ## Run everything that a change has to pass: lint, generated
 	git diff --exit-code -- generated cmd/bench/peers docs/burin.schema.json
 	@new="$$(git ls-files --others --exclude-standard generated)"; test -z "$$new" || { echo "not committed: $$new"; exit 1; }
 	go test $(RACE) ./...
+	GOEXPERIMENT=jsonv2 go test ./templates -run Opinion
 
 lint: ## Check the form of all Go: gofmt, go vet, staticcheck
 	@bad="$$($(GO_FILES) | xargs -0 $(GOFMT) -l)"; test -z "$$bad" || { echo "gofmt would change: $$bad"; exit 1; }

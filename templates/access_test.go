@@ -14,11 +14,11 @@ type account struct {
 func (*account) alloc() object { return new(account) }
 
 func (v *account) walk(w *walker) {
-	opt(w, `"id":`, &v.ID, asString).readOnly().minLength(2)
-	opt(w, `"secret":`, &v.Secret, asString).writeOnly(!IsAbsent(v.Secret)).mandatoryRequest().minLength(3)
+	optText(w, `"id":`, &v.ID).readOnly().minLength(2)
+	optText(w, `"secret":`, &v.Secret).writeOnly(!IsAbsent(v.Secret)).mandatoryRequest().minLength(3)
 	optMember(w, `"part":`, &v.Part).readOnly()
 	optMember(w, `"hidden":`, &v.Hidden).writeOnly(!IsAbsent(v.Hidden))
-	opt(w, `"seen":`, &v.Seen, asDateTime).nullable().readOnly()
+	optDateTime(w, `"seen":`, &v.Seen).nullable().readOnly()
 }
 
 func TestPropertiesThatOnlyGoOneWay(t *testing.T) {

@@ -12,7 +12,7 @@ type byPointer struct {
 	Name Opt[string] `json:"name,omitzero"`
 }
 
-func (v *byPointer) walk(w *walker) { opt(w, `"name":`, &v.Name, asString) }
+func (v *byPointer) walk(w *walker) { optText(w, `"name":`, &v.Name) }
 func (*byPointer) alloc() object    { return new(byPointer) }
 
 func (v *byPointer) MarshalJSON() ([]byte, error) { return AppendJSON(nil, v) }

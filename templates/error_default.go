@@ -14,9 +14,9 @@ type Problem struct {
 func (*Problem) alloc() object { return new(Problem) }
 
 func (v *Problem) walk(w *walker) {
-	field(w, `"title":`, &v.Title, asString)
+	text(w, `"title":`, &v.Title)
 	field(w, `"status":`, &v.Status, asInt32)
-	field(w, `"detail":`, &v.Detail, asString)
+	text(w, `"detail":`, &v.Detail)
 }
 
 var errorMediaType = []string{"application/problem+json"}

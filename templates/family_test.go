@@ -20,7 +20,7 @@ func (*animal) alloc() object { return new(animal) }
 
 func (v *animal) walk(w *walker) {
 	w.tagged(`"@type":`, &v.Type, "#animal")
-	opt(w, `"name":`, &v.Name, asString)
+	optText(w, `"name":`, &v.Name)
 	w.keepUnknown(&v.Unknown)
 	w.closeNoted()
 }

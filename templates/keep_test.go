@@ -16,7 +16,7 @@ type open struct {
 func (*open) alloc() object { return new(open) }
 
 func (v *open) walk(w *walker) {
-	opt(w, `"name":`, &v.Name, asString)
+	optText(w, `"name":`, &v.Name)
 	optMember(w, `"open":`, &v.Open)
 	w.keepUnknown(&v.Unknown)
 }

@@ -18,7 +18,7 @@ type track struct {
 
 func (v *track) walk(w *walker) {
 	opt(w, `"number":`, &v.Number, asInt64)
-	field(w, `"name":`, &v.Name, asString)
+	text(w, `"name":`, &v.Name)
 	optMember(w, `"next":`, &v.Next)
 	list(w, `"words":`, &v.Words, asString)
 	nilList(w, `"nested":`, &v.Nested, asObject[track])

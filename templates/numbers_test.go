@@ -28,10 +28,10 @@ func (v *bounded) walk(w *walker) {
 	opt(w, `"single":`, &v.Single, asFloat32).atMost("0.1").multipleOf("0.1")
 	opt(w, `"step":`, &v.Step, asDecimal).multipleOf("0.025")
 	opt(w, `"money":`, &v.Money, asDecimal).precision(5).scale(2)
-	opt(w, `"when":`, &v.When, asDateTime).fraction(3)
+	optDateTime(w, `"when":`, &v.When).fraction(3)
 	opt(w, `"lasts":`, &v.Lasts, asDuration).fraction(1)
 	opt(w, `"clock":`, &v.Clock, asTimeOfDay).fraction(0)
-	opt(w, `"word":`, &v.Word, asString).pattern("^[a-z]+$")
+	optText(w, `"word":`, &v.Word).pattern("^[a-z]+$")
 	opt(w, `"data":`, &v.Data, asBytes).minBytes(1).maxBytes(2)
 	opt(w, `"infinite":`, &v.Infinite, asQuotedFloat64).atLeast("0")
 }

@@ -21,9 +21,9 @@ type Change[T any] struct {
 type ChangedLink struct{ Source, Relationship, Target string }
 
 func (l *ChangedLink) walk(w *walker) {
-	field(w, `"source":`, &l.Source, asString)
-	field(w, `"relationship":`, &l.Relationship, asString)
-	field(w, `"target":`, &l.Target, asString)
+	text(w, `"source":`, &l.Source)
+	text(w, `"relationship":`, &l.Relationship)
+	text(w, `"target":`, &l.Target)
 }
 
 // change is an entry as it is read: what is removed is so by @removed, or in
@@ -41,17 +41,17 @@ type removal struct{ reason Opt[string] }
 
 func (*removal) alloc() object { return new(removal) }
 
-func (v *removal) walk(w *walker) { opt(w, `"reason":`, &v.reason, asString) }
+func (v *removal) walk(w *walker) { optText(w, `"reason":`, &v.reason) }
 
 func (c *change) alloc() object { return &change{value: c.value.alloc()} }
 
 func (c *change) choose(w *walker) object { return &change{value: w.freshOf(c.value)} }
 
 func (c *change) walk(w *walker) {
-	opt(w, `"@odata.context":`, &c.context, asString)
+	optText(w, `"@odata.context":`, &c.context)
 	optMember(w, `"@removed":`, &c.removed)
 	if c.deleted() {
-		opt(w, `"reason":`, &c.reason, asString)
+		optText(w, `"reason":`, &c.reason)
 	}
 	if c.is("/$link") || c.is("/$deletedLink") {
 		c.link.walk(w)

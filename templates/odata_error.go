@@ -21,9 +21,9 @@ func (v *ServiceError) walk(w *walker) { member(w, `"error":`, &v.Error) }
 func (*ServiceErrorDetail) alloc() object { return new(ServiceErrorDetail) }
 
 func (v *ServiceErrorDetail) walk(w *walker) {
-	opt(w, `"code":`, &v.Code, asString).nullable()
-	opt(w, `"message":`, &v.Message, asString).nullable()
-	opt(w, `"target":`, &v.Target, asString).nullable()
+	optText(w, `"code":`, &v.Code).nullable()
+	optText(w, `"message":`, &v.Message).nullable()
+	optText(w, `"target":`, &v.Target).nullable()
 	nilMembers(w, `"details":`, &v.Details).nullable()
 }
 

@@ -11,7 +11,7 @@ type reference struct{ id string }
 
 func (*reference) alloc() object { return new(reference) }
 
-func (v *reference) walk(w *walker) { field(w, `"@odata.id":`, &v.id, asString) }
+func (v *reference) walk(w *walker) { text(w, `"@odata.id":`, &v.id) }
 
 // AddLink adds an entity that is there to a collection (OData Protocol 4.01,
 // section 11.4.6.1).

@@ -44,8 +44,8 @@ func (p *odataPage) alloc() object { return &odataPage{of: p.of} }
 
 func (p *odataPage) walk(w *walker) {
 	opt(w, `"@odata.count":`, &p.count, asInt64)
-	opt(w, `"@odata.nextLink":`, &p.nextLink, asString)
-	opt(w, `"@odata.deltaLink":`, &p.deltaLink, asString)
+	optText(w, `"@odata.nextLink":`, &p.nextLink)
+	optText(w, `"@odata.deltaLink":`, &p.deltaLink)
 	if w.required(`"value":`) {
 		e := entry{`"value":`, w.depth, len(w.violations), len(w.violations)}
 		for i := 0; w.element(&e, i, len(p.elements)); i++ {

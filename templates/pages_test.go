@@ -18,7 +18,7 @@ func (*partPage) alloc() object { return new(partPage) }
 
 func (v *partPage) walk(w *walker) {
 	members(w, `"value":`, &v.Value)
-	opt(w, `"@odata.nextLink":`, &v.Next, asString)
+	optText(w, `"@odata.nextLink":`, &v.Next)
 }
 
 // partPages are the pages of a service, each with the link to the next; what

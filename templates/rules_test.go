@@ -118,7 +118,7 @@ func (*limits) alloc() object { return new(limits) }
 func (v *limits) walk(w *walker) {
 	opt(w, `"low":`, &v.Low, asInt64).minimum(-9223372036854775807)
 	opt(w, `"high":`, &v.High, asInt64).maximum(9223372036854775806)
-	opt(w, `"text":`, &v.Text, asString).minLength(0).maxLength(1)
+	optText(w, `"text":`, &v.Text).minLength(0).maxLength(1)
 	optList(w, `"one":`, &v.One, asInt64).maxItems(1)
 }
 

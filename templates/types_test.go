@@ -26,13 +26,13 @@ type entity struct {
 func (*entity) alloc() object { return new(entity) }
 
 func (v *entity) walk(w *walker) {
-	opt(w, `"@odata.type":`, &v.ODataType, asString).oneOf("#microsoft.graph.deviceComplianceUserStatus")
-	opt(w, `"id":`, &v.ID, asString).minLength(1).maxLength(128)
-	opt(w, `"userDisplayName":`, &v.UserDisplayName, asString).nullable()
+	optText(w, `"@odata.type":`, &v.ODataType, "#microsoft.graph.deviceComplianceUserStatus")
+	optText(w, `"id":`, &v.ID).minLength(1).maxLength(128)
+	optText(w, `"userDisplayName":`, &v.UserDisplayName).nullable()
 	opt(w, `"devicesCount":`, &v.DevicesCount, asInt32).minimum(0)
 	optEnum(w, `"status":`, &v.Status, statuses)
-	opt(w, `"lastReportedDateTime":`, &v.LastReportedDateTime, asDateTime)
-	opt(w, `"userPrincipalName":`, &v.UserPrincipalName, asString).nullable()
+	optDateTime(w, `"lastReportedDateTime":`, &v.LastReportedDateTime)
+	optText(w, `"userPrincipalName":`, &v.UserPrincipalName).nullable()
 	w.closeType()
 }
 
@@ -56,19 +56,19 @@ type sample struct {
 func (*sample) alloc() object { return new(sample) }
 
 func (v *sample) walk(w *walker) {
-	opt(w, `"text":`, &v.Text, asString)
+	optText(w, `"text":`, &v.Text)
 	opt(w, `"flag":`, &v.Flag, asBool)
 	opt(w, `"small":`, &v.Small, asInt32)
 	opt(w, `"large":`, &v.Large, asInt64)
 	opt(w, `"single":`, &v.Single, asFloat32)
 	opt(w, `"double":`, &v.Double, asFloat64)
-	opt(w, `"when":`, &v.When, asDateTime)
+	optDateTime(w, `"when":`, &v.When)
 	optEnum(w, `"kind":`, &v.Kind, statuses)
 	optMember(w, `"part":`, &v.Part)
 	optMembers(w, `"parts":`, &v.Parts).nullable()
 	optList(w, `"numbers":`, &v.Numbers, asInt64).nullable()
 	nilList(w, `"words":`, &v.Words, asString)
-	opt(w, "\"a\\\"b/c~d\":", &v.Odd, asString)
+	optText(w, "\"a\\\"b/c~d\":", &v.Odd)
 }
 
 // part nests, in lists and behind pointers.
@@ -82,7 +82,7 @@ type part struct {
 func (*part) alloc() object { return new(part) }
 
 func (v *part) walk(w *walker) {
-	field(w, `"name":`, &v.Name, asString)
+	text(w, `"name":`, &v.Name)
 	opt(w, `"size":`, &v.Size, asInt32)
 	nilMembers(w, `"parts":`, &v.Parts)
 	optMember(w, `"next":`, &v.Next).nullable()
@@ -103,14 +103,14 @@ type ruled struct {
 func (*ruled) alloc() object { return new(ruled) }
 
 func (v *ruled) walk(w *walker) {
-	field(w, `"code":`, &v.Code, asString).minLength(2).maxLength(4)
-	opt(w, `"note":`, &v.Note, asString).nullable().mandatory().maxLength(8)
+	text(w, `"code":`, &v.Code).minLength(2).maxLength(4)
+	optText(w, `"note":`, &v.Note).nullable().mandatory().maxLength(8)
 	field(w, `"count":`, &v.Count, asInt32).minimum(1).maximum(10)
 	list(w, `"tags":`, &v.Tags, asString).minItems(1).maxItems(2)
 	enum(w, `"kind":`, &v.Kind, statuses)
-	opt(w, `"when":`, &v.When, asDateTime)
+	optDateTime(w, `"when":`, &v.When)
 	nilMembers(w, `"parts":`, &v.Parts).minItems(2)
-	opt(w, `"level":`, &v.Level, asString).oneOf("low", "high")
+	optText(w, `"level":`, &v.Level, "low", "high")
 	w.closeType()
 }
 

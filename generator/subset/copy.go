@@ -23,7 +23,9 @@ func (s *selector) copy() *Subset {
 		c.service(&api, s)
 	}
 	for _, t := range api.Types {
+		all := len(t.Properties)
 		t.Properties = c.keptProperties(t, s)
+		t.Open = t.Open || len(t.Properties) < all && len(t.Checks) > 0 && !t.Closed && t.Additional == nil // checks may be about what is left out
 		t.Base = c.types[t.Base]
 		t.Additional = c.schema(t.Additional)
 		t.Union = c.union(t.Union)

@@ -285,3 +285,22 @@ func nodes(v reflect.Value) map[node]bool {
 	walk(v)
 	return found
 }
+
+// TestTrimmedTypeKeepsWhatIsChecked holds that a type keeps properties that are
+// left out where checks may be about them.
+func TestTrimmedTypeKeepsWhatIsChecked(t *testing.T) {
+	api := pets()
+	pet := api.Types[0]
+	pet.Checks = []*model.Check{{Keyword: "dependentRequired", Words: []string{"name", "owner"}}}
+	trimmed, err := Select(api, selection.Selection{Exclude: selection.Filter{Properties: trims(t, "pet", "owner")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := Select(api, selection.Selection{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !trimmed.API.Types[0].Open || whole.API.Types[0].Open {
+		t.Errorf("open where trimmed: %t, and where not: %t", trimmed.API.Types[0].Open, whole.API.Types[0].Open)
+	}
+}

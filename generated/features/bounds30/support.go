@@ -441,9 +441,9 @@ type Problem struct {
 func (*Problem) alloc() object { return new(Problem) }
 
 func (v *Problem) walk(w *walker) {
-	field(w, `"title":`, &v.Title, asString)
+	text(w, `"title":`, &v.Title)
 	field(w, `"status":`, &v.Status, asInt32)
-	field(w, `"detail":`, &v.Detail, asString)
+	text(w, `"detail":`, &v.Detail)
 }
 
 var errorMediaType = []string{"application/problem+json"}
@@ -883,6 +883,13 @@ func (w *walker) rule(ok bool, rule, must string, n int64, what string) *walker 
 			what = strings.Replace(strings.TrimSuffix(what, "s"), "digits", "digit", 1)
 		}
 		w.broken(rule, must+strconv.FormatInt(n, 10)+what)
+	}
+	return w
+}
+
+func (w *walker) oneOf(words ...string) *walker {
+	if w.outcome == judged && !slices.Contains(words, w.text) {
+		w.broken("enum", "must be "+strings.Join(words, " or ")+", not "+strconv.Quote(w.text))
 	}
 	return w
 }
@@ -1750,6 +1757,73 @@ func readValue[T any](w *walker, name, text string, p *T, as func(*walker, *T)) 
 		w.under(n, name)
 		w.outcome = unjudged
 	}
+}
+
+// Most of most documents are strings. What is a string there, a value of an enum
+// and a time among them, is walked by functions of its own, which read in one step
+// what stands as it mostly does. Values that are described are not copied.
+
+func text(w *walker, name string, p *string, words ...string) *walker {
+	if s, ok := w.usualText(name); ok {
+		*p = w.wordOrText(s, words)
+		return w
+	}
+	return field(w, name, p, asString).among(words)
+}
+
+// usualText reads a property where it comes next and is a string that stands as
+// most do: in ASCII, without escapes, and without white space around it. It
+// does nothing otherwise.
+func (w *walker) usualText(name string) (s []byte, ok bool) {
+	if w.mode == reading {
+		return w.nextText(name)
+	}
+	return nil, false
+}
+
+// nextText is usualText where an object is read.
+func (w *walker) nextText(name string) (s []byte, ok bool) {
+	src, at, i := w.src, w.key+len(name), w.index+1
+	if w.tabled || at >= len(src) || src[w.key+1] != name[1] || i >= 64 || w.seen>>i&1 != 0 ||
+		string(src[w.key:at]) != name || src[at] != '"' {
+		return nil, false
+	}
+	end := at + 1 + usualLength(src[at+1:])
+	switch {
+	case end+2 < len(src) && src[end] == '"' && src[end+1] == ',' && src[end+2] == '"':
+		w.pos, w.key = end+2, end+2
+	case end+1 < len(src) && src[end] == '"' && src[end+1] == '}':
+		w.pos, w.key = end+2, len(src)
+	default:
+		return nil, false
+	}
+	w.at, w.index, w.outcome = at, i, unjudged
+	w.seen |= 1 << i
+	if w.strict {
+		w.name, w.outcome = name, judged
+	}
+	return src[at+1 : end], true
+}
+
+// wordOrText is s as a string, which words may have, and judges it by them.
+func (w *walker) wordOrText(s []byte, words []string) string {
+	for _, word := range words {
+		if word == string(s) {
+			w.text = word
+			return word
+		}
+	}
+	w.text = w.keep(s)
+	w.among(words)
+	return w.text
+}
+
+// among is oneOf where there are words.
+func (w *walker) among(words []string) *walker {
+	if words != nil {
+		w.oneOf(words...)
+	}
+	return w
 }
 
 // validate checks v against the rules that its walk method lists.

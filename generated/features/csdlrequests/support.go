@@ -1381,9 +1381,9 @@ type Change[T any] struct {
 type ChangedLink struct{ Source, Relationship, Target string }
 
 func (l *ChangedLink) walk(w *walker) {
-	field(w, `"source":`, &l.Source, asString)
-	field(w, `"relationship":`, &l.Relationship, asString)
-	field(w, `"target":`, &l.Target, asString)
+	text(w, `"source":`, &l.Source)
+	text(w, `"relationship":`, &l.Relationship)
+	text(w, `"target":`, &l.Target)
 }
 
 // change is an entry as it is read: what is removed is so by @removed, or in
@@ -1401,17 +1401,17 @@ type removal struct{ reason Opt[string] }
 
 func (*removal) alloc() object { return new(removal) }
 
-func (v *removal) walk(w *walker) { opt(w, `"reason":`, &v.reason, asString) }
+func (v *removal) walk(w *walker) { optText(w, `"reason":`, &v.reason) }
 
 func (c *change) alloc() object { return &change{value: c.value.alloc()} }
 
 func (c *change) choose(w *walker) object { return &change{value: w.freshOf(c.value)} }
 
 func (c *change) walk(w *walker) {
-	opt(w, `"@odata.context":`, &c.context, asString)
+	optText(w, `"@odata.context":`, &c.context)
 	optMember(w, `"@removed":`, &c.removed)
 	if c.deleted() {
-		opt(w, `"reason":`, &c.reason, asString)
+		optText(w, `"reason":`, &c.reason)
 	}
 	if c.is("/$link") || c.is("/$deletedLink") {
 		c.link.walk(w)
@@ -1488,9 +1488,9 @@ func (v *ServiceError) walk(w *walker) { member(w, `"error":`, &v.Error) }
 func (*ServiceErrorDetail) alloc() object { return new(ServiceErrorDetail) }
 
 func (v *ServiceErrorDetail) walk(w *walker) {
-	opt(w, `"code":`, &v.Code, asString).nullable()
-	opt(w, `"message":`, &v.Message, asString).nullable()
-	opt(w, `"target":`, &v.Target, asString).nullable()
+	optText(w, `"code":`, &v.Code).nullable()
+	optText(w, `"message":`, &v.Message).nullable()
+	optText(w, `"target":`, &v.Target).nullable()
 	nilMembers(w, `"details":`, &v.Details).nullable()
 }
 
@@ -1789,7 +1789,7 @@ type reference struct{ id string }
 
 func (*reference) alloc() object { return new(reference) }
 
-func (v *reference) walk(w *walker) { field(w, `"@odata.id":`, &v.id, asString) }
+func (v *reference) walk(w *walker) { text(w, `"@odata.id":`, &v.id) }
 
 // AddLink adds an entity that is there to a collection (OData Protocol 4.01,
 // section 11.4.6.1).
@@ -2197,8 +2197,8 @@ func (p *odataPage) alloc() object { return &odataPage{of: p.of} }
 
 func (p *odataPage) walk(w *walker) {
 	opt(w, `"@odata.count":`, &p.count, asInt64)
-	opt(w, `"@odata.nextLink":`, &p.nextLink, asString)
-	opt(w, `"@odata.deltaLink":`, &p.deltaLink, asString)
+	optText(w, `"@odata.nextLink":`, &p.nextLink)
+	optText(w, `"@odata.deltaLink":`, &p.deltaLink)
 	if w.required(`"value":`) {
 		e := entry{`"value":`, w.depth, len(w.violations), len(w.violations)}
 		for i := 0; w.element(&e, i, len(p.elements)); i++ {
@@ -3570,6 +3570,18 @@ func (w *walker) lookUp(name string) bool {
 	}
 	w.pos, w.at = m.at, m.at
 	return true
+}
+
+// Most of most documents are strings. What is a string there, a value of an enum
+// and a time among them, is walked by functions of its own, which read in one step
+// what stands as it mostly does. Values that are described are not copied.
+
+func text(w *walker, name string, p *string, words ...string) *walker {
+	if s, ok := w.usualText(name); ok {
+		*p = w.wordOrText(s, words)
+		return w
+	}
+	return field(w, name, p, asString).among(words)
 }
 
 func optText(w *walker, name string, p *Opt[string], words ...string) *walker {

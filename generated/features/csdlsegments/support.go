@@ -1237,7 +1237,7 @@ type reference struct{ id string }
 
 func (*reference) alloc() object { return new(reference) }
 
-func (v *reference) walk(w *walker) { field(w, `"@odata.id":`, &v.id, asString) }
+func (v *reference) walk(w *walker) { text(w, `"@odata.id":`, &v.id) }
 
 // AddLink adds an entity that is there to a collection (OData Protocol 4.01,
 // section 11.4.6.1).
@@ -1599,8 +1599,8 @@ func (p *odataPage) alloc() object { return &odataPage{of: p.of} }
 
 func (p *odataPage) walk(w *walker) {
 	opt(w, `"@odata.count":`, &p.count, asInt64)
-	opt(w, `"@odata.nextLink":`, &p.nextLink, asString)
-	opt(w, `"@odata.deltaLink":`, &p.deltaLink, asString)
+	optText(w, `"@odata.nextLink":`, &p.nextLink)
+	optText(w, `"@odata.deltaLink":`, &p.deltaLink)
 	if w.required(`"value":`) {
 		e := entry{`"value":`, w.depth, len(w.violations), len(w.violations)}
 		for i := 0; w.element(&e, i, len(p.elements)); i++ {

@@ -1668,9 +1668,9 @@ type Change[T any] struct {
 type ChangedLink struct{ Source, Relationship, Target string }
 
 func (l *ChangedLink) walk(w *walker) {
-	field(w, `"source":`, &l.Source, asString)
-	field(w, `"relationship":`, &l.Relationship, asString)
-	field(w, `"target":`, &l.Target, asString)
+	text(w, `"source":`, &l.Source)
+	text(w, `"relationship":`, &l.Relationship)
+	text(w, `"target":`, &l.Target)
 }
 
 // change is an entry as it is read: what is removed is so by @removed, or in
@@ -1688,17 +1688,17 @@ type removal struct{ reason Opt[string] }
 
 func (*removal) alloc() object { return new(removal) }
 
-func (v *removal) walk(w *walker) { opt(w, `"reason":`, &v.reason, asString) }
+func (v *removal) walk(w *walker) { optText(w, `"reason":`, &v.reason) }
 
 func (c *change) alloc() object { return &change{value: c.value.alloc()} }
 
 func (c *change) choose(w *walker) object { return &change{value: w.freshOf(c.value)} }
 
 func (c *change) walk(w *walker) {
-	opt(w, `"@odata.context":`, &c.context, asString)
+	optText(w, `"@odata.context":`, &c.context)
 	optMember(w, `"@removed":`, &c.removed)
 	if c.deleted() {
-		opt(w, `"reason":`, &c.reason, asString)
+		optText(w, `"reason":`, &c.reason)
 	}
 	if c.is("/$link") || c.is("/$deletedLink") {
 		c.link.walk(w)
@@ -2033,7 +2033,7 @@ type reference struct{ id string }
 
 func (*reference) alloc() object { return new(reference) }
 
-func (v *reference) walk(w *walker) { field(w, `"@odata.id":`, &v.id, asString) }
+func (v *reference) walk(w *walker) { text(w, `"@odata.id":`, &v.id) }
 
 // AddLink adds an entity that is there to a collection (OData Protocol 4.01,
 // section 11.4.6.1).
@@ -2441,8 +2441,8 @@ func (p *odataPage) alloc() object { return &odataPage{of: p.of} }
 
 func (p *odataPage) walk(w *walker) {
 	opt(w, `"@odata.count":`, &p.count, asInt64)
-	opt(w, `"@odata.nextLink":`, &p.nextLink, asString)
-	opt(w, `"@odata.deltaLink":`, &p.deltaLink, asString)
+	optText(w, `"@odata.nextLink":`, &p.nextLink)
+	optText(w, `"@odata.deltaLink":`, &p.deltaLink)
 	if w.required(`"value":`) {
 		e := entry{`"value":`, w.depth, len(w.violations), len(w.violations)}
 		for i := 0; w.element(&e, i, len(p.elements)); i++ {

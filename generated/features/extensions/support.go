@@ -522,9 +522,9 @@ type Problem struct {
 func (*Problem) alloc() object { return new(Problem) }
 
 func (v *Problem) walk(w *walker) {
-	field(w, `"title":`, &v.Title, asString)
+	text(w, `"title":`, &v.Title)
 	field(w, `"status":`, &v.Status, asInt32)
-	field(w, `"detail":`, &v.Detail, asString)
+	text(w, `"detail":`, &v.Detail)
 }
 
 var errorMediaType = []string{"application/problem+json"}
@@ -1888,6 +1888,18 @@ func readValue[T any](w *walker, name, text string, p *T, as func(*walker, *T)) 
 		w.under(n, name)
 		w.outcome = unjudged
 	}
+}
+
+// Most of most documents are strings. What is a string there, a value of an enum
+// and a time among them, is walked by functions of its own, which read in one step
+// what stands as it mostly does. Values that are described are not copied.
+
+func text(w *walker, name string, p *string, words ...string) *walker {
+	if s, ok := w.usualText(name); ok {
+		*p = w.wordOrText(s, words)
+		return w
+	}
+	return field(w, name, p, asString).among(words)
 }
 
 func optText(w *walker, name string, p *Opt[string], words ...string) *walker {

@@ -433,9 +433,9 @@ type Problem struct {
 func (*Problem) alloc() object { return new(Problem) }
 
 func (v *Problem) walk(w *walker) {
-	field(w, `"title":`, &v.Title, asString)
+	text(w, `"title":`, &v.Title)
 	field(w, `"status":`, &v.Status, asInt32)
-	field(w, `"detail":`, &v.Detail, asString)
+	text(w, `"detail":`, &v.Detail)
 }
 
 // errorCase is what answers of one status hold, where errors are not all alike.

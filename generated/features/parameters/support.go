@@ -513,9 +513,9 @@ type Problem struct {
 func (*Problem) alloc() object { return new(Problem) }
 
 func (v *Problem) walk(w *walker) {
-	field(w, `"title":`, &v.Title, asString)
+	text(w, `"title":`, &v.Title)
 	field(w, `"status":`, &v.Status, asInt32)
-	field(w, `"detail":`, &v.Detail, asString)
+	text(w, `"detail":`, &v.Detail)
 }
 
 var errorMediaType = []string{"application/problem+json"}
@@ -2624,6 +2624,18 @@ func pathValue[T any](c *call, name, escaped string, p *T, as func(*walker, *T))
 	}
 	readValue(w, name, text, p, as)
 	return w
+}
+
+// Most of most documents are strings. What is a string there, a value of an enum
+// and a time among them, is walked by functions of its own, which read in one step
+// what stands as it mostly does. Values that are described are not copied.
+
+func text(w *walker, name string, p *string, words ...string) *walker {
+	if s, ok := w.usualText(name); ok {
+		*p = w.wordOrText(s, words)
+		return w
+	}
+	return field(w, name, p, asString).among(words)
 }
 
 func optText(w *walker, name string, p *Opt[string], words ...string) *walker {
