@@ -49,10 +49,14 @@ type Comparison struct {
 func Diff(old, new string, options DiffOptions) (*Comparison, error) {
 	options.begin(loadStage)
 	c := &Comparison{}
+	var overlays []string
+	if options.Config != nil {
+		overlays = options.Config.Overlays
+	}
 	var oldErr, newErr error
 	together(
-		func() { c.old, oldErr = loadRevision(old, options.Lenient) },
-		func() { c.new, newErr = loadRevision(new, options.Lenient) },
+		func() { c.old, oldErr = loadRevision(old, options.Lenient, overlays) },
+		func() { c.new, newErr = loadRevision(new, options.Lenient, overlays) },
 	)
 	err := cmp.Or(oldErr, newErr)
 	if err != nil {
@@ -95,7 +99,7 @@ func (c *Comparison) ask(options DiffOptions) {
 	together(
 		func() {
 			if wanted(review.OASDiff) && !csdl.Is(c.old.data) {
-				ofWire, wireErr = c.wire()
+				ofWire, wireErr = c.wire(options.Config)
 			}
 		},
 		func() {
@@ -121,7 +125,10 @@ func (c *Comparison) ask(options DiffOptions) {
 }
 
 // wire asks oasdiff about the operations that are compared.
-func (c *Comparison) wire() ([]review.Finding, error) {
+func (c *Comparison) wire(settings *config.Config) ([]review.Finding, error) {
+	if settings != nil && len(settings.Overlays) > 0 {
+		return nil, errors.New("overlays change the descriptions, which it reads as they are")
+	}
 	operations := map[string]string{}
 	for _, api := range []*revision{c.old, c.new} {
 		for _, o := range api.api.Operations {

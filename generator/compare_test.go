@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"example.com/burin/generator/config"
 	"example.com/burin/generator/review"
 )
 
@@ -72,5 +73,29 @@ func TestSourcesPassed(t *testing.T) {
 	}
 	if !slices.ContainsFunc(found.Passed, func(why string) bool { return strings.HasPrefix(why, "apidiff did not look: "+new) }) {
 		t.Errorf("%v", found.Passed)
+	}
+}
+
+// TestOverlaysAreCompared holds that what an overlay of the package leaves out is no
+// news.
+func TestOverlaysAreCompared(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) string {
+		file := filepath.Join(dir, name)
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	const description = "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    pet:\n      type: object\n      properties:\n        name: {type: string}\n"
+	old, new := write("old.yaml", description), write("new.yaml", description+"        secret: {type: string}\n")
+	c := config.Config{Emit: config.Usual(), Overlays: []string{write("overlay.yaml",
+		"overlay: 1.0.0\ninfo: {title: Public, version: '1'}\nactions:\n  - target: $.components.schemas.pet.properties.secret\n    remove: true\n")}}
+	found, err := Diff(old, new, DiffOptions{Config: &c, Sources: Sources()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(found.Changes) > 0 || len(found.Passed) != 1 || !strings.HasPrefix(found.Passed[0], "oasdiff did not look: overlays ") {
+		t.Errorf("%+v, %v", found.Changes, found.Passed)
 	}
 }

@@ -74,8 +74,9 @@ type revision struct {
 }
 
 // loadRevision reads a description from a file, or from a revision in git where
-// no file has the name. What is not read yet is no fault here.
-func loadRevision(name string, lenient bool) (*revision, error) {
+// no file has the name. Overlays are read as they are now: they are the package's, and
+// not the description's. What is not read yet is no fault here.
+func loadRevision(name string, lenient bool, overlays []string) (*revision, error) {
 	read := os.ReadFile
 	if _, err := os.Stat(name); err != nil && strings.Contains(name, ":") {
 		read = show
@@ -87,7 +88,13 @@ func loadRevision(name string, lenient bool) (*revision, error) {
 	} else if err != nil {
 		return nil, unreadable(name, err)
 	}
-	api, err := parse(name, data, loading{lenient: lenient, read: read})
+	all := func(path string) ([]byte, error) {
+		if slices.Contains(overlays, path) {
+			return os.ReadFile(path)
+		}
+		return read(path)
+	}
+	api, err := parse(name, data, loading{lenient: lenient, overlays: overlays, read: all})
 	unread, err := separate(err)
 	if err != nil {
 		return nil, err

@@ -382,6 +382,7 @@ func (a *assigner) nameOperations(operations []*model.Operation) {
 		a.nameMessages(o, name)
 		arguments := scope{}
 		arguments.reserve(locals...)
+		arguments.reserve("value") // what handlers read of a path
 		arguments.reserve(a.reserved...)
 		for _, p := range model.Parameters(o.Path) {
 			a.arguments[p] = arguments.take(argument(split(p.Name)), "Value")

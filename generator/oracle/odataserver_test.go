@@ -97,7 +97,7 @@ func (d *depot) OrderPart(_ context.Context, id string, body *csdlserver.OrderPa
 	return &csdlserver.Part{Code: csdlserver.Some(id)}, nil
 }
 
-func (d *depot) Total(_ context.Context, of csdlserver.Decimal) (*csdlserver.TotalResponse, error) {
+func (d *depot) Total(_ context.Context, of csdlserver.Decimal, _ csdlserver.Opt[bool]) (*csdlserver.TotalResponse, error) {
 	return &csdlserver.TotalResponse{Value: of}, nil
 }
 
@@ -198,6 +198,8 @@ func TestServerOfParentheses(t *testing.T) {
 		{"PATCH /drawings(" + guid + ")/$value {}", "", "405"},
 		{"GET /parts/example.depot.delta()?$deltatoken=7", "changes from 7", `200 {"@odata.deltaLink":"parts/delta?$deltatoken=8","value":[{"code":"a","@removed":{"reason":"deleted"}}]}`},
 		{"GET /total(of=1.50)", "", `200 {"value":1.50}`},
+		{"GET /total(value=true,of=2)", "", `200 {"value":2}`},
+		{"GET /total(value='x',of=2)", "", "400 value: must not stand in quotes"},
 	} {
 		t.Run(c.request, func(t *testing.T) {
 			server := &depot{}

@@ -15,8 +15,8 @@ func (c *Client) Drawings() *DrawingCollectionRequest {
 	return (*DrawingCollectionRequest)(c.root().at("drawings"))
 }
 
-func (c *Client) Total(ctx context.Context, of Decimal, options ...RequestOption) (Decimal, error) {
-	return valueOf[Decimal](c.root().function("total", "of", of).get(ctx, &singleValue[Decimal]{as: asQuotedDecimal}, options))
+func (c *Client) Total(ctx context.Context, of Decimal, value Opt[bool], options ...RequestOption) (Decimal, error) {
+	return valueOf[Decimal](c.root().function("total", "of", of, "value", argumentOf(value)).get(ctx, &singleValue[Decimal]{as: asQuotedDecimal}, options))
 }
 
 // PartRequest makes requests to one part.

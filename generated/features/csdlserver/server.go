@@ -94,7 +94,7 @@ type Server interface {
 	// GetDrawingReference reads a reference.
 	GetDrawingReference(ctx context.Context, drawingID UUID) (*EntityReference, error)
 	// Total calls total.
-	Total(ctx context.Context, of Decimal) (*TotalResponse, error)
+	Total(ctx context.Context, of Decimal, valueValue Opt[bool]) (*TotalResponse, error)
 }
 
 // UnimplementedServer answers 501, for a Server to embed until it has all
@@ -265,7 +265,7 @@ func (UnimplementedServer) GetDrawingReference(context.Context, UUID) (*EntityRe
 	return nil, notServed("getDrawingReference")
 }
 
-func (UnimplementedServer) Total(context.Context, Decimal) (*TotalResponse, error) {
+func (UnimplementedServer) Total(context.Context, Decimal, Opt[bool]) (*TotalResponse, error) {
 	return nil, notServed("total")
 }
 
@@ -540,7 +540,7 @@ func (h *handler) route(c *call) {
 			return
 		}
 	}
-	if p.function(c, value[0:1], "total", "of") && p == "" {
+	if p.function(c, value[0:2], "total", "of", "value?") && p == "" {
 		switch c.r.Method {
 		case http.MethodGet:
 			h.handleTotal(c, value[:])
@@ -994,8 +994,10 @@ func (h *handler) handleGetDrawingReference(c *call, value []string) {
 func (h *handler) handleTotal(c *call, value []string) {
 	c.begin(http.StatusOK, nil)
 	var of Decimal
+	var valueValue Opt[bool]
 	argument(c, "of", value[0], &of, false, asQuotedDecimal)
+	optArgument(c, "value", value[1], &valueValue, false, asBool)
 	if c.ok() {
-		c.answer, c.err = h.server.Total(c.ctx, of)
+		c.answer, c.err = h.server.Total(c.ctx, of, valueValue)
 	}
 }
