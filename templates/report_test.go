@@ -50,6 +50,17 @@ func TestPointersNest(t *testing.T) {
 	equal(t, nil, (&report{}).err())
 }
 
+// TestPointersBeyondTheBound puts what is too much under a name.
+func TestPointersBeyondTheBound(t *testing.T) {
+	var r report
+	for range 105 {
+		r.note(-1, "type", "one of many")
+	}
+	r.under(103, "x")
+	equal(t, 100, len(r.violations))
+	equal(t, "", r.violations[99].Pointer)
+}
+
 // TestPlacesOfViolations looks at pointer and offset together.
 func TestPlacesOfViolations(t *testing.T) {
 	cases := []struct {

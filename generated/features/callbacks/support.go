@@ -940,8 +940,8 @@ func (r *report) noteAt(token string, offset int, rule, message string) {
 func (r *report) under(n int, token string) {
 	token = "/" + strings.ReplaceAll(strings.ReplaceAll(token, "~", "~0"), "/", "~1")
 	r.violations = r.violations[:min(len(r.violations), 100)] // a bound on time and memory
-	for i := range r.violations[n:] {
-		r.violations[n+i].Pointer = token + r.violations[n+i].Pointer
+	for i := n; i < len(r.violations); i++ {
+		r.violations[i].Pointer = token + r.violations[i].Pointer
 	}
 }
 
