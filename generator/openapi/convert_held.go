@@ -175,15 +175,13 @@ func (c *converter) unjudged() {
 	}
 }
 
+// nullHops is how many references are followed to find out whether null is allowed;
+// beyond, it is. Each may lead to several.
+const nullHops = 8
+
 // allowsNull says whether null passes checks, following so many references.
 func allowsNull(checks []*model.Check, hops int) bool {
 	return !slices.ContainsFunc(checks, func(check *model.Check) bool {
-		passing := 0
-		for _, of := range check.Of {
-			if allowsNull(of, hops) {
-				passing++
-			}
-		}
 		switch check.Keyword {
 		case "false":
 			return true
@@ -191,14 +189,8 @@ func allowsNull(checks []*model.Check, hops int) bool {
 			return !slices.Contains(check.Words, kindNull)
 		case "$ref":
 			return hops > 0 && !allowsNull(check.Ref.Checks, hops-1)
-		case "allOf":
-			return passing < len(check.Of)
-		case "anyOf":
-			return passing == 0
-		case "oneOf":
-			return passing != 1
-		case "not":
-			return passing > 0
+		case "allOf", "anyOf", "oneOf", "not":
+			return !choiceAllowsNull(check, hops)
 		case "if":
 			branch := check.Of[1]
 			if !allowsNull(check.Of[0], hops) {
@@ -208,4 +200,22 @@ func allowsNull(checks []*model.Check, hops int) bool {
 		}
 		return false // it says nothing of null
 	})
+}
+
+func choiceAllowsNull(check *model.Check, hops int) bool {
+	passing := 0
+	for _, of := range check.Of {
+		if allowsNull(of, hops) {
+			passing++
+		}
+	}
+	switch check.Keyword {
+	case "allOf":
+		return passing == len(check.Of)
+	case "oneOf":
+		return passing == 1
+	case "not":
+		return passing == 0
+	}
+	return passing > 0
 }

@@ -225,7 +225,7 @@ func (c *converter) idle(n *node, kind string) {
 func (c *converter) any(e *node) *model.Schema {
 	s := &model.Schema{Kind: model.Any, Rules: model.Rules{Checks: c.checks(e)}}
 	if c.lint.is31 {
-		s.Nullable = allowsNull(s.Rules.Checks, maxHops)
+		s.Nullable = allowsNull(s.Rules.Checks, nullHops)
 		return s
 	}
 	s.Nullable = slices.ContainsFunc(enumValues(e), func(v *node) bool { return v.kind == null })

@@ -41,7 +41,7 @@ func (c *converter) open(e, form *node) *model.Schema {
 		c.note(form, "this allows any JSON, so the choice that it stands in does too")
 	} else {
 		s.Rules.Checks = c.checks(e)
-		s.Nullable = allowsNull(s.Rules.Checks, maxHops)
+		s.Nullable = allowsNull(s.Rules.Checks, nullHops)
 	}
 	return s
 }

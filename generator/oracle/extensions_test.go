@@ -37,6 +37,7 @@ func TestExtensions(t *testing.T) {
 	}
 	compare(t, ids, []int32{1, 2, 3})
 	job := extensions.Job{ID: 4, Kind: extensions.Some(extensions.KindAlpha), Other: extensions.Some(extensions.KindBeta)}
+	//lint:ignore SA1019 what is deprecated works still
 	compare(t, client.CreateJob(context.Background(), &job), nil)
 	compare(t, a.made, []extensions.Job{job})
 }

@@ -62,6 +62,31 @@ func TestPaths(t *testing.T) {
 	}
 }
 
+// TestPathsAreWatched has kin-openapi find the way too, to those paths that its
+// router tells apart.
+func TestPathsAreWatched(t *testing.T) {
+	g := &guide{}
+	service := httptest.NewServer(Watch(t, "../../spec/features/paths/openapi.yaml", paths.NewHandler(g)))
+	defer service.Close()
+	client, err := paths.NewClient(service.URL+"/", paths.WithServer("https://uploads.example.com/free", service.URL), paths.WithServer("/other", service.URL))
+	compare(t, err, nil)
+	ctx := context.Background()
+	for want, call := range map[string]func() error{
+		"root":        func() error { return client.Root(ctx) },
+		"cancel a:b":  func() error { return client.Cancel(ctx, "a:b") },
+		"range i|1|2": func() error { return client.Range(ctx, "i", 1, 2) },
+		"slashless":   func() error { return client.Slashless(ctx) },
+		"slash":       func() error { return client.Slash(ctx) },
+		"readme":      func() error { return client.Readme(ctx) },
+		"file a|b.c":  func() error { return client.File(ctx, "a", "b.c") },
+		"document a":  func() error { return client.Document(ctx, "a") },
+		"any a":       func() error { return client.Any(ctx, "a") },
+	} {
+		compare(t, call(), nil)
+		compare(t, g.last, want)
+	}
+}
+
 func TestPathsByHand(t *testing.T) {
 	g := &guide{}
 	handler := paths.NewHandler(g)
