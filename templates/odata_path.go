@@ -194,7 +194,11 @@ func (c *call) missing(name, value string, state *state) bool {
 func document[T any](c *call, name, value string, p *T, as func(*walker, *T)) *walker {
 	w := c.parameters()
 	w.outcome, w.name = judged, name
-	w.adopt(name, decodeValue(newServerWalker(reading), []byte(strings.TrimPrefix(value, "(")), p, as))
+	value = strings.TrimPrefix(value, "(")
+	if text, quoted := unquoteLiteral(value); quoted { // of any type
+		value = jsonText(text, asString)
+	}
+	w.adopt(name, decodeValue(newServerWalker(reading), []byte(value), p, as))
 	return w
 }
 

@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"encoding/json"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -66,4 +67,18 @@ func FuzzKeysInPaths(f *testing.F) {
 			t.Errorf("%q was written as %s and read as %q, %t, %t", text, address, got, ok, quoted)
 		}
 	})
+}
+
+func TestRawLiterals(t *testing.T) {
+	for text, want := range map[string]string{`"it's"`: "'it''s'", " 1.50 ": "1.50", "true": "true", "null": "null"} {
+		if got, err := literalOf(json.RawMessage(text)); got != want || err != nil {
+			t.Errorf("%s: %s, %v", text, got, err)
+		}
+	}
+	if _, err := literalOf(json.RawMessage(`{"a":1}`)); err == nil {
+		t.Error("an object has a literal")
+	}
+	if got, err := jsonOf(json.RawMessage(`{"a":1}`)); got != `{"a":1}` || err != nil {
+		t.Errorf("%s, %v", got, err)
+	}
 }

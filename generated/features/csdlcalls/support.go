@@ -1282,9 +1282,12 @@ func argumentOf[T any](o Opt[T]) any {
 
 // jsonOf is a value that has no literal, an object or a list, as JSON.
 func jsonOf(value any) (string, error) {
-	if v, ok := value.(object); ok {
+	switch v := value.(type) {
+	case object:
 		text, err := AppendJSON(nil, v)
 		return string(text), err
+	case json.RawMessage:
+		return string(v), nil
 	}
 	list := reflect.ValueOf(value)
 	if list.Kind() != reflect.Slice {

@@ -943,9 +943,12 @@ type omitted struct{}
 
 // jsonOf is a value that has no literal, an object or a list, as JSON.
 func jsonOf(value any) (string, error) {
-	if v, ok := value.(object); ok {
+	switch v := value.(type) {
+	case object:
 		text, err := AppendJSON(nil, v)
 		return string(text), err
+	case json.RawMessage:
+		return string(v), nil
 	}
 	list := reflect.ValueOf(value)
 	if list.Kind() != reflect.Slice {

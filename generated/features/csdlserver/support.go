@@ -1573,9 +1573,12 @@ func argumentOf[T any](o Opt[T]) any {
 
 // jsonOf is a value that has no literal, an object or a list, as JSON.
 func jsonOf(value any) (string, error) {
-	if v, ok := value.(object); ok {
+	switch v := value.(type) {
+	case object:
 		text, err := AppendJSON(nil, v)
 		return string(text), err
+	case json.RawMessage:
+		return string(v), nil
 	}
 	list := reflect.ValueOf(value)
 	if list.Kind() != reflect.Slice {
@@ -2710,7 +2713,11 @@ func (c *call) missing(name, value string, state *state) bool {
 func document[T any](c *call, name, value string, p *T, as func(*walker, *T)) *walker {
 	w := c.parameters()
 	w.outcome, w.name = judged, name
-	w.adopt(name, decodeValue(newServerWalker(reading), []byte(strings.TrimPrefix(value, "(")), p, as))
+	value = strings.TrimPrefix(value, "(")
+	if text, quoted := unquoteLiteral(value); quoted { // of any type
+		value = jsonText(text, asString)
+	}
+	w.adopt(name, decodeValue(newServerWalker(reading), []byte(value), p, as))
 	return w
 }
 
