@@ -27,7 +27,7 @@ generate: ## Write generated/ and docs/burin.schema.json anew from spec/ and the
 test: lint generate ## Run everything that a change has to pass: lint, generated/ up to date, all tests
 	git diff --exit-code -- generated cmd/bench/peers docs/burin.schema.json
 	@new="$$(git ls-files --others --exclude-standard generated)"; test -z "$$new" || { echo "not committed: $$new"; exit 1; }
-	go test $(RACE) ./...
+	go test $(RACE) -timeout 20m ./...
 	GOEXPERIMENT=jsonv2 go test ./templates -run Opinion
 
 lint: ## Check the form of all Go: gofmt, go vet, staticcheck
