@@ -1,10 +1,12 @@
 package templates
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"reflect"
@@ -24,7 +26,7 @@ func (r *Resource) function(name string, pairs ...any) *Resource {
 		if value == any(omitted{}) {
 			continue
 		}
-		text, err := literalOf(value)
+		text, err := argumentLiteral(value)
 		if err != nil {
 			text, err = jsonOf(value)
 			below.query += "&@" + parameter + "=" + percentEncode(text, safeInQuery)
@@ -35,6 +37,24 @@ func (r *Resource) function(name string, pairs ...any) *Resource {
 	}
 	below.path += "/" + name + "(" + strings.Join(list, ",") + ")"
 	return &Resource{&below}
+}
+
+// argumentLiteral is literalOf, for values of any type too, which are JSON.
+func argumentLiteral(value any) (string, error) {
+	raw, ok := value.(json.RawMessage)
+	if !ok {
+		return literalOf(value)
+	}
+	switch text := bytes.TrimSpace(raw); {
+	case len(text) == 0 || text[0] == '{' || text[0] == '[':
+		return "", errors.New("such a value has no form in a URL")
+	case text[0] != '"':
+		return string(text), nil
+	default:
+		var s string
+		err := decodeValue(newWalker(reading, false), text, &s, asString)
+		return quoteLiteral(s), err
+	}
 }
 
 // omitted stands for a parameter that is not passed.

@@ -3,7 +3,6 @@ package templates
 import (
 	"encoding"
 	"encoding/base64"
-	"encoding/json"
 	"fmt"
 	"math"
 	"strconv"
@@ -41,27 +40,30 @@ func literalOf(value any) (string, error) {
 	return plainLiteral(value)
 }
 
-// plainLiteral writes a value of which the JSON is a string, a number, true or
-// false.
+// plainLiteral writes a string, a number, true or false, of whatever type, by what
+// Go writes for it.
 func plainLiteral(value any) (string, error) {
 	switch v := value.(type) {
-	case string:
-		return quoteLiteral(v), nil
 	case float32:
 		return floatLiteral(float64(v), 32), nil
 	case float64:
 		return floatLiteral(v, 64), nil
 	}
-	text, err := json.Marshal(value)
-	if err != nil || text[0] == '{' || text[0] == '[' {
-		return "", fmt.Errorf("a %T has no form in a URL", value)
+	text := fmt.Sprintf("%#v", value)
+	if s, err := strconv.Unquote(text); err == nil && text[0] == '"' {
+		return quoteLiteral(s), nil
 	}
-	if text[0] != '"' {
-		return string(text), nil
+	if n, err := strconv.ParseUint(text, 0, 64); err == nil { // what has no sign is in hexadecimal
+		return strconv.FormatUint(n, 10), nil
 	}
-	var s string
-	err = json.Unmarshal(text, &s)
-	return quoteLiteral(s), err
+	f, err := strconv.ParseFloat(text, 64)
+	switch {
+	case err == nil && strings.ContainsAny(text, ".eNI"):
+		return floatLiteral(f, 64), nil
+	case err == nil || text == "true" || text == "false":
+		return text, nil
+	}
+	return "", fmt.Errorf("a %T has no form in a URL", value)
 }
 
 // quoteLiteral doubles the quotes inside.

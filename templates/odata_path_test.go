@@ -71,11 +71,11 @@ func FuzzKeysInPaths(f *testing.F) {
 
 func TestRawLiterals(t *testing.T) {
 	for text, want := range map[string]string{`"it's"`: "'it''s'", " 1.50 ": "1.50", "true": "true", "null": "null"} {
-		if got, err := literalOf(json.RawMessage(text)); got != want || err != nil {
+		if got, err := argumentLiteral(json.RawMessage(text)); got != want || err != nil {
 			t.Errorf("%s: %s, %v", text, got, err)
 		}
 	}
-	if _, err := literalOf(json.RawMessage(`{"a":1}`)); err == nil {
+	if _, err := argumentLiteral(json.RawMessage(`{"a":1}`)); err == nil {
 		t.Error("an object has a literal")
 	}
 	if got, err := jsonOf(json.RawMessage(`{"a":1}`)); got != `{"a":1}` || err != nil {

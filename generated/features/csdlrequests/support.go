@@ -229,6 +229,18 @@ func asList[T any](as func(*walker, *T)) func(*walker, *[]T) {
 	}
 }
 
+// decodeValue reads a document that need not be an object.
+func decodeValue[T any](w *walker, src []byte, p *T, as func(*walker, *T)) error {
+	w.src, w.tabled, w.start = src, true, -1
+	w.skipSpace()
+	as(w, p)
+	w.skipSpace()
+	if !w.halted && w.pos < len(w.src) {
+		w.fail("more follows the end of the document")
+	}
+	return w.end()
+}
+
 // appendValue writes a document that need not be an object.
 func appendValue[T any](w *walker, dst []byte, p *T, as func(*walker, *T)) ([]byte, error) {
 	w.dst, w.pos = dst, -1
@@ -1228,7 +1240,7 @@ func (r *Resource) function(name string, pairs ...any) *Resource {
 		if value == any(omitted{}) {
 			continue
 		}
-		text, err := literalOf(value)
+		text, err := argumentLiteral(value)
 		if err != nil {
 			text, err = jsonOf(value)
 			below.query += "&@" + parameter + "=" + percentEncode(text, safeInQuery)
@@ -1239,6 +1251,24 @@ func (r *Resource) function(name string, pairs ...any) *Resource {
 	}
 	below.path += "/" + name + "(" + strings.Join(list, ",") + ")"
 	return &Resource{&below}
+}
+
+// argumentLiteral is literalOf, for values of any type too, which are JSON.
+func argumentLiteral(value any) (string, error) {
+	raw, ok := value.(json.RawMessage)
+	if !ok {
+		return literalOf(value)
+	}
+	switch text := bytes.TrimSpace(raw); {
+	case len(text) == 0 || text[0] == '{' || text[0] == '[':
+		return "", errors.New("such a value has no form in a URL")
+	case text[0] != '"':
+		return string(text), nil
+	default:
+		var s string
+		err := decodeValue(newWalker(reading, false), text, &s, asString)
+		return quoteLiteral(s), err
+	}
 }
 
 // omitted stands for a parameter that is not passed.
@@ -1905,27 +1935,30 @@ func literalOf(value any) (string, error) {
 	return plainLiteral(value)
 }
 
-// plainLiteral writes a value of which the JSON is a string, a number, true or
-// false.
+// plainLiteral writes a string, a number, true or false, of whatever type, by what
+// Go writes for it.
 func plainLiteral(value any) (string, error) {
 	switch v := value.(type) {
-	case string:
-		return quoteLiteral(v), nil
 	case float32:
 		return floatLiteral(float64(v), 32), nil
 	case float64:
 		return floatLiteral(v, 64), nil
 	}
-	text, err := json.Marshal(value)
-	if err != nil || text[0] == '{' || text[0] == '[' {
-		return "", fmt.Errorf("a %T has no form in a URL", value)
+	text := fmt.Sprintf("%#v", value)
+	if s, err := strconv.Unquote(text); err == nil && text[0] == '"' {
+		return quoteLiteral(s), nil
 	}
-	if text[0] != '"' {
-		return string(text), nil
+	if n, err := strconv.ParseUint(text, 0, 64); err == nil { // what has no sign is in hexadecimal
+		return strconv.FormatUint(n, 10), nil
 	}
-	var s string
-	err = json.Unmarshal(text, &s)
-	return quoteLiteral(s), err
+	f, err := strconv.ParseFloat(text, 64)
+	switch {
+	case err == nil && strings.ContainsAny(text, ".eNI"):
+		return floatLiteral(f, 64), nil
+	case err == nil || text == "true" || text == "false":
+		return text, nil
+	}
+	return "", fmt.Errorf("a %T has no form in a URL", value)
 }
 
 // quoteLiteral doubles the quotes inside.
