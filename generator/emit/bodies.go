@@ -237,19 +237,11 @@ func (e *emitter) listPart(p *model.Part) *jen.Statement {
 	} else {
 		field = e.names.Field(&p.Parameter)
 	}
-	arguments := []jen.Code{q, jen.Lit(p.Name), v.Dot(field)}
-	function := "slot"
-	switch s := p.Schema; {
-	case s.Kind == model.List:
-		function, arguments = "slotList", append(arguments, jen.Id(form(&p.Parameter, inQuery)), e.walkElement(s.Elem))
-	case isObject(s) && !p.JSON:
-		function, arguments = "slotObject", append(arguments, jen.Id(form(&p.Parameter, inQuery)))
-	case s.Kind == model.Map && !p.JSON:
-		function, arguments = "slotMap", append(arguments, e.mapArguments(&p.Parameter, inQuery, nil)...)
-	case isComposite(s) && !p.JSON:
-		function, arguments = "slotChoice", append(arguments, e.listKinds(&p.Parameter, inQuery))
-	default:
-		arguments = append(arguments, e.walkFunction(s, optional))
+	function, further := "slot", []jen.Code{}
+	if p.JSON && p.Schema.Kind != model.List {
+		further = append(further, e.walkFunction(p.Schema, optional))
+	} else {
+		function, further = e.slotOf(&p.Parameter, inQuery, nil, e.walkElement)
 	}
 	switch {
 	case optional:
@@ -257,7 +249,7 @@ func (e *emitter) listPart(p *model.Part) *jen.Statement {
 	case absentIsNil:
 		function = nilSlots[function]
 	}
-	line := jen.Id(function).Call(arguments...)
+	line := jen.Id(function).Call(append([]jen.Code{q, jen.Lit(p.Name), v.Dot(field)}, further...)...)
 	if p.Property != nil && p.Property.Access == model.ReadOnly {
 		line.Dot("readOnly").Call()
 	}

@@ -127,26 +127,16 @@ func (e *emitter) listParameter(g *jen.Group, p *model.Parameter, in place, all 
 			q = q.Dot(variant.method).Call()
 		}
 	}
-	arguments := []jen.Code{q, jen.Lit(p.Name), field}
-	function := "slot"
-	switch s := p.Schema; {
-	case p.JSON:
-		arguments = append(arguments, e.walkJSON(s, !p.Required))
-	case s.Kind == model.List:
-		function, arguments = "slotList", append(arguments, jen.Id(form(p, in)), e.asFunction(s.Elem))
-	case isObject(s):
-		function, arguments = "slotObject", append(arguments, jen.Id(form(p, in)))
-	case s.Kind == model.Map:
-		function, arguments = "slotMap", append(arguments, e.mapArguments(p, in, all)...)
-	case isComposite(s):
-		function, arguments = "slotChoice", append(arguments, e.listKinds(p, in))
-	default:
-		arguments = append(arguments, e.asFunction(s))
+	function, further := "slot", []jen.Code{}
+	if p.JSON {
+		further = append(further, e.walkJSON(p.Schema, !p.Required))
+	} else {
+		function, further = e.slotOf(p, in, all, e.asFunction)
 	}
 	if !p.Required {
 		function = optionalSlots[function]
 	}
-	line := jen.Id(function).Call(arguments...)
+	line := jen.Id(function).Call(append([]jen.Code{q, jen.Lit(p.Name), field}, further...)...)
 	if e.options.Validators && !p.JSON {
 		rules(line, p.Schema)
 		line = e.heldList(line, p.Schema, jen.Id("v").Dot(e.names.Field(p)), !p.Required)
@@ -154,6 +144,24 @@ func (e *emitter) listParameter(g *jen.Group, p *model.Parameter, in place, all 
 	g.Add(line)
 	if p.Default != nil {
 		g.Id("orDefault").Call(jen.Id("q"), field.Clone(), e.literal(p.Schema, p.Default))
+	}
+}
+
+// slotOf is the support function that lists a value that is always there, and what
+// it takes after the field: how the value stands, and what walks the elements of a
+// list, which is for as to say, or the value.
+func (e *emitter) slotOf(p *model.Parameter, in place, all []*model.Parameter, as func(*model.Schema) *jen.Statement) (function string, further []jen.Code) {
+	switch s := p.Schema; {
+	case s.Kind == model.List:
+		return "slotList", []jen.Code{jen.Id(form(p, in)), as(s.Elem)}
+	case isObject(s):
+		return "slotObject", []jen.Code{jen.Id(form(p, in))}
+	case s.Kind == model.Map:
+		return "slotMap", e.mapArguments(p, in, all)
+	case isComposite(s):
+		return "slotChoice", []jen.Code{e.listKinds(p, in)}
+	default:
+		return "slot", []jen.Code{e.asFunction(s)}
 	}
 }
 
