@@ -57,6 +57,18 @@ func slotOptMap[T any](q *portion, name string, p *Opt[map[string]T], form query
 	return q.walker
 }
 
+// slotNil lists a parameter that is a map as one value, of which nil says that it is
+// absent.
+func slotNil[T any](q *portion, name string, p *map[string]T, as func(*walker, *map[string]T)) *walker {
+	o := Opt[map[string]T]{value: *p}
+	if *p != nil {
+		o.state = present
+	}
+	w := slotOpt(q, name, &o, as)
+	*p = o.value
+	return w
+}
+
 // slotNilMap lists a parameter of which nil says that it is absent.
 func slotNilMap[T any](q *portion, name string, p *map[string]T, form queryForm, as func(*walker, *T), except ...string) *walker {
 	o := Opt[map[string]T]{value: *p}

@@ -172,7 +172,7 @@ var optionalSlots = map[string]string{
 }
 
 // nilSlots are those for properties of which nil says that they are absent.
-var nilSlots = map[string]string{"slotList": "slotNilList", "slotMap": "slotNilMap"}
+var nilSlots = map[string]string{"slot": "slotNil", "slotList": "slotNilList", "slotMap": "slotNilMap"}
 
 // mapArguments are how a map stands, its values, and the names that others have where
 // its entries stand beside them.

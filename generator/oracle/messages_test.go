@@ -363,6 +363,31 @@ func TestVagueMessages(t *testing.T) {
 	compare(t, client.Empty(ctx), nil)
 }
 
+func (s *postbox) Label(_ context.Context, body *messages.Labelled) (*messages.Labelled, error) {
+	return body, nil
+}
+
+// TestMapsInForms has a map stand in a form as JSON, and stand nowhere.
+func TestMapsInForms(t *testing.T) {
+	client, ctx := postboxClient(t, &postbox{}, false), context.Background()
+	for _, labels := range []map[string]string{nil, {}, {"a": "b c", "é": "&"}} {
+		compare(t, answerOf(client.Label(ctx, &messages.Labelled{Labels: labels})), any(messages.Labelled{Labels: labels}))
+	}
+}
+
+// TestEmptyMessages has bodies without a single byte, of types that may have none.
+func TestEmptyMessages(t *testing.T) {
+	client, ctx := postboxClient(t, &postbox{}, false), context.Background()
+	text, err := client.Text(ctx, "")
+	compare(t, []any{text, err}, []any{"<b>", nil})
+	stream, err := client.Bytes(ctx, strings.NewReader(""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := io.ReadAll(stream)
+	compare(t, []any{string(read), err}, []any{"", nil})
+}
+
 func answerOf[T any](v *T, err error) any {
 	if err != nil {
 		return err

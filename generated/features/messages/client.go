@@ -199,3 +199,10 @@ func (c *Client) Attach(ctx context.Context, body AttachBody) error {
 	upload, mediaType := body.upload()
 	return c.send(ctx, request{method: http.MethodPost, path: path, header: sending(http.Header{}, mediaType), upload: upload, status: http.StatusNoContent}, nil)
 }
+
+// Label is POST /label.
+func (c *Client) Label(ctx context.Context, body *Labelled) (*Labelled, error) {
+	path := "/label"
+	upload, mediaType := uploadForm(body, listLabelBodyAnswer)
+	return receive[Labelled](ctx, c, request{method: http.MethodPost, path: path, header: sending(http.Header{}, mediaType), upload: upload, status: http.StatusOK})
+}

@@ -4,6 +4,13 @@ package messages
 
 // Walk methods list what AppendJSON writes, DecodeJSON reads, Validate checks.
 
+func (v *Labelled) walk(w *walker) {
+	nilMap(w, `"labels":`, &v.Labels, asString)
+}
+func (*Labelled) alloc() object                    { return new(Labelled) }
+func (v Labelled) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Labelled) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
+
 func (v *Note) walk(w *walker) {
 	text(w, `"text":`, &v.Text).minLength(1)
 	opt(w, `"stars":`, &v.Stars, asInt32)

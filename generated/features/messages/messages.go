@@ -339,3 +339,7 @@ func listAttachForm(v *AttachForm, q *portion) {
 	slotOpt(q, "text", &v.Text, asString)
 	slotFile(q, "file", &v.File)
 }
+
+func listLabelBodyAnswer(v *Labelled, q *portion) {
+	slotNil(q.asJSON().typed("application/json"), "labels", &v.Labels, asMap(asString))
+}

@@ -57,6 +57,8 @@ type Server interface {
 	Empty(ctx context.Context) error
 	// Attach is POST /attach.
 	Attach(ctx context.Context, body AttachBody) error
+	// Label is POST /label.
+	Label(ctx context.Context, body *Labelled) (*Labelled, error)
 }
 
 // UnimplementedServer answers 501, for a Server to embed until it has all
@@ -149,6 +151,10 @@ func (UnimplementedServer) Empty(context.Context) error {
 
 func (UnimplementedServer) Attach(context.Context, AttachBody) error {
 	return notServed("attach")
+}
+
+func (UnimplementedServer) Label(context.Context, *Labelled) (*Labelled, error) {
+	return nil, notServed("label")
 }
 
 // NewHandler serves the operations of server, at the paths of the description.
@@ -306,10 +312,19 @@ func (h *handler) route(c *call) {
 		}
 		return
 	}
-	if p.literal("/attach") && p == "" {
+	if p1 := p; p1.literal("/attach") && p1 == "" {
 		switch c.r.Method {
 		case http.MethodPost:
 			h.handleAttach(c)
+		default:
+			c.methodNotAllowed("POST")
+		}
+		return
+	}
+	if p.literal("/label") && p == "" {
+		switch c.r.Method {
+		case http.MethodPost:
+			h.handleLabel(c)
 		default:
 			c.methodNotAllowed("POST")
 		}
@@ -561,5 +576,16 @@ func (h *handler) handleAttach(c *call) {
 	}
 	if c.ok() {
 		c.err = h.server.Attach(c.ctx, body)
+	}
+}
+
+func (h *handler) handleLabel(c *call) {
+	c.begin(http.StatusOK, nil)
+	var body *Labelled
+	if c.bodyType(true, "application/x-www-form-urlencoded") != "" {
+		body = readForm(c, listLabelBodyAnswer)
+	}
+	if c.ok() {
+		c.answer, c.err = h.server.Label(c.ctx, body)
 	}
 }

@@ -2,6 +2,10 @@
 
 package messages
 
+type Labelled struct {
+	Labels map[string]string `json:"labels,omitzero"`
+}
+
 type Note struct {
 	Text  string     `json:"text"`
 	Stars Opt[int32] `json:"stars,omitzero"`

@@ -21,6 +21,7 @@ import (
 	"net/textproto"
 	"net/url"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"sync"
@@ -986,6 +987,79 @@ func (q portion) typed(mediaType string) *portion {
 // addressOf is the base address for a request.
 func addressOf(c *Client, _ request) string { return c.base.String() }
 
+// nilMap walks a map that is nil where the property is absent.
+func nilMap[T any](w *walker, name string, p *map[string]T, as func(*walker, *T)) *walker {
+	if w.optionalList(name, *p == nil) {
+		n := len(w.violations)
+		asMap(as)(w, p)
+		w.leave(name, n)
+	}
+	return w
+}
+
+// asMap walks an object of which the names are not described, and as walks each
+// value. They are written in the order of their names.
+func asMap[T any](as func(*walker, *T)) func(*walker, *map[string]T) {
+	return func(w *walker, p *map[string]T) {
+		switch w.mode {
+		case reading:
+			readMap(w, p, as)
+		case writing:
+			w.dst = append(w.dst, '{')
+			eachValue(w, *p, as)
+			w.close('}')
+		case checking:
+			eachValue(w, *p, as)
+		}
+		w.length = len(*p)
+	}
+}
+
+func sortedNames[M ~map[string]T, T any](m M) []string {
+	names := make([]string, 0, len(m))
+	for name := range m {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return names
+}
+
+func eachValue[T any](w *walker, values map[string]T, as func(*walker, *T)) {
+	for _, name := range sortedNames(values) {
+		if w.mode == writing {
+			w.writeString(name)
+			w.dst[len(w.dst)-1] = ':'
+		}
+		n, value := len(w.violations), values[name]
+		as(w, &value)
+		w.under(n, name)
+	}
+}
+
+func readMap[T any](w *walker, p *map[string]T, as func(*walker, *T)) {
+	*p = map[string]T{}
+	depth := w.depth
+	if !w.begin('{', "an object") {
+		return
+	}
+	for more := w.first('}'); more; more = w.next('}') {
+		start, n := w.pos, len(w.violations)
+		name := w.readName()
+		if w.halted {
+			return
+		}
+		if _, twice := (*p)[name]; twice {
+			w.noteAt(name, start, "duplicate", "stands more than once")
+			n = len(w.violations)
+		}
+		var value T
+		as(w, &value)
+		w.under(n, name)
+		(*p)[name] = value
+	}
+	w.depth = depth
+}
+
 // covers reports whether a media type is one of a range such as image/*.
 func covers(span, name string) bool {
 	kind, isRange := strings.CutSuffix(span, "/*")
@@ -1146,6 +1220,18 @@ func (q *portion) pair(values url.Values, name string, parts []string, form quer
 func writeHeader(p interface{ listHeaders(q *portion) }, header http.Header) http.Header {
 	p.listHeaders(&portion{walker: &walker{task: task{plain: true}}, syntax: syntax{header: header, escape: asItIs}})
 	return header
+}
+
+// slotNil lists a parameter that is a map as one value, of which nil says that it is
+// absent.
+func slotNil[T any](q *portion, name string, p *map[string]T, as func(*walker, *map[string]T)) *walker {
+	o := Opt[map[string]T]{value: *p}
+	if *p != nil {
+		o.state = present
+	}
+	w := slotOpt(q, name, &o, as)
+	*p = o.value
+	return w
 }
 
 type mediaTypeKey struct{}
@@ -1589,13 +1675,13 @@ func (c *call) bodyType(required bool, types ...string) string {
 	if !c.ok() {
 		return ""
 	}
-	if c.r.ContentLength == 0 {
+	name, parameters, err := mime.ParseMediaType(c.r.Header.Get("Content-Type"))
+	if c.r.ContentLength == 0 && !mayBeEmpty(name) {
 		if required {
 			c.refuse(http.StatusBadRequest, "", "a body is required")
 		}
 		return ""
 	}
-	name, parameters, err := mime.ParseMediaType(c.r.Header.Get("Content-Type"))
 	encoding := cmp.Or(c.r.Header.Get("Content-Encoding"), "identity")
 	for _, described := range types {
 		plain, _, _ := mime.ParseMediaType(described)
@@ -1644,6 +1730,12 @@ func (c *call) stream() io.ReadCloser {
 // takeMedia is takeStream for a body that says what it is.
 func takeMedia(c *call) *MediaBody {
 	return &MediaBody{Type: c.r.Header.Get("Content-Type"), Content: c.stream()}
+}
+
+// mayBeEmpty reports whether no bytes at all are a document of a media type: a text, a
+// file or a form without entries, but neither JSON nor XML.
+func mayBeEmpty(name string) bool {
+	return name != "" && !strings.HasSuffix(name, "json") && !strings.HasSuffix(name, "xml")
 }
 
 // Violation is one fault of a JSON document or of a value.
@@ -3268,6 +3360,13 @@ func opt[T any](w *walker, name string, p *Opt[T], as func(*walker, *T)) *walker
 		w.leave(name, n)
 	}
 	return w
+}
+
+func (w *walker) optionalList(name string, none bool) bool {
+	if none {
+		return w.unlessNull(name, absent)
+	}
+	return w.unlessNull(name, present)
 }
 
 // entry is what to return to at the end of a list.

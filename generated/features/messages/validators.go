@@ -5,4 +5,6 @@ package messages
 // Validate lists every rule of the description that v breaks, in a
 // *ValidationError.
 
+func (v *Labelled) Validate() error { return validate(v) }
+
 func (v *Note) Validate() error { return validate(v) }

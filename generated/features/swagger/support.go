@@ -1406,13 +1406,13 @@ func (c *call) bodyType(required bool, types ...string) string {
 	if !c.ok() {
 		return ""
 	}
-	if c.r.ContentLength == 0 {
+	name, parameters, err := mime.ParseMediaType(c.r.Header.Get("Content-Type"))
+	if c.r.ContentLength == 0 && !mayBeEmpty(name) {
 		if required {
 			c.refuse(http.StatusBadRequest, "", "a body is required")
 		}
 		return ""
 	}
-	name, parameters, err := mime.ParseMediaType(c.r.Header.Get("Content-Type"))
 	encoding := cmp.Or(c.r.Header.Get("Content-Encoding"), "identity")
 	for _, described := range types {
 		plain, _, _ := mime.ParseMediaType(described)
@@ -1432,6 +1432,12 @@ func takeDocument[T any](c *call, as func(*walker, *T)) (v T) {
 		c.err = invalid(decodeValue(newServerWalker(reading), c.buffer, &v, as))
 	}
 	return v
+}
+
+// mayBeEmpty reports whether no bytes at all are a document of a media type: a text, a
+// file or a form without entries, but neither JSON nor XML.
+func mayBeEmpty(name string) bool {
+	return name != "" && !strings.HasSuffix(name, "json") && !strings.HasSuffix(name, "xml")
 }
 
 // Violation is one fault of a JSON document or of a value.
