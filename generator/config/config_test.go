@@ -162,7 +162,7 @@ var faulty = []struct{ name, yaml, want string }{
 	{"artefacts", "spec: a\npackage: a\nemit: [types, clients, fake, sqlite]\n",
 		"b.yaml:3:15: unknown artefact \"clients\": did you mean client?\n" +
 			"b.yaml:3:24: burin does not write fakes yet: leave fake out\n" +
-			"b.yaml:3:30: unknown artefact \"sqlite\": choose from types, validators, client, server, stream"},
+			"b.yaml:3:30: unknown artefact \"sqlite\": choose from types, validators, client, server, stream, examples"},
 	{"artefact twice", "spec: a\npackage: a\nemit:\n  - types\n  - types\n",
 		"b.yaml:5:5: types stands twice in emit: keep one"},
 	{"no artefacts", "spec: a\npackage: a\nemit: []\n",

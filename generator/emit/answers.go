@@ -87,7 +87,7 @@ func (e *emitter) answersOf(o *model.Operation) *jen.Statement {
 	for _, one := range outcomes {
 		out.Add(e.outcomeStruct(o, one))
 	}
-	if e.options.Client {
+	if e.calls() {
 		out.Add(e.answerReader(o, outcomes))
 	}
 	return out

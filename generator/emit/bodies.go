@@ -17,7 +17,7 @@ func (e *emitter) bodyInterface(o *model.Operation, variants []variant) *jen.Sta
 	out := commentOf(name + " is what " + e.names.Operation(o) + " is sent: " + orList(words) + ".").
 		Type().Id(name).InterfaceFunc(func(g *jen.Group) {
 		g.Id("is" + name).Params()
-		if e.options.Client {
+		if e.calls() {
 			g.Add(upload())
 		}
 	}).Line().Line()
@@ -26,13 +26,16 @@ func (e *emitter) bodyInterface(o *model.Operation, variants []variant) *jen.Sta
 		out.Comment(struct_ + " is a body of " + v[0].MediaType + ".").Line().
 			Type().Id(struct_).Struct(jen.Id("Body").Add(e.contentType(v[0], false))).Line().Line().
 			Func().Params(jen.Op("*").Id(struct_)).Id("is" + name).Params().Block().Line().Line()
-		if e.options.Client {
+		if e.calls() {
 			out.Func().Params(jen.Id("v").Op("*").Id(struct_)).Add(upload()).
 				Block(jen.Return(e.upload(v.sent(), jen.Id("v").Dot("Body")))).Line().Line()
 		}
 	}
 	return out
 }
+
+// calls is whether a client has a method for each operation.
+func (e *emitter) calls() bool { return e.options.Client && e.api.Service == nil }
 
 // wrapperName is the name of the struct that holds one of the types of a body.
 func (e *emitter) wrapperName(o *model.Operation, v variant) string {
@@ -139,12 +142,11 @@ func (e *emitter) readBody(o *model.Operation, c *model.Content) *jen.Statement 
 	case model.XML:
 		return jen.Id("takeMarkup").Call(jen.Id("c"), jen.Lit(c.Root), e.walkDocument(c))
 	}
-	if isObject(c.Schema) {
-		demands := jen.Nil()
-		if len(o.Body.Demands) > 0 && e.options.Validators {
-			demands = jen.Id(e.names.Demands(o))
-		}
-		return jen.Id("takeObject").Types(e.goType(c.Schema)).Call(jen.Id("c"), demands)
+	switch {
+	case e.isFamily(c.Schema):
+		return jen.Id("takeDerived").Types(e.goType(c.Schema)).Call(jen.Id("c"), e.family(c.Schema.Type), e.demandsOf(o))
+	case isObject(c.Schema):
+		return jen.Id("takeObject").Types(e.goType(c.Schema)).Call(jen.Id("c"), e.demandsOf(o))
 	}
 	return jen.Id("takeDocument").Call(jen.Id("c"), e.walkDocument(c))
 }

@@ -92,6 +92,9 @@ func (e *emitter) collectionBuilder(b *builders.Builder) *jen.Statement {
 	if b.Create {
 		code.Add(oneLine(e.requestMethod(b, "Create", true), e.typed(b.Type, resource().Dot("create").Call(jen.Id("ctx"), e.sent(b.Type), jen.Id("options")))))
 	}
+	if b.Create && b.Entity.Media {
+		code.Add(e.createMediaMethod(b))
+	}
 	return code.Add(e.castsAndCalls(b))
 }
 
@@ -129,6 +132,14 @@ func (e *emitter) wayTo(b, to *builders.Builder, name, path string) *jen.Stateme
 
 func (e *emitter) mediaMethod(b *builders.Builder, name, path string) *jen.Statement {
 	return oneLine(e.method(b, name).Params().Op("*").Id("Media"), jen.Id("streamAt").Call(resource(), jen.Lit(path)))
+}
+
+// createMediaMethod writes the method that creates a media entity of its stream.
+func (e *emitter) createMediaMethod(b *builders.Builder) *jen.Statement {
+	parameters := contextAndOptions()
+	parameters = []jen.Code{parameters[0], jen.Id("content").Qual("io", "Reader"), jen.Id("mediaType").String(), parameters[1]}
+	return oneLine(e.method(b, "CreateMedia").Params(parameters...).Params(e.valueOf(b.Type), jen.Error()),
+		e.typed(b.Type, resource().Dot("createOf").Call(jen.Id("ctx"), jen.Id("content"), jen.Id("mediaType"), e.empty(b.Type), jen.Id("options"))))
 }
 
 // requestMethod is the signature of a method that gives an entity, and that may

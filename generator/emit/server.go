@@ -126,19 +126,24 @@ func (e *emitter) handleMethod(o *model.Operation) *jen.Statement {
 
 // readUsualBody writes the call that reads a JSON object.
 func (e *emitter) readUsualBody(o *model.Operation) *jen.Statement {
-	s, demands := o.Body.Schema, jen.Nil()
-	demanding := len(o.Body.Demands) > 0 && e.options.Validators
-	if demanding {
-		demands = jen.Id(e.names.Demands(o))
-	}
+	s := o.Body.Schema
 	if !e.isFamily(s) {
-		return jen.Id("readBody").Types(e.bodyType(s)).Call(jen.Id("c"), demands)
+		return jen.Id("readBody").Types(e.bodyType(s)).Call(jen.Id("c"), e.demandsOf(o))
 	}
-	if demanding {
-		demands = jen.Func().Params(jen.Id("v").Add(e.goType(s)), jen.Id("r").Op("*").Id("report")).
-			Block(jen.Id(e.names.Demands(o)).Call(jen.Id("v").Dot(e.names.Part(s.Type)).Call(), jen.Id("r")))
+	return jen.Id("readDerivedBody").Types(e.goType(s)).Call(jen.Id("c"), e.family(s.Type), e.demandsOf(o))
+}
+
+// demandsOf writes what judges what a request demands of its body.
+func (e *emitter) demandsOf(o *model.Operation) *jen.Statement {
+	s := o.Body.Schema
+	switch {
+	case len(o.Body.Demands) == 0 || !e.options.Validators:
+		return jen.Nil()
+	case !e.isFamily(s):
+		return jen.Id(e.names.Demands(o))
 	}
-	return jen.Id("readDerivedBody").Types(e.goType(s)).Call(jen.Id("c"), e.family(s.Type), demands)
+	return jen.Func().Params(jen.Id("v").Add(e.goType(s)), jen.Id("r").Op("*").Id("report")).
+		Block(jen.Id(e.names.Demands(o)).Call(jen.Id("v").Dot(e.names.Part(s.Type)).Call(), jen.Id("r")))
 }
 
 // dropIgnored writes how a body loses what the request cannot change.

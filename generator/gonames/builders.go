@@ -191,6 +191,9 @@ func (a *assigner) nameBuilder(b *builders.Builder) {
 	if b.Replace {
 		methods.reserve("Replace")
 	}
+	if b.Collection && b.Create && b.Entity.Media {
+		methods.reserve("CreateMedia")
+	}
 	for _, key := range b.Keys {
 		name, _ := a.KeyMethod(key)
 		methods.reserve(name)

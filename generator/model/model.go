@@ -18,6 +18,7 @@ type API struct {
 	Service     *Service // of an OData description; nil where it is another
 	Security    []*SecurityScheme
 	Checked     []*Checked
+	Examples    []*Example
 	Unused      []Note // what the description says and the output does not do
 }
 
@@ -40,8 +41,9 @@ type Variable struct {
 
 // Note is a remark about a place in the description.
 type Note struct {
-	Pos  source.Pos
-	Text string
+	Pos     source.Pos
+	Text    string
+	Example bool // it is about an example that does not follow its schema
 }
 
 // Doc is what a description says of a node in words.

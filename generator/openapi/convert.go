@@ -29,6 +29,7 @@ type converter struct {
 	checkeds map[*node]*model.Checked         // by the schema that is referred to
 	given    []*node                          // the defaults that were seen
 	filled   map[*node]bool                   // whether a default is filled in
+	shown    map[*node]model.Kind             // the examples in the model, and of what they are
 
 	beyondXML string // why the body being converted has no form in XML
 }
@@ -51,6 +52,7 @@ func newConverter(l *linter, lib *library, file string, options Options) *conver
 		choices:  map[*node][]*node{},
 		checkeds: map[*node]*model.Checked{},
 		filled:   map[*node]bool{},
+		shown:    map[*node]model.Kind{},
 	}
 }
 
@@ -65,6 +67,8 @@ func (c *converter) convert() *model.API {
 	c.endless()
 	c.unjudged()
 	c.settleDefaults()
+	c.ownExamples()
+	slices.SortStableFunc(c.api.Examples, func(a, b *model.Example) int { return a.Pos.Compare(b.Pos) })
 	slices.SortStableFunc(c.api.Checked, func(a, b *model.Checked) int { return a.Pos.Compare(b.Pos) })
 	slices.SortStableFunc(c.api.Types, func(a, b *model.Type) int { return a.Pos.Compare(b.Pos) })
 	notes := append(c.lint.notes, c.api.Unused...)

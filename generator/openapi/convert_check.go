@@ -227,9 +227,11 @@ func (n *node) json() string {
 }
 
 func quotedJSON(s string) string {
-	text, err := json.Marshal(s)
-	if err != nil {
+	var out strings.Builder
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(s); err != nil {
 		return strconv.Quote(s)
 	}
-	return string(text)
+	return strings.TrimSuffix(out.String(), "\n")
 }

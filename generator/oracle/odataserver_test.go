@@ -255,13 +255,18 @@ func TestServerOfSegments(t *testing.T) {
 	}
 }
 
-// ask has a handler answer "METHOD address body": by its status, and the body or
-// what that says went wrong.
+// ask has a handler answer "METHOD address body".
 func ask(handler http.Handler, request string) string {
 	method, rest, _ := strings.Cut(request, " ")
 	address, body, _ := strings.Cut(rest, " ")
 	r := httptest.NewRequest(method, "http://localhost"+address, strings.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")
+	return answered(handler, r)
+}
+
+// answered has a handler answer a request: by its status, and the body or what
+// that says went wrong.
+func answered(handler http.Handler, r *http.Request) string {
 	w := httptest.NewRecorder()
 	handler.ServeHTTP(w, r)
 	text := w.Body.String()

@@ -101,6 +101,9 @@ func (w *writer) create(path subset.Path) {
 	}
 	o := w.operation(path, "create", "POST", "Creates a "+at.Type.Name+" object.")
 	o.Body = &model.Body{Pos: o.Pos, Content: model.Content{MediaType: jsonType, Schema: named(at.Type)}, Required: true}
+	if isMedia(at.Type) {
+		streamed(o.Body, mediaTypes(at.Type))
+	}
 	for _, name := range l.Required {
 		if p := property(at.Type, name); p != nil && p.Access != model.ReadOnly {
 			o.Body.Demands = append(o.Body.Demands, model.Demand{Pos: p.Pos, Property: p})

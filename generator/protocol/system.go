@@ -1,6 +1,8 @@
 package protocol
 
 import (
+	"slices"
+
 	"example.com/burin/generator/model"
 	"example.com/burin/generator/subset"
 )
@@ -20,6 +22,37 @@ func (w *writer) besides(path subset.Path) {
 	default:
 		w.stream(path, mediaTypes(before.Type), model.ReadWrite)
 	}
+}
+
+// isMedia reports whether the entities of a type are streams.
+func isMedia(t *model.Type) bool {
+	for ; t != nil; t = t.Base {
+		if t.Entity != nil && t.Entity.Media {
+			return true
+		}
+	}
+	return false
+}
+
+// streamed has a body that creates a media entity be its stream (section
+// 11.4.7.1), or, where no stream is JSON, the properties too: services commonly
+// take those, and the stream after that.
+func streamed(b *model.Body, types []string) {
+	stream := streamOf(types)
+	if slices.Contains(types, jsonType) {
+		b.Content = stream
+	} else {
+		b.More = []*model.Content{&stream}
+	}
+}
+
+// streamOf is the content that a stream is.
+func streamOf(types []string) model.Content {
+	c := model.Content{MediaType: "*/*", Form: model.Binary, Schema: scalar(model.Stream)}
+	if len(types) == 1 {
+		c.MediaType = types[0]
+	}
+	return c
 }
 
 // mediaTypes are those of a media entity, its own or the nearest base's.
@@ -55,23 +88,16 @@ func (w *writer) stream(path subset.Path, types []string, access model.Access) {
 	if last.Text == "$value" {
 		at, suffix = path[:len(path)-1], "Content"
 	}
-	content := func() model.Content {
-		c := model.Content{MediaType: "*/*", Form: model.Binary, Schema: scalar(model.Stream)}
-		if len(types) == 1 {
-			c.MediaType = types[0]
-		}
-		return c
-	}
 	if !l.NoRead {
 		o := w.operationAs(w.id(at, "get", suffix), path, "GET", "Reads a stream.")
-		o.Success = &model.Response{Pos: o.Pos, Status: 200, Content: content()}
+		o.Success = &model.Response{Pos: o.Pos, Status: 200, Content: streamOf(types)}
 		w.permit(o, l, "read")
 	}
 	if l.NoUpdate || access == model.ReadOnly {
 		return
 	}
 	o := w.operationAs(w.id(at, "put", suffix), path, "PUT", "Writes a stream.")
-	o.Body = &model.Body{Pos: o.Pos, Content: content(), Required: true}
+	o.Body = &model.Body{Pos: o.Pos, Content: streamOf(types), Required: true}
 	o.Success = &model.Response{Pos: o.Pos, Status: 204}
 	w.permit(o, l, "update")
 	if suffix == "" {

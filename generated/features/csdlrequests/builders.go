@@ -4,6 +4,7 @@ package csdlrequests
 
 import (
 	"context"
+	"io"
 	"iter"
 )
 
@@ -234,6 +235,9 @@ func (r *PhotoCollectionRequest) All(ctx context.Context, options ...RequestOpti
 }
 func (r *PhotoCollectionRequest) Create(ctx context.Context, v *Photo, options ...RequestOption) (*Photo, error) {
 	return typed[*Photo]((*Resource)(r).create(ctx, v, options))
+}
+func (r *PhotoCollectionRequest) CreateMedia(ctx context.Context, content io.Reader, mediaType string, options ...RequestOption) (*Photo, error) {
+	return typed[*Photo]((*Resource)(r).createOf(ctx, content, mediaType, new(Photo), options))
 }
 
 // DeskRequest makes requests to one desk.

@@ -2050,6 +2050,16 @@ func (m *Media) Put(ctx context.Context, content io.Reader, mediaType string, op
 	return err
 }
 
+// createOf creates a media entity of its stream (section 11.4.7.1).
+//
+//go:noinline
+func (r *Resource) createOf(ctx context.Context, content io.Reader, mediaType string, answer object, options []RequestOption) (object, error) {
+	q := newODataRequest(r, http.MethodPost, options)
+	q.upload = content
+	q.request.header.Set("Content-Type", mediaType)
+	return q.receive(ctx, answer)
+}
+
 // Delete empties the stream.
 func (m *Media) Delete(ctx context.Context, options ...RequestOption) error {
 	return (*Resource)(m).delete(ctx, options)

@@ -4,6 +4,7 @@ package csdlserver
 
 import (
 	"context"
+	"io"
 	"iter"
 )
 
@@ -125,4 +126,7 @@ func (r *DrawingCollectionRequest) All(ctx context.Context, options ...RequestOp
 }
 func (r *DrawingCollectionRequest) Create(ctx context.Context, v *Drawing, options ...RequestOption) (*Drawing, error) {
 	return typed[*Drawing]((*Resource)(r).create(ctx, v, options))
+}
+func (r *DrawingCollectionRequest) CreateMedia(ctx context.Context, content io.Reader, mediaType string, options ...RequestOption) (*Drawing, error) {
+	return typed[*Drawing]((*Resource)(r).createOf(ctx, content, mediaType, new(Drawing), options))
 }

@@ -973,15 +973,18 @@ func readDerivedBody[A any](c *call, of *family, demands func(A, *report)) (v A)
 	if c.ok() {
 		c.readAll()
 	}
-	if c.err != nil {
-		return v
+	if c.err == nil {
+		decodeDerived(c, &v, of, demands)
 	}
-	c.err = invalid(decodeValue(newServerWalker(reading), c.buffer, &v, func(w *walker, p *A) {
+	return v
+}
+
+func decodeDerived[A any](c *call, v *A, of *family, demands func(A, *report)) {
+	c.err = invalid(decodeValue(newServerWalker(reading), c.buffer, v, func(w *walker, p *A) {
 		if walkDerived(w, p, of); demands != nil && !w.halted {
 			demands(*p, &w.report)
 		}
 	}))
-	return v
 }
 
 // answerOf answers with an object of a type that others derive from, which says
@@ -2280,6 +2283,16 @@ func (q *odataRequest) open(ctx context.Context) (*Content, error) {
 func (m *Media) Put(ctx context.Context, content io.Reader, mediaType string, options ...RequestOption) error {
 	_, err := (*Resource)(m).Do(ctx, http.MethodPut, mediaType, content, options...)
 	return err
+}
+
+// createOf creates a media entity of its stream (section 11.4.7.1).
+//
+//go:noinline
+func (r *Resource) createOf(ctx context.Context, content io.Reader, mediaType string, answer object, options []RequestOption) (object, error) {
+	q := newODataRequest(r, http.MethodPost, options)
+	q.upload = content
+	q.request.header.Set("Content-Type", mediaType)
+	return q.receive(ctx, answer)
 }
 
 // Delete empties the stream.
