@@ -197,7 +197,8 @@ type Rules struct {
 	MaxItems  *int64
 	OneOf     []string // of a String: the values allowed
 
-	Pattern     string // a regular expression that a String matches somewhere
+	Pattern     string // a regular expression of RE2 that a String matches somewhere
+	ECMAPattern string // one of ECMA-262 that RE2 does not have
 	MultipleOf  string // an exact decimal as JSON writes it
 	UniqueItems bool
 	Precision   *int64 // digits of a Decimal, or of the fraction of a second

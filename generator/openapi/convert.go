@@ -31,6 +31,7 @@ type converter struct {
 	filled   map[*node]bool                   // whether a default is filled in
 	shown    map[*node]model.Kind             // the examples in the model, and of what they are
 
+	unread    int    // how many patterns are not held against anything
 	beyondXML string // why the body being converted has no form in XML
 }
 
