@@ -328,6 +328,7 @@ const (
 	JSON Form = iota
 	XML
 	Text       // characters
+	Plain      // one value as characters: a number, a date, a member of an enum
 	Binary     // bytes
 	Events     // server-sent events, each JSON
 	Lines      // JSON texts, a line each
