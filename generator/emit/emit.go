@@ -26,6 +26,7 @@ type Options struct {
 	Client     bool
 	Server     bool
 	Stream     bool // DecodeStream, for lists too long to hold
+	Examples   bool // Example tests of the description's examples
 	Raw        bool // not as gofmt has it: for whom compares code and does not show it
 	JSON       JSON
 }
@@ -69,6 +70,7 @@ func Package(api *model.API, names *gonames.Names, options Options) ([]output.Fi
 		{"calls.go", e.hasBuilders() && e.hasActionParameters(), (*emitter).actionParameters},
 		{"properties.go", e.hasBuilders(), (*emitter).properties},
 		{"server.go", e.hasOperations() && options.Server, (*emitter).server},
+		{"examples_test.go", options.Examples && options.Types && len(e.shownExamples()) > 0, (*emitter).examples},
 	})
 	if err != nil {
 		return nil, err

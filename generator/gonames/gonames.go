@@ -55,6 +55,7 @@ type Names struct {
 	variables  map[*model.Variable]string
 	judges     map[*model.Checked]string
 	makers     map[*model.Type]string
+	examples   map[*model.Example]string
 	decisions  []Decision
 	odata      requests
 }
@@ -171,9 +172,10 @@ func Assign(api *model.API, options Options) (*Names, error) {
 			variables:  map[*model.Variable]string{},
 			judges:     map[*model.Checked]string{},
 			makers:     map[*model.Type]string{},
+			examples:   map[*model.Example]string{},
 		},
 	}
-	a.scope.reserve("Client", "Server", "UnimplementedServer", "Receiver", "UnimplementedReceiver", "NewHandler", "NewClient", "ErrorBody")
+	a.scope.reserve("Client", "Server", "UnimplementedServer", "Receiver", "UnimplementedReceiver", "NewHandler", "NewClient", "ErrorBody", "roundTrip", "roundTripUnion", "printJSON")
 	a.scope.reserve(options.Reserved...)
 	for _, t := range api.Types {
 		a.types[t] = a.choose(a.scope, t.Pos, a.usual(t.Name, t.Wish), "Model", t.Name)
@@ -199,6 +201,7 @@ func Assign(api *model.API, options Options) (*Names, error) {
 		a.schemes[s] = a.scope.take("With"+exported(split(s.Name)), "Scheme")
 	}
 	a.nameService(api)
+	a.nameExamples(api.Examples)
 	return &a.Names, a.faults.Err()
 }
 

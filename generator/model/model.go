@@ -18,6 +18,7 @@ type API struct {
 	Service     *Service // of an OData description; nil where it is another
 	Security    []*SecurityScheme
 	Checked     []*Checked
+	Examples    []*Example
 	Unused      []Note // what the description says and the output does not do
 }
 
@@ -40,8 +41,9 @@ type Variable struct {
 
 // Note is a remark about a place in the description.
 type Note struct {
-	Pos  source.Pos
-	Text string
+	Pos     source.Pos
+	Text    string
+	Example bool // it is about an example that does not follow its schema
 }
 
 // Doc is what a description says of a node in words.
@@ -200,6 +202,7 @@ type Rules struct {
 	UniqueItems bool
 	Precision   *int64 // digits of a Decimal, or of the fraction of a second
 	Scale       *int64 // digits of a Decimal after its point
+	Format      string // one of JSON Schema, which a String is held against; "" for none
 	URI         bool   // a String is the address of something
 	Checks      []*Check
 	Quoted      bool // a number may stand in quotes: INF, -INF and NaN, whole ones of 64 bits, decimals
