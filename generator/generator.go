@@ -73,7 +73,7 @@ func (o Observer) warn(api *model.API, c config.Config) {
 // generateObserved is Generate; read gives the files of the description.
 func generateObserved(c config.Config, o Observer, read func(string) ([]byte, error)) ([]output.File, error) {
 	o.begin(loadStage)
-	api, err := load(c.Spec, loading{lenient: c.Lenient, overlays: c.Overlays, read: read})
+	api, err := load(c.Spec, loading{lenient: c.Lenient, overlays: c.Overlays, formats: c.Validate.Formats, read: read})
 	if err != nil {
 		return nil, err
 	}

@@ -32,6 +32,7 @@ type Config struct {
 	Include  selection.Filter `key:"include" doc:"What to keep of the description; where no paths, operations or types are named, everything."`
 	Exclude  selection.Filter `key:"exclude" doc:"What to leave out of that which is included."`
 	JSON     JSON             `key:"json" doc:"How the types read and write JSON."`
+	Validate Validation       `key:"validate" doc:"What validators and servers judge beyond what they do anyway."`
 	Lenient  bool             `key:"lenient" doc:"Whether breaches of the specification that change nothing about the output are passed over; burin inspect lists them." default:"false" example:"true"`
 	Names    []Name           `key:"names" doc:"Go names for names of the description, where a default is not liked." example:"deviceComplianceUserStatus: UserStatus"`
 }

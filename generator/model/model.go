@@ -206,6 +206,7 @@ type Rules struct {
 	UniqueItems bool
 	Precision   *int64 // digits of a Decimal, or of the fraction of a second
 	Scale       *int64 // digits of a Decimal after its point
+	Format      string // one of JSON Schema, which a String is held against; "" for none
 	URI         bool   // a String is the address of something
 	Checks      []*Check
 	Quoted      bool // a number may stand in quotes: INF, -INF and NaN, whole ones of 64 bits, decimals
@@ -334,6 +335,7 @@ const (
 	JSON Form = iota
 	XML
 	Text       // characters
+	Plain      // one value as characters: a number, a date, a member of an enum
 	Binary     // bytes
 	Events     // server-sent events, each JSON
 	Lines      // JSON texts, a line each

@@ -15,6 +15,7 @@ import (
 type converter struct {
 	lint     *linter
 	lib      *library
+	options  Options
 	api      *model.API
 	types    map[*node]*model.Type            // by the schema, combined
 	nodes    map[*model.Type]*node            // the schema of each
@@ -35,13 +36,13 @@ type converter struct {
 }
 
 // convert makes the model. What is not supported yet is added to the faults.
-func convert(l *linter, lib *library, file string) *model.API {
-	return newConverter(l, lib, file).convert()
+func convert(l *linter, lib *library, file string, options Options) *model.API {
+	return newConverter(l, lib, file, options).convert()
 }
 
-func newConverter(l *linter, lib *library, file string) *converter {
+func newConverter(l *linter, lib *library, file string, options Options) *converter {
 	return &converter{
-		lint: l, lib: lib,
+		lint: l, lib: lib, options: options,
 		api:      &model.API{Source: filepath.Base(file)},
 		types:    map[*node]*model.Type{},
 		nodes:    map[*model.Type]*node{},

@@ -56,8 +56,10 @@ func (c *converter) check(n, m *node) []*model.Check {
 			one.Words = append(slices.Clone(one.Words), kindNull)
 		}
 	case "format":
-		c.format(n)
-		return nil
+		format := c.format(n)
+		if one.Words = []string{format}; format == "" {
+			return nil
+		}
 	case "pattern":
 		pattern := c.pattern(m)
 		if one.Words = []string{pattern}; pattern == "" {
