@@ -46,7 +46,7 @@ var mayImport = map[string][]string{
 	"generator/model":         {"generator/source"},
 	"generator/source":        nil,
 
-	"templates":                   nil,
+	"templates":     nil,
 	"generated/...": {"generated/features/owntypes/money"}, // which a description there asks for
 
 	"generator/oracle": {"github.com/getkin/kin-openapi/..."},
