@@ -3,6 +3,7 @@ package emit
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"math/big"
 	"slices"
 	"strings"
@@ -31,6 +32,9 @@ func (e *emitter) printed(s *model.Schema, text json.RawMessage) string {
 
 // kept is a value as its type keeps it.
 func (e *emitter) kept(s *model.Schema, value any) any {
+	if s.Foreign != nil {
+		return unforeseen{}
+	}
 	switch v := value.(type) {
 	case json.Number:
 		return keptNumber(s, v)
@@ -41,6 +45,13 @@ func (e *emitter) kept(s *model.Schema, value any) any {
 	}
 	return value
 }
+
+// unforeseen is what a type of the caller's makes of a value: an example with it is
+// not shown.
+type unforeseen struct{}
+
+// MarshalJSON always fails.
+func (unforeseen) MarshalJSON() ([]byte, error) { return nil, errors.ErrUnsupported }
 
 // keptNumber is a number as the Go type writes it.
 func keptNumber(s *model.Schema, n json.Number) any {

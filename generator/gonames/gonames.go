@@ -56,6 +56,7 @@ type Names struct {
 	judges     map[*model.Checked]string
 	makers     map[*model.Type]string
 	examples   map[*model.Example]string
+	packages   map[string]string // by their paths
 	decisions  []Decision
 	odata      requests
 }
@@ -173,10 +174,12 @@ func Assign(api *model.API, options Options) (*Names, error) {
 			judges:     map[*model.Checked]string{},
 			makers:     map[*model.Type]string{},
 			examples:   map[*model.Example]string{},
+			packages:   map[string]string{},
 		},
 	}
 	a.scope.reserve("Client", "Server", "UnimplementedServer", "Receiver", "UnimplementedReceiver", "NewHandler", "NewClient", "ErrorBody", "roundTrip", "roundTripUnion", "printJSON")
 	a.scope.reserve(options.Reserved...)
+	a.namePackages(api.Foreign)
 	for _, t := range api.Types {
 		a.types[t] = a.choose(a.scope, t.Pos, a.usual(t.Name, t.Wish), "Model", t.Name)
 	}
@@ -387,6 +390,7 @@ func (a *assigner) nameOperations(operations []*model.Operation) {
 		arguments.reserve(locals...)
 		arguments.reserve("value") // what handlers read of a path
 		arguments.reserve(a.reserved...)
+		arguments.reserve(slices.Collect(maps.Values(a.packages))...)
 		for _, p := range model.Parameters(o.Path) {
 			a.arguments[p] = arguments.take(argument(split(p.Name)), "Value")
 		}

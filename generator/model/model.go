@@ -19,6 +19,7 @@ type API struct {
 	Security    []*SecurityScheme
 	Checked     []*Checked
 	Examples    []*Example
+	Foreign     []*Foreign
 	Unused      []Note // what the description says and the output does not do
 }
 
@@ -170,7 +171,9 @@ const (
 	Uint16
 	Uint32
 	Uint64
-	Map // an object of which the names are not described, with values of Elem
+	Map     // an object of which the names are not described, with values of Elem
+	Own     // a value of a Go type that the description asks for
+	OwnText // one whose JSON is a string
 )
 
 // Schema is what a property, a parameter, an element or a body holds. It is nil
@@ -184,6 +187,7 @@ type Schema struct {
 	Nullable   bool
 	Rules      Rules
 	Derived    []string // of Named: the qualified names of the only types allowed; nil allows all that derive from Type
+	Foreign    *Foreign // of Own and OwnText
 	MediaTypes []string // of Stream and Bytes: what they may hold; nil allows all
 }
 

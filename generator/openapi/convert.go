@@ -29,6 +29,7 @@ type converter struct {
 	checkeds map[*node]*model.Checked         // by the schema that is referred to
 	given    []*node                          // the defaults that were seen
 	filled   map[*node]bool                   // whether a default is filled in
+	foreigns map[*node]*model.Foreign         // by the schema, combined
 	shown    map[*node]model.Kind             // the examples in the model, and of what they are
 
 	beyondXML string // why the body being converted has no form in XML
@@ -53,6 +54,7 @@ func newConverter(l *linter, lib *library, file string, options Options) *conver
 		checkeds: map[*node]*model.Checked{},
 		filled:   map[*node]bool{},
 		shown:    map[*node]model.Kind{},
+		foreigns: map[*node]*model.Foreign{},
 	}
 }
 

@@ -2,6 +2,8 @@
 
 package examples
 
+import "time"
+
 // Walk methods list what AppendJSON writes, DecodeJSON reads, Validate checks.
 
 func (v *AddPetDefaultResponse) walk(w *walker) {
@@ -43,3 +45,10 @@ func (v *Rope) walk(w *walker) {
 func (*Rope) alloc() object                    { return new(Rope) }
 func (v Rope) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Rope) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
+
+func (v *Knot) walk(w *walker) {
+	opt(w, `"since":`, &v.Since, asOwnText[time.Time])
+}
+func (*Knot) alloc() object                    { return new(Knot) }
+func (v Knot) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Knot) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }

@@ -2,7 +2,10 @@
 
 package examples
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"time"
+)
 
 // AddPetDefaultResponse is the description's addPet/default/response.
 type AddPetDefaultResponse struct {
@@ -31,4 +34,8 @@ type Ball struct {
 type Rope struct {
 	Kind   string  `json:"kind"`
 	Length float64 `json:"length"`
+}
+
+type Knot struct {
+	Since Opt[time.Time] `json:"since,omitzero"`
 }

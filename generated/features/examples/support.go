@@ -766,6 +766,63 @@ func IsNull[T any](o Opt[T]) bool { return o.state == null }
 // IsAbsent reports whether o says nothing.
 func IsAbsent[T any](o Opt[T]) bool { return o.state == absent }
 
+// asOwnText walks a value of a type of the caller's whose JSON is a string.
+func asOwnText[T any](w *walker, p *T) {
+	at, text := -1, ""
+	switch w.mode {
+	case writing:
+		if err := json.Unmarshal(w.ownJSON(p), &text); err != nil {
+			w.note(-1, "type", "must be a string")
+		}
+		w.writeString(text)
+	case reading:
+		at = w.pos
+		if !w.readText(&text) {
+			return
+		}
+		quoted, err := json.Marshal(text)
+		if err != nil || !w.setOwn(at, quoted, p) {
+			return
+		}
+	}
+	w.validOwn(at, p)
+}
+
+// ownJSON is the JSON of such a value.
+func (w *walker) ownJSON(p any) json.RawMessage {
+	text, err := json.Marshal(p)
+	if err != nil {
+		w.note(-1, "type", ownReason(err))
+		return json.RawMessage("null")
+	}
+	return text
+}
+
+// setOwn sets such a value by its JSON, and reports whether that could be done.
+func (w *walker) setOwn(at int, text []byte, p any) bool {
+	err := json.Unmarshal(text, p)
+	if err != nil {
+		w.note(at, "type", ownReason(err))
+	}
+	return err == nil
+}
+
+// validOwn judges such a value where it can be asked.
+func (w *walker) validOwn(at int, p any) {
+	v, ok := p.(interface{ Validate() error })
+	if !ok || !w.strict || w.mode == writing {
+		return
+	}
+	if err := v.Validate(); err != nil {
+		w.note(at, "type", ownReason(err))
+	}
+}
+
+// ownReason is what an error says, on one line.
+func ownReason(err error) string {
+	return strings.ReplaceAll(strings.TrimPrefix(err.Error(), "json: "), "\n", "; ")
+}
+
 type mediaTypeKey struct{}
 
 // PreferredType is the media type that a request prefers, of those that the

@@ -12,3 +12,5 @@ func (v *Pet) Validate() error { return validate(v) }
 func (v *Ball) Validate() error { return validate(v) }
 
 func (v *Rope) Validate() error { return validate(v) }
+
+func (v *Knot) Validate() error { return validate(v) }
