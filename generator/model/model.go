@@ -235,6 +235,7 @@ type Operation struct {
 	Successes []*Response // further ones
 	Errors    []*Response
 	Security  []Requirement // alternatives; none: open to all
+	Created   []*KeyPart    // of what it creates the key, where that makes its address
 	Paging    *Paging
 	Called    string // of a webhook its name, of a callback where it calls; "" where the API is called
 	Server    string // the base address of its own; "" where it has that of the API
