@@ -193,8 +193,8 @@ func (e *emitter) form(o *model.Operation, c *model.Content) *jen.Statement {
 				case p.File:
 				case p.Property != nil:
 					e.listDefault(g, p.Property)
-				case p.Default != nil:
-					g.Id("orDefault").Call(jen.Id("q"), jen.Op("&").Id("v").Dot(e.names.Field(&p.Parameter)), e.literal(p.Schema, p.Default))
+				case p.Default != nil && p.Default.JSON != "null":
+					g.Id("orDefault").Call(jen.Id("q"), jen.Op("&").Id("v").Dot(e.names.Field(&p.Parameter)), e.defaultValue(p.Schema, p.Default))
 				}
 			}
 		}).Line().Line()

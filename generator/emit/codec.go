@@ -84,7 +84,7 @@ func (e *emitter) walk(t *model.Type) *jen.Statement {
 			for _, p := range fieldsOf(t) {
 				g.Add(e.walkProperty(t, p))
 				if e.isFilledIn(t, p) {
-					g.Id("orElse").Call(jen.Id("w"), jen.Op("&").Id("v").Dot(e.names.Property(p)), e.propertyLiteral(p))
+					g.Add(e.fillIn(p))
 				}
 			}
 			e.walkOthers(g, t)

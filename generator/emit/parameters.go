@@ -143,7 +143,7 @@ func (e *emitter) listParameter(g *jen.Group, p *model.Parameter, in place, all 
 	}
 	g.Add(line)
 	if p.Default != nil {
-		g.Id("orDefault").Call(jen.Id("q"), field.Clone(), e.literal(p.Schema, p.Default))
+		g.Id("orDefault").Call(jen.Id("q"), field.Clone(), e.defaultValue(p.Schema, p.Default))
 	}
 }
 

@@ -29,8 +29,10 @@ type converter struct {
 	checkeds map[*node]*model.Checked         // by the schema that is referred to
 	given    []*node                          // the defaults that were seen
 	filled   map[*node]bool                   // whether a default is filled in
-	foreigns map[*node]*model.Foreign         // by the schema, combined
-	shown    map[*node]model.Kind             // the examples in the model, and of what they are
+
+	unsettled map[*model.Literal]unsettled
+	foreigns  map[*node]*model.Foreign // by the schema, combined
+	shown     map[*node]model.Kind     // the examples in the model, and of what they are
 
 	unread    int    // how many patterns are not held against anything
 	beyondXML string // why the body being converted has no form in XML
@@ -54,8 +56,10 @@ func newConverter(l *linter, lib *library, file string, options Options) *conver
 		choices:  map[*node][]*node{},
 		checkeds: map[*node]*model.Checked{},
 		filled:   map[*node]bool{},
-		shown:    map[*node]model.Kind{},
-		foreigns: map[*node]*model.Foreign{},
+
+		unsettled: map[*model.Literal]unsettled{},
+		shown:     map[*node]model.Kind{},
+		foreigns:  map[*node]*model.Foreign{},
 	}
 }
 
