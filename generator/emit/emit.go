@@ -67,6 +67,7 @@ func Package(api *model.API, names *gonames.Names, options Options) ([]output.Fi
 		{"servers.go", options.Client && e.hasOperations() && (e.hasOwnServers() || len(api.Addresses) > 0), (*emitter).servers},
 		{"errors.go", e.hasBuilders() && len(e.errorBodies) == 0, (*emitter).serviceErrors},
 		{"client.go", e.hasOperations() && options.Client && api.Service == nil, (*emitter).client},
+		{"links.go", e.hasOperations() && options.Client && api.Service == nil && len(e.follows()) > 0, (*emitter).links},
 		{"builders.go", e.hasBuilders(), (*emitter).builders},
 		{"calls.go", e.hasBuilders() && e.hasActionParameters(), (*emitter).actionParameters},
 		{"properties.go", e.hasBuilders(), (*emitter).properties},

@@ -366,7 +366,8 @@ type Response struct {
 	Doc     Doc
 	Headers []*Parameter
 	Content
-	More []*Content // other forms of its body
+	More    []*Content // other forms of its body
+	Follows []*Follow  // requests that follow from it
 }
 
 // Paging says that an answer is one page of several.

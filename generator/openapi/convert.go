@@ -27,6 +27,7 @@ type converter struct {
 	choices  map[*node][]*node                // the alternatives of unions
 	descent  map[*node][]*node                // the components that each is in the allOf of
 	checkeds map[*node]*model.Checked         // by the schema that is referred to
+	linked   []linked                         // the answers that have links
 	given    []*node                          // the defaults that were seen
 	filled   map[*node]bool                   // whether a default is filled in
 	foreigns map[*node]*model.Foreign         // by the schema, combined
@@ -69,6 +70,7 @@ func (c *converter) convert() *model.API {
 	c.endless()
 	c.unjudged()
 	c.settleDefaults()
+	c.links()
 	c.ownExamples()
 	slices.SortStableFunc(c.api.Examples, func(a, b *model.Example) int { return a.Pos.Compare(b.Pos) })
 	slices.SortStableFunc(c.api.Checked, func(a, b *model.Checked) int { return a.Pos.Compare(b.Pos) })

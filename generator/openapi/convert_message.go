@@ -242,7 +242,11 @@ func (c *converter) responsesOf(o *model.Operation, n *node, v *openapi3.Respons
 			c.note(member, "what precedes an answer is left to HTTP")
 			continue
 		}
-		all = append(all, c.response(member, ref.Value))
+		response := c.response(member, ref.Value)
+		if links := c.referred(member).get("links"); links != nil && !links.cut {
+			c.linked = append(c.linked, linked{links, o, response})
+		}
+		all = append(all, response)
 	}
 	good := func(r *model.Response) bool { return r.Status/100 == 2 }
 	if !slices.ContainsFunc(all, good) {
