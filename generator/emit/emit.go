@@ -64,7 +64,7 @@ func Package(api *model.API, names *gonames.Names, options Options) ([]output.Fi
 		{"messages.go", e.hasOperations() && e.hasMessages(), (*emitter).messages},
 		{"errors.go", e.hasOperations() && len(e.errorBodies) > 0, (*emitter).errors},
 		{"security.go", e.hasOperations() && e.hasSchemes(), (*emitter).schemes},
-		{"servers.go", options.Client && e.hasOperations() && (e.hasOwnServers() || len(api.Addresses) > 0), (*emitter).servers},
+		{"servers.go", options.Client && e.hasOperations() && (e.hasOwnServers() || len(e.addresses()) > 0), (*emitter).servers},
 		{"errors.go", e.hasBuilders() && len(e.errorBodies) == 0, (*emitter).serviceErrors},
 		{"client.go", e.hasOperations() && options.Client && api.Service == nil, (*emitter).client},
 		{"links.go", e.hasOperations() && options.Client && api.Service == nil && len(e.follows()) > 0, (*emitter).links},

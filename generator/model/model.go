@@ -29,6 +29,8 @@ type Server struct {
 	URL       string // with {name} for each variable
 	Doc       Doc
 	Variables []*Variable
+	Of        string // the operation or the path that it is for; "" for the API
+	Instead   string // of such a one, the address that its requests have otherwise
 }
 
 // Variable is a part of a base address.

@@ -36,7 +36,7 @@ func (c *converter) pathItem(order int, n *node, v *openapi3.PathItem) {
 		if operation := v.GetOperation(method); operation != nil {
 			o := c.operation(member, operation)
 			o.Method, o.PathSpec, o.PathOrder = method, n.key, order
-			o.Server = c.ownServer(member, n)
+			o.Server = c.ownServer(o, member, n)
 			c.parameters(o, n, append(c.declared(n, v.Parameters), c.declared(member, operation.Parameters)...))
 			c.api.Operations = append(c.api.Operations, o)
 			c.callbacks(member.get("callbacks"), operation.Callbacks)
