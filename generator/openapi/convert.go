@@ -23,7 +23,10 @@ type converter struct {
 	called   map[*node]bool                   // the path items of callbacks and webhooks that have been converted
 	checked  map[*node]bool                   // the objects whose fields have been looked at
 	merged   map[*node]*node                  // the schemas with references followed and allOf merged
+	pairs    map[[2]*node]*node               // those that two schemas make
 	choices  map[*node][]*node                // the alternatives of unions
+	joint    map[*node]bool                   // the choices between what several joined forms hold
+	joins    map[string]*node                 // what forms of such a choice were joined to
 	descent  map[*node][]*node                // the components that each is in the allOf of
 	checkeds map[*node]*model.Checked         // by the schema that is referred to
 	given    []*node                          // the defaults that were seen
@@ -47,6 +50,9 @@ func newConverter(l *linter, lib *library, file string) *converter {
 		checked:  map[*node]bool{},
 		called:   map[*node]bool{},
 		merged:   map[*node]*node{},
+		pairs:    map[[2]*node]*node{},
+		joint:    map[*node]bool{},
+		joins:    map[string]*node{},
 		choices:  map[*node][]*node{},
 		checkeds: map[*node]*model.Checked{},
 		filled:   map[*node]bool{},
