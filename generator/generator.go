@@ -45,6 +45,7 @@ var CheckStages = []string{loadStage, selectStage, nameStage, emitStage, compare
 type Observer struct {
 	Stage func(name string) // each stage as it begins
 	File  func(path string) // each file of the description before it is read
+	Warn  func(text string) // what was asked for and is not written, with its place
 }
 
 func (o Observer) begin(stage string) {
@@ -60,10 +61,19 @@ func (o Observer) read(path string) ([]byte, error) {
 	return os.ReadFile(path)
 }
 
+// warn tells of the examples that are asked for and do not follow their schemas.
+func (o Observer) warn(api *model.API, c config.Config) {
+	for _, note := range api.Unused {
+		if note.Example && o.Warn != nil && slices.Contains(c.Emit, config.Examples) {
+			o.Warn(note.Pos.String() + ": " + note.Text + ", so it is no test")
+		}
+	}
+}
+
 // generateObserved is Generate; read gives the files of the description.
 func generateObserved(c config.Config, o Observer, read func(string) ([]byte, error)) ([]output.File, error) {
 	o.begin(loadStage)
-	api, err := load(c.Spec, loading{lenient: c.Lenient, overlays: c.Overlays, read: read})
+	api, err := load(c.Spec, loading{lenient: c.Lenient, overlays: c.Overlays, formats: c.Validate.Formats, read: read})
 	if err != nil {
 		return nil, err
 	}
@@ -81,6 +91,7 @@ func generateObserved(c config.Config, o Observer, read func(string) ([]byte, er
 	if err != nil {
 		return nil, err
 	}
+	o.warn(written, c)
 	o.begin(emitStage)
 	return emit.Package(written, names, emitOptions(c))
 }
@@ -181,6 +192,8 @@ func emitOptions(c config.Config) emit.Options {
 			options.Server = true
 		case config.Stream:
 			options.Stream = true
+		case config.Examples:
+			options.Examples = true
 		}
 	}
 	return options

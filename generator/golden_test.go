@@ -3,6 +3,7 @@ package generator
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -87,7 +88,9 @@ func folder(t *testing.T, dir string) map[string]string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		texts[filepath.Base(file)] = string(text)
+		if strings.HasPrefix(string(text), "// Code generated") {
+			texts[filepath.Base(file)] = string(text)
+		}
 	}
 	return texts
 }

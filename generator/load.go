@@ -14,6 +14,7 @@ import (
 type loading struct {
 	lenient  bool
 	overlays []string
+	formats  bool
 	read     func(path string) ([]byte, error)
 }
 
@@ -46,5 +47,5 @@ func parse(spec string, data []byte, l loading) (*model.API, error) {
 	if csdl.Is(data) {
 		return csdl.Parse(spec, data, csdl.Options{Lenient: l.lenient, Read: l.read})
 	}
-	return openapi.Parse(spec, data, openapi.Options{Read: l.read, Lenient: l.lenient, Overlays: l.overlays})
+	return openapi.Parse(spec, data, openapi.Options{Read: l.read, Lenient: l.lenient, Overlays: l.overlays, Formats: l.formats})
 }

@@ -46,6 +46,13 @@ func (p *path) key(c *call, values []string, names ...string) bool {
 	return found && c.arguments(inside, values, names)
 }
 
+// keyByName passes over a key that is never its value alone, since it is an
+// alternate one (OData Protocol 4.01, section 4.2).
+func (p *path) keyByName(c *call, values []string, names ...string) bool {
+	inside, found := p.parentheses()
+	return found && c.arguments(inside, values, names)
+}
+
 // keyOrSegments passes over a key, which may stand between slashes too (section
 // 4.3.6).
 func (p *path) keyOrSegments(c *call, values []string, names ...string) bool {

@@ -45,7 +45,7 @@ Every fault is one line, FILE:LINE:COL: what is wrong, and what to do.
 				return err
 			}
 			p := newProgress(cmd.ErrOrStderr(), t, quiet, generator.Stages)
-			summary, err := generator.WriteObserved(c, generator.Observer{Stage: p.begin})
+			summary, err := generator.WriteObserved(c, generator.Observer{Stage: p.begin, Warn: warner(cmd.ErrOrStderr(), quiet)})
 			p.end()
 			if err != nil {
 				return err
@@ -63,6 +63,14 @@ Every fault is one line, FILE:LINE:COL: what is wrong, and what to do.
 	cmd.Flags().BoolVarP(&quiet, "quiet", "q", false, "say nothing where all is well")
 	t.register(cmd.Flags(), "name each stage as it begins, and what became of each file")
 	return cmd
+}
+
+// warner tells of what is not as it was asked for, though nothing is at fault.
+func warner(w io.Writer, quiet bool) func(string) {
+	if quiet {
+		return nil
+	}
+	return func(text string) { fmt.Fprintln(w, text) }
 }
 
 // listFiles says what became of each file.

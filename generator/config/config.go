@@ -28,10 +28,11 @@ type Config struct {
 	Overlays []string         `key:"overlays" doc:"Files of changes to an OpenAPI description, relative to this one, made in their order before it is read (OpenAPI Overlay 1.0)." example:"[overlay.yaml]"`
 	Package  string           `key:"package" required:"true" doc:"The name of the Go package to write." example:"devicecompliance"`
 	Output   string           `key:"output" doc:"The folder to write the package to, relative to this file." default:"." example:"internal/devicecompliance"`
-	Emit     []Artefact       `key:"emit" doc:"What to write; the others need types. stream is a decoder for arrays too long to hold, and not among the default." default:"[types, validators, client, server]" example:"[types, client]"`
+	Emit     []Artefact       `key:"emit" doc:"What to write; the others need types. stream, a decoder for arrays too long to hold, and examples, tests made of the description's examples, are not among the default." default:"[types, validators, client, server]" example:"[types, client]"`
 	Include  selection.Filter `key:"include" doc:"What to keep of the description; where no paths, operations or types are named, everything."`
 	Exclude  selection.Filter `key:"exclude" doc:"What to leave out of that which is included."`
 	JSON     JSON             `key:"json" doc:"How the types read and write JSON."`
+	Validate Validation       `key:"validate" doc:"What validators and servers judge beyond what they do anyway."`
 	Lenient  bool             `key:"lenient" doc:"Whether breaches of the specification that change nothing about the output are passed over; burin inspect lists them." default:"false" example:"true"`
 	Names    []Name           `key:"names" doc:"Go names for names of the description, where a default is not liked." example:"deviceComplianceUserStatus: UserStatus"`
 }
@@ -52,11 +53,12 @@ const (
 	Validators Artefact = "validators"
 	Client     Artefact = "client"
 	Server     Artefact = "server"
-	Stream     Artefact = "stream" // DecodeStream, which reads long arrays element by element
+	Stream     Artefact = "stream"   // DecodeStream, which reads long arrays element by element
+	Examples   Artefact = "examples" // Example tests of the description's examples
 )
 
 // Artefacts gives every artefact.
-func Artefacts() []Artefact { return append(Usual(), Stream) }
+func Artefacts() []Artefact { return append(Usual(), Stream, Examples) }
 
 // Usual gives the artefacts that are written where none are named.
 func Usual() []Artefact { return []Artefact{Types, Validators, Client, Server} }

@@ -128,7 +128,7 @@ var faulty = []struct{ name, yaml, want string }{
 		"b.yaml:3:1: unknown key \"incldue\": did you mean include?\n" +
 			"b.yaml:4:11: unknown key \"include.path\": did you mean paths?\n" +
 			"b.yaml:4:23: unknown key \"include.x\": choose from operations, paths, properties, types\n" +
-			"b.yaml:5:1: unknown key \"zzz\": choose from emit, exclude, include, json, lenient, names, output, overlays, package, spec"},
+			"b.yaml:5:1: unknown key \"zzz\": choose from emit, exclude, include, json, lenient, names, output, overlays, package, spec, validate"},
 	{"kinds", "spec: [a]\npackage: 12\noutput:\nemit: types\ninclude: []\nexclude: {types: {}, properties: [a], paths: [/a, 1, ~, {}]}\nnames: x\n",
 		"b.yaml:1:7: a list stands where a text belongs: write one\n" +
 			"b.yaml:2:10: a number stands where a text belongs: put it in quotes\n" +
@@ -154,12 +154,15 @@ var faulty = []struct{ name, yaml, want string }{
 			"b.yaml:3:45: unknown value \"drop\": choose from refuse, replace\n" +
 			"b.yaml:3:61: json.maxDepth must be a whole number from 1 to 10000\n" +
 			"b.yaml:3:64: unknown key \"json.x\": choose from invalidUTF8, maxDepth, unknownProperties"},
+	{"validate", "spec: a\npackage: a\nvalidate: {formats: yes, format: true}\n",
+		"b.yaml:3:21: validate.formats is a text: write true or false\n" +
+			"b.yaml:3:26: unknown key \"validate.format\": did you mean formats?"},
 	{"overlays", "spec: a\npackage: a\noverlays: a.yaml\n", "b.yaml:3:11: overlays is a text: write a list, as in [a, b], or leave it out"},
 	{"lenient", "spec: a\npackage: a\nlenient: 1\n", "b.yaml:3:10: lenient is a number: write true or false"},
 	{"artefacts", "spec: a\npackage: a\nemit: [types, clients, fake, sqlite]\n",
 		"b.yaml:3:15: unknown artefact \"clients\": did you mean client?\n" +
 			"b.yaml:3:24: burin does not write fakes yet: leave fake out\n" +
-			"b.yaml:3:30: unknown artefact \"sqlite\": choose from types, validators, client, server, stream"},
+			"b.yaml:3:30: unknown artefact \"sqlite\": choose from types, validators, client, server, stream, examples"},
 	{"artefact twice", "spec: a\npackage: a\nemit:\n  - types\n  - types\n",
 		"b.yaml:5:5: types stands twice in emit: keep one"},
 	{"no artefacts", "spec: a\npackage: a\nemit: []\n",

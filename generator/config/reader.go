@@ -132,14 +132,15 @@ func (r *reader) config(n *yaml.Node) Config {
 		"overlays": func(n *yaml.Node) {
 			r.list(n, "overlays", func(n *yaml.Node) { c.Overlays = append(c.Overlays, r.path(n)) })
 		},
-		"package": func(n *yaml.Node) { c.Package = r.packageName(n) },
-		"output":  func(n *yaml.Node) { c.Output = r.path(n) },
-		"emit":    func(n *yaml.Node) { c.Emit = r.artefacts(n) },
-		"include": func(n *yaml.Node) { c.Include = r.filter(n, "include") },
-		"exclude": func(n *yaml.Node) { c.Exclude = r.filter(n, "exclude") },
-		"json":    func(n *yaml.Node) { c.JSON = r.json(n) },
-		"lenient": func(n *yaml.Node) { c.Lenient = r.boolean(n, "lenient") },
-		"names":   func(n *yaml.Node) { c.Names = r.names(n) },
+		"package":  func(n *yaml.Node) { c.Package = r.packageName(n) },
+		"output":   func(n *yaml.Node) { c.Output = r.path(n) },
+		"emit":     func(n *yaml.Node) { c.Emit = r.artefacts(n) },
+		"include":  func(n *yaml.Node) { c.Include = r.filter(n, "include") },
+		"exclude":  func(n *yaml.Node) { c.Exclude = r.filter(n, "exclude") },
+		"json":     func(n *yaml.Node) { c.JSON = r.json(n) },
+		"validate": func(n *yaml.Node) { c.Validate = r.validation(n) },
+		"lenient":  func(n *yaml.Node) { c.Lenient = r.boolean(n, "lenient") },
+		"names":    func(n *yaml.Node) { c.Names = r.names(n) },
 	})
 	return c
 }

@@ -55,8 +55,9 @@ func newSchema(t *testing.T) *schema {
 	s.Title = "burin.yaml"
 	s.Description = "What burin generates, from which description, and where to."
 	s.Definitions = map[string]*schema{
-		"filter": objectSchema(t, reflect.TypeFor[selection.Filter]()),
-		"json":   objectSchema(t, reflect.TypeFor[JSON]()),
+		"filter":   objectSchema(t, reflect.TypeFor[selection.Filter]()),
+		"json":     objectSchema(t, reflect.TypeFor[JSON]()),
+		"validate": objectSchema(t, reflect.TypeFor[Validation]()),
 	}
 	return s
 }
@@ -105,6 +106,8 @@ func typeSchema(t *testing.T, field reflect.StructField) *schema {
 			Contains: &schema{Enum: []Artefact{Types}}}
 	case reflect.TypeFor[JSON]():
 		return &schema{Ref: "#/$defs/json"}
+	case reflect.TypeFor[Validation]():
+		return &schema{Ref: "#/$defs/validate"}
 	case reflect.TypeFor[UnknownProperties]():
 		return &schema{Enum: unknownProperties()}
 	case reflect.TypeFor[InvalidUTF8]():

@@ -194,6 +194,8 @@ func (e *emitter) reply(v variant, value, err jen.Code) *jen.Statement {
 	switch c.Form {
 	case model.Text:
 		return jen.Id("replyText").Call(append(arguments, mediaType)...)
+	case model.Plain:
+		return jen.Id("replyPlain").Call(append(arguments, mediaType, e.asFunction(c.Schema))...)
 	case model.Binary:
 		if isOpen(c) {
 			return jen.Id("replyMedia").Call(arguments...)

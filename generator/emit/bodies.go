@@ -110,6 +110,14 @@ func (e *emitter) takeBody(g *jen.Group, o *model.Operation) {
 		}
 		return read
 	}
+	if contents[0].Form == model.Plain {
+		line := jen.Id("takePlain").Call(jen.Id("c"), jen.Op("&").Id("body"), e.asFunction(contents[0].Schema))
+		if e.options.Validators {
+			rules(line, contents[0].Schema)
+		}
+		g.If(test.Op("!=").Lit("")).Block(line)
+		return
+	}
 	if len(contents) == 1 {
 		g.If(test.Op("!=").Lit("")).Block(jen.Id("body").Op("=").Add(wrap(variants[0], contents[0])))
 		return

@@ -77,6 +77,9 @@ func (e *emitter) check(check *model.Check) *jen.Statement {
 			g.Id(e.names.Judge(check.Ref))
 		case "additionalProperties", "unevaluatedProperties", "items", "unevaluatedItems":
 			g.Lit(check.Keyword)
+		case "format":
+			g.Lit(check.Words[0])
+			g.Add(formatFunction(check.Words[0]))
 		case "enum", "const", "pattern", "patternProperties":
 			for _, word := range check.Words {
 				g.Add(text(word))

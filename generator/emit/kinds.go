@@ -45,6 +45,8 @@ func (e *emitter) goType(s *model.Schema) *jen.Statement {
 	switch s.Kind {
 	case model.Any:
 		return jen.Qual("encoding/json", "RawMessage")
+	case model.Own, model.OwnText:
+		return e.foreignType(s.Foreign)
 	case model.List:
 		return jen.Index().Add(e.elementType(s.Elem))
 	case model.Map:
@@ -59,6 +61,14 @@ func (e *emitter) goType(s *model.Schema) *jen.Statement {
 		return jen.Id(kind.goType)
 	}
 	panic(fmt.Sprintf("%s: schema kind %d has no Go type", s.Pos, s.Kind))
+}
+
+// foreignType is a type that the description asks for.
+func (e *emitter) foreignType(f *model.Foreign) *jen.Statement {
+	if f.Path == "" {
+		return jen.Id(f.Name)
+	}
+	return jen.Qual(f.Path, f.Name)
 }
 
 // bodyType is the type of what a request or an answer holds, which is declared
@@ -117,6 +127,10 @@ func (e *emitter) asBare(s *model.Schema) *jen.Statement {
 	switch {
 	case s.Kind == model.Any:
 		return jen.Id("asAny")
+	case s.Kind == model.Own:
+		return jen.Id("asOwn").Types(e.goType(s))
+	case s.Kind == model.OwnText:
+		return jen.Id("asOwnText").Types(e.goType(s))
 	case isObject(s):
 		return jen.Id("asObject")
 	case isFlags(s):

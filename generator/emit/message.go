@@ -40,7 +40,9 @@ func (e *emitter) variants(first *model.Content, more []*model.Content) []varian
 }
 
 // isDocumentForm is whether a body is a value of the description as a whole.
-func isDocumentForm(c *model.Content) bool { return c.Form == model.JSON || c.Form == model.XML }
+func isDocumentForm(c *model.Content) bool {
+	return c.Form == model.JSON || c.Form == model.XML || c.Form == model.Plain
+}
 
 // markup is the form of a variant that is XML; nil where none is.
 func (v variant) markup() *model.Content {

@@ -23,6 +23,8 @@ func special(segment model.Segment) []string {
 			}
 		}
 		return names
+	case a != nil && a.Named:
+		return append([]string{"keyByName"}, a.Names...)
 	case a != nil && a.AsSegment:
 		return append([]string{"keyOrSegments"}, a.Names...)
 	case a != nil:

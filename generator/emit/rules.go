@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -24,6 +25,9 @@ func rules(line *jen.Statement, s *model.Schema) {
 	if _, err := regexp.Compile(r.Pattern); s.Kind == model.String && r.Pattern != "" && err == nil {
 		line.Dot("pattern").Call(text(r.Pattern))
 	}
+	if r.Format != "" && s.Kind == model.String {
+		line.Dot("format").Call(jen.Lit(r.Format), formatFunction(r.Format))
+	}
 	if r.URI && s.Kind == model.String {
 		line.Dot("isURL").Call()
 	}
@@ -41,6 +45,23 @@ func rules(line *jen.Statement, s *model.Schema) {
 		}
 	}
 	bounds(line, s)
+}
+
+// formatFunctions are the support functions of formats, and the Parse functions of
+// those that are types too.
+var formatFunctions = map[string]string{
+	"email": "isEmail", "idn-email": "isInternationalEmail", "hostname": "isHostname", "ipv4": "isIPv4", "ipv6": "isIPv6",
+	"uri": "isURI", "uri-reference": "isURIReference", "iri": "isIRI", "iri-reference": "isIRIReference", "uri-template": "isURITemplate",
+	"time": "isTime", "duration": "isDurationText", "json-pointer": "isJSONPointer", "relative-json-pointer": "isRelativeJSONPointer",
+	"date-time": "ParseDateTime", "date": "ParseDate", "uuid": "ParseUUID",
+}
+
+func formatFunction(format string) *jen.Statement {
+	function := jen.Id(formatFunctions[format])
+	if strings.HasPrefix(formatFunctions[format], "Parse") {
+		return jen.Id("parses").Call(function)
+	}
+	return function
 }
 
 // text is a string's literal, without escapes where that can be.

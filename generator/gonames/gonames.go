@@ -55,6 +55,8 @@ type Names struct {
 	variables  map[*model.Variable]string
 	judges     map[*model.Checked]string
 	makers     map[*model.Type]string
+	examples   map[*model.Example]string
+	packages   map[string]string // by their paths
 	decisions  []Decision
 	odata      requests
 }
@@ -171,10 +173,13 @@ func Assign(api *model.API, options Options) (*Names, error) {
 			variables:  map[*model.Variable]string{},
 			judges:     map[*model.Checked]string{},
 			makers:     map[*model.Type]string{},
+			examples:   map[*model.Example]string{},
+			packages:   map[string]string{},
 		},
 	}
-	a.scope.reserve("Client", "Server", "UnimplementedServer", "Receiver", "UnimplementedReceiver", "NewHandler", "NewClient", "ErrorBody")
+	a.scope.reserve("Client", "Server", "UnimplementedServer", "Receiver", "UnimplementedReceiver", "NewHandler", "NewClient", "ErrorBody", "roundTrip", "roundTripUnion", "printJSON")
 	a.scope.reserve(options.Reserved...)
+	a.namePackages(api.Foreign)
 	for _, t := range api.Types {
 		a.types[t] = a.choose(a.scope, t.Pos, a.usual(t.Name, t.Wish), "Model", t.Name)
 	}
@@ -199,6 +204,7 @@ func Assign(api *model.API, options Options) (*Names, error) {
 		a.schemes[s] = a.scope.take("With"+exported(split(s.Name)), "Scheme")
 	}
 	a.nameService(api)
+	a.nameExamples(api.Examples)
 	return &a.Names, a.faults.Err()
 }
 
@@ -384,6 +390,7 @@ func (a *assigner) nameOperations(operations []*model.Operation) {
 		arguments.reserve(locals...)
 		arguments.reserve("value") // what handlers read of a path
 		arguments.reserve(a.reserved...)
+		arguments.reserve(slices.Collect(maps.Values(a.packages))...)
 		for _, p := range model.Parameters(o.Path) {
 			a.arguments[p] = arguments.take(argument(split(p.Name)), "Value")
 		}

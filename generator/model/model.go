@@ -18,6 +18,8 @@ type API struct {
 	Service     *Service // of an OData description; nil where it is another
 	Security    []*SecurityScheme
 	Checked     []*Checked
+	Examples    []*Example
+	Foreign     []*Foreign
 	Unused      []Note // what the description says and the output does not do
 }
 
@@ -40,8 +42,9 @@ type Variable struct {
 
 // Note is a remark about a place in the description.
 type Note struct {
-	Pos  source.Pos
-	Text string
+	Pos     source.Pos
+	Text    string
+	Example bool // it is about an example that does not follow its schema
 }
 
 // Doc is what a description says of a node in words.
@@ -168,7 +171,9 @@ const (
 	Uint16
 	Uint32
 	Uint64
-	Map // an object of which the names are not described, with values of Elem
+	Map     // an object of which the names are not described, with values of Elem
+	Own     // a value of a Go type that the description asks for
+	OwnText // one whose JSON is a string
 )
 
 // Schema is what a property, a parameter, an element or a body holds. It is nil
@@ -182,6 +187,7 @@ type Schema struct {
 	Nullable   bool
 	Rules      Rules
 	Derived    []string // of Named: the qualified names of the only types allowed; nil allows all that derive from Type
+	Foreign    *Foreign // of Own and OwnText
 	MediaTypes []string // of Stream and Bytes: what they may hold; nil allows all
 }
 
@@ -200,6 +206,7 @@ type Rules struct {
 	UniqueItems bool
 	Precision   *int64 // digits of a Decimal, or of the fraction of a second
 	Scale       *int64 // digits of a Decimal after its point
+	Format      string // one of JSON Schema, which a String is held against; "" for none
 	URI         bool   // a String is the address of something
 	Checks      []*Check
 	Quoted      bool // a number may stand in quotes: INF, -INF and NaN, whole ones of 64 bits, decimals
@@ -329,6 +336,7 @@ const (
 	JSON Form = iota
 	XML
 	Text       // characters
+	Plain      // one value as characters: a number, a date, a member of an enum
 	Binary     // bytes
 	Events     // server-sent events, each JSON
 	Lines      // JSON texts, a line each

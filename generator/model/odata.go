@@ -62,6 +62,7 @@ type Arguments struct {
 	Names      []string // in the address
 	Parameters []*Parameter
 	AsSegment  bool // a key may stand between slashes too
+	Named      bool // a key is never its value alone: it is an alternate one
 }
 
 // Link is what a navigation property has beyond other properties. Its target is

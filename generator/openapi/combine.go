@@ -102,7 +102,7 @@ var wordKeys = []string{"title", "description", "externalDocs", "deprecated", "r
 // isWeak says whether a schema allows every value of its type.
 func (c *converter) isWeak(n *node) bool {
 	return n.kind == boolean && n.text == "true" || n.kind == object && !slices.ContainsFunc(n.members, func(m *node) bool {
-		return !m.cut && m.key != "type" && !slices.Contains(wordKeys, m.key) && !strings.HasPrefix(m.key, "x-")
+		return !m.cut && m.key != "type" && !slices.Contains(wordKeys, m.key) && (!strings.HasPrefix(m.key, "x-") || m.key == goType)
 	})
 }
 
@@ -135,7 +135,7 @@ func (m merger) add(part *node, own bool) {
 }
 
 // ownKeys are the keywords that a schema does not take from those it is made of.
-var ownKeys = []string{"title", "description", "externalDocs", "deprecated", "nullable", "x-go-name", "x-ogen-name",
+var ownKeys = []string{"title", "description", "externalDocs", "deprecated", "nullable", "x-go-name", "x-ogen-name", goType, "x-go-type-import",
 	"x-deprecated-reason", "x-deprecation-reason", "x-sunset"}
 
 // both gives what a keyword has to say where two schemas have it.

@@ -15,6 +15,7 @@ import (
 type converter struct {
 	lint     *linter
 	lib      *library
+	options  Options
 	api      *model.API
 	types    map[*node]*model.Type            // by the schema, combined
 	nodes    map[*model.Type]*node            // the schema of each
@@ -31,18 +32,20 @@ type converter struct {
 	checkeds map[*node]*model.Checked         // by the schema that is referred to
 	given    []*node                          // the defaults that were seen
 	filled   map[*node]bool                   // whether a default is filled in
+	foreigns map[*node]*model.Foreign         // by the schema, combined
+	shown    map[*node]model.Kind             // the examples in the model, and of what they are
 
 	beyondXML string // why the body being converted has no form in XML
 }
 
 // convert makes the model. What is not supported yet is added to the faults.
-func convert(l *linter, lib *library, file string) *model.API {
-	return newConverter(l, lib, file).convert()
+func convert(l *linter, lib *library, file string, options Options) *model.API {
+	return newConverter(l, lib, file, options).convert()
 }
 
-func newConverter(l *linter, lib *library, file string) *converter {
+func newConverter(l *linter, lib *library, file string, options Options) *converter {
 	return &converter{
-		lint: l, lib: lib,
+		lint: l, lib: lib, options: options,
 		api:      &model.API{Source: filepath.Base(file)},
 		types:    map[*node]*model.Type{},
 		nodes:    map[*model.Type]*node{},
@@ -56,6 +59,8 @@ func newConverter(l *linter, lib *library, file string) *converter {
 		choices:  map[*node][]*node{},
 		checkeds: map[*node]*model.Checked{},
 		filled:   map[*node]bool{},
+		shown:    map[*node]model.Kind{},
+		foreigns: map[*node]*model.Foreign{},
 	}
 }
 
@@ -70,6 +75,8 @@ func (c *converter) convert() *model.API {
 	c.endless()
 	c.unjudged()
 	c.settleDefaults()
+	c.ownExamples()
+	slices.SortStableFunc(c.api.Examples, func(a, b *model.Example) int { return a.Pos.Compare(b.Pos) })
 	slices.SortStableFunc(c.api.Checked, func(a, b *model.Checked) int { return a.Pos.Compare(b.Pos) })
 	slices.SortStableFunc(c.api.Types, func(a, b *model.Type) int { return a.Pos.Compare(b.Pos) })
 	notes := append(c.lint.notes, c.api.Unused...)

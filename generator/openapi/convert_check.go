@@ -56,8 +56,10 @@ func (c *converter) check(n, m *node) []*model.Check {
 			one.Words = append(slices.Clone(one.Words), kindNull)
 		}
 	case "format":
-		c.format(n)
-		return nil
+		format := c.format(n)
+		if one.Words = []string{format}; format == "" {
+			return nil
+		}
 	case "pattern":
 		pattern := c.pattern(m)
 		if one.Words = []string{pattern}; pattern == "" {
@@ -225,9 +227,11 @@ func (n *node) json() string {
 }
 
 func quotedJSON(s string) string {
-	text, err := json.Marshal(s)
-	if err != nil {
+	var out strings.Builder
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(s); err != nil {
 		return strconv.Quote(s)
 	}
-	return string(text)
+	return strings.TrimSuffix(out.String(), "\n")
 }

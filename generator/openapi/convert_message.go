@@ -34,6 +34,7 @@ func (c *converter) requestBody(n *node, v *openapi3.RequestBody) *model.Body {
 			c.fields(member)
 			b.MediaType = member.key
 			b.Schema, b.Demands = c.demanding(schema)
+			c.mediaExamples(member, b.Schema)
 			return b
 		}
 		b.Content, b.More = joined(b.Content, b.More, c.content(member, value, true))
@@ -106,8 +107,11 @@ func (c *converter) content(n *node, v *openapi3.MediaType, sent bool) *model.Co
 	if content.Schema == nil {
 		return nil
 	}
-	if content.Form == model.XML {
+	switch content.Form {
+	case model.XML:
 		c.markup(content, schema)
+	case model.JSON:
+		c.mediaExamples(n, content.Schema)
 	}
 	return content
 }

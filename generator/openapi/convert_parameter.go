@@ -115,6 +115,9 @@ func (c *converter) parameter(n *node, v *openapi3.Parameter) *model.Parameter {
 		return p
 	}
 	if !p.JSON {
+		if p.Schema = c.madeInText(p.Schema, schema); p.Schema == nil {
+			return p
+		}
 		p.Schema = c.inText(p.Schema, schema)
 	}
 	if !p.JSON {
@@ -307,7 +310,7 @@ func isScalar(s *model.Schema) bool {
 	if s != nil && isUnion(s) {
 		return !slices.ContainsFunc(s.Type.Union.Variants, func(v *model.Variant) bool { return !isScalar(v.Schema) })
 	}
-	return s != nil && s.Kind != model.List && s.Kind != model.Map && s.Kind != model.Any && s.Kind != model.Stream && !isObject(s)
+	return s != nil && s.Kind != model.List && s.Kind != model.Map && s.Kind != model.Any && s.Kind != model.Own && s.Kind != model.Stream && !isObject(s)
 }
 
 // ofParameter says whether a schema is that of a parameter, by itself.

@@ -44,7 +44,9 @@ func (c *converter) text(e *node) *model.Schema {
 	switch {
 	case !given || e.get("format") != nil && e.get("format").cut || format == "binary" || format == "password":
 	case kind == 0:
-		c.format(e)
+		s.Rules.Format = c.format(e)
+	case ruled && c.options.Formats && slices.Contains(judgedFormats, format):
+		s.Rules.Format = format
 	case ruled:
 		c.note(cmp.Or(e.get("format"), e.get("contentEncoding")), "the format "+quoted(format)+" is not checked beside rules about the text")
 	default:
@@ -65,12 +67,29 @@ func (c *converter) pattern(n *node) string {
 	return re2
 }
 
-// format notes a format that is passed over: it is an annotation (JSON Schema
-// Wright-00, section 7.1).
-func (c *converter) format(e *node) {
-	if format := e.get("format"); format != nil && !format.cut {
+// judgedFormats are the formats that strings can be held against (JSON Schema
+// 2020-12 Validation, section 7.3). idn-hostname is none of them: what it allows is
+// in tables that Go's standard library does not have (RFC 5892).
+var judgedFormats = []string{
+	"date-time", "date", "time", "duration", "email", "idn-email", "hostname", "ipv4", "ipv6",
+	"uri", "uri-reference", "iri", "iri-reference", "uuid", "uri-template", "json-pointer", "relative-json-pointer",
+}
+
+// format gives the format that a string is held against; "" where it is passed
+// over, which is noted: it is an annotation (JSON Schema Wright-00, section 7.1).
+func (c *converter) format(e *node) string {
+	format := e.get("format")
+	switch {
+	case format == nil || format.cut:
+		return ""
+	case c.options.Formats && slices.Contains(judgedFormats, format.text):
+		return format.text
+	case slices.Contains(judgedFormats, format.text):
+		c.note(format, "the format "+quoted(format.text)+` is not checked, unless burin.yaml has "validate: {formats: true}"`)
+	default:
 		c.note(format, "the format "+quoted(format.text)+" is not checked")
 	}
+	return ""
 }
 
 // boolean converts a schema of booleans.

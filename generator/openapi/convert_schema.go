@@ -51,6 +51,15 @@ func nullable(n *node) bool {
 // converted converts a schema that is combined of nothing any more: a type of
 // its own is made once, the others are made wherever they are used.
 func (c *converter) converted(e *node) *model.Schema {
+	if s := c.foreign(e); s != nil {
+		c.fields(e)
+		return s
+	}
+	return c.made(e)
+}
+
+// made is converted for a schema whose Go type is made here.
+func (c *converter) made(e *node) *model.Schema {
 	if t := c.types[e]; t != nil {
 		return &model.Schema{Kind: model.Named, Type: t}
 	}

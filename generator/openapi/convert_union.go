@@ -66,7 +66,10 @@ func (c *converter) choose(e *node, forms []*node) *model.Schema {
 	t.Union = &model.Choice{Objects: true}
 	c.apart(func() {
 		for _, form := range forms {
-			s := c.converted(form)
+			if own := form.get(goType); own != nil {
+				c.note(own, quoted(goType)+" is ignored in a choice, whose forms are told apart by what is in them")
+			}
+			s := c.made(form)
 			if s == nil {
 				continue
 			}

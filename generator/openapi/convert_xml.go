@@ -80,6 +80,8 @@ func (c *converter) markupSchema(s *model.Schema, n *node, seen map[*model.Type]
 		c.markupSchema(s.Elem, n, seen)
 	case s.Kind == model.List, s.Kind == model.Map, s.Kind == model.Any, isUnion(s):
 		c.beyondXML = "a choice, a map, any value or a list of lists has no form in it"
+	case s.Kind == model.Own:
+		c.beyondXML = "what a type of " + goType + " holds has no form in it"
 	case isObject(s) && !seen[s.Type]:
 		seen[s.Type] = true
 		if s.Type.Additional != nil {

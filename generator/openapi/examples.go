@@ -6,6 +6,8 @@ import (
 	"strconv"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"example.com/burin/generator/model"
 )
 
 // examples holds the examples and defaults of a description against their
@@ -91,7 +93,11 @@ func (e *examples) check(value, schema *node, word string, options ...openapi3.S
 	if e.is31 {
 		options = append(options, openapi3.EnableJSONSchema2020())
 	}
-	e.report(value, word, guard(func() error { return rules.VisitJSON(value.value(), options...) }))
+	err := guard(func() error { return rules.VisitJSON(value.value(), options...) })
+	if err == nil && word == "example" {
+		e.sound[value] = true
+	}
+	e.report(value, word, err)
 }
 
 // report adds a note at each place of the value that breaks its schema.
@@ -113,10 +119,15 @@ func (e *examples) report(value *node, word string, err error) {
 				at = next
 			}
 		}
-		e.note(at.pos, "the "+word+" does not follow its schema: "+violationReason(err))
+		e.noteOn(at, word, " does not follow its schema: "+violationReason(err))
 	default:
-		e.note(value.pos, "the "+word+" cannot be checked: "+oneLine(err.Error()))
+		e.noteOn(value, word, " cannot be checked: "+oneLine(err.Error()))
 	}
+}
+
+// noteOn adds a note about a value, or a part of it.
+func (e *examples) noteOn(at *node, word, text string) {
+	e.notes = append(e.notes, model.Note{Pos: at.pos, Text: "the " + word + text, Example: word == "example"})
 }
 
 // cumulative says whether all causes of a violation are wrong of themselves. The

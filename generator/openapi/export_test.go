@@ -26,7 +26,7 @@ func Samples(file string, data []byte, options Options) (samples []Sample, broke
 		return nil, 0, err
 	}
 	e := newExamples(l, lib)
-	c := newConverter(l, lib, file)
+	c := newConverter(l, lib, file, options)
 	c.convert()
 	for _, n := range l.seen {
 		schema, values := n.get("schema"), valuesBeside(l, n)

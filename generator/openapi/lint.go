@@ -23,6 +23,7 @@ type linter struct {
 	documents *documents
 
 	seen       []*node          // the objects of the specification, in order
+	sound      map[*node]bool   // the examples that follow their schemas
 	references []reference      // the references found
 	dynamic    []*node          // the schemas with a $dynamicRef
 	operations map[string]*node // the operationId values by their text
@@ -38,7 +39,7 @@ var (
 // lint reports every fault of the description's structure. It says whether
 // there is a description at all to go on with.
 func lint(root *node, start source.Pos, options Options) (l *linter, readable bool) {
-	l = &linter{root: root, lenient: options.Lenient, operations: map[string]*node{}}
+	l = &linter{root: root, lenient: options.Lenient, operations: map[string]*node{}, sound: map[*node]bool{}}
 	switch {
 	case root == nil:
 		l.faults.Add(start, "the file is empty: write an OpenAPI description")

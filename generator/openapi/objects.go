@@ -172,8 +172,8 @@ var operationObjects = []definition{
 		name: "Media Type",
 		fields: []field{
 			{name: "schema", is: schemaValue},
-			{name: "example", is: anyJSON, use: noted},
-			{name: "examples", is: mapOf(refTo("Example")), use: noted},
+			{name: "example", is: anyJSON},
+			{name: "examples", is: mapOf(refTo("Example"))},
 			{name: "encoding", is: mapOf(objectOf("Encoding"))},
 		},
 		apart: [][]string{{"example", "examples"}},

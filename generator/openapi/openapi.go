@@ -38,6 +38,10 @@ type Options struct {
 	// Overlays are files of changes to the description, made in their order
 	// before it is read (Overlay Specification 1.0.0).
 	Overlays []string
+
+	// Formats has strings held against their formats, which are remarks alone
+	// otherwise (JSON Schema 2020-12 Validation, section 7.2).
+	Formats bool
 }
 
 // Load reads the description in a file, and the files that it refers to. An error
@@ -92,7 +96,7 @@ func Parse(file string, data []byte, options Options) (*model.API, error) {
 	}
 	checkExamples(l, lib)
 	lib.secondOpinion(&l.findings)
-	api := convert(l, lib, file)
+	api := convert(l, lib, file, options)
 	if l.invalid() {
 		return nil, l.faults.Err()
 	}

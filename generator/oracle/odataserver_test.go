@@ -257,11 +257,16 @@ func TestServerOfSegments(t *testing.T) {
 
 // ask has a handler answer "METHOD address body".
 func ask(handler http.Handler, request string) string {
+	return answered(handler, requestOf(request))
+}
+
+// requestOf is the request that "METHOD address body" stands for.
+func requestOf(request string) *http.Request {
 	method, rest, _ := strings.Cut(request, " ")
 	address, body, _ := strings.Cut(rest, " ")
 	r := httptest.NewRequest(method, "http://localhost"+address, strings.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")
-	return answered(handler, r)
+	return r
 }
 
 // answered has a handler answer a request: by its status, and the body or what

@@ -50,16 +50,19 @@ func (w *writer) addKey(o *model.Operation, path subset.Path) {
 			again = "2"
 		}
 	}
-	parts := keyOf(stop.Type)
+	parts := stop.Other
+	if parts == nil {
+		parts = keyOf(stop.Type)
+	}
 	if len(parts) == 0 {
 		w.faults.AddUnsupported(stop.Type.Pos, "%s has no key to find it by: exclude its paths", stop.Type.Name)
 		return
 	}
-	key := &model.Arguments{AsSegment: w.api.Service.KeyAsSegment}
+	key := &model.Arguments{AsSegment: w.api.Service.KeyAsSegment && stop.Other == nil, Named: stop.Other != nil}
 	var shown []string
 	for _, part := range parts {
 		property, name := part.Path[len(part.Path)-1], stop.Type.Name+again+"Id"
-		if len(parts) > 1 {
+		if len(parts) > 1 || key.Named {
 			name = stop.Type.Name + again + title(part.Name())
 		}
 		p := argument(part.Pos, name, property.Schema)
@@ -69,7 +72,9 @@ func (w *writer) addKey(o *model.Operation, path subset.Path) {
 		shown = append(shown, "{"+p.Name+"}")
 	}
 	o.Path = append(o.Path, model.Segment{Arguments: key})
-	if key.AsSegment {
+	if key.Named {
+		o.PathSpec += stop.Text
+	} else if key.AsSegment {
 		o.PathSpec += "/" + strings.Join(shown, "/")
 	} else {
 		o.PathSpec += "(" + strings.Join(shown, ",") + ")"
@@ -131,7 +136,7 @@ func (w *writer) id(path subset.Path, verb, suffix string) string {
 	for i, stop := range path {
 		switch {
 		case stop.Key:
-			words[len(words)-1] = singular(words[len(words)-1])
+			words[len(words)-1] = singular(words[len(words)-1]) + byKey(stop.Other)
 		case stop.Call != nil && i == len(path)-1:
 		default:
 			words = append(words, title(lastWord(stop.Text)))
@@ -147,6 +152,14 @@ func (w *writer) id(path subset.Path, verb, suffix string) string {
 			return id
 		}
 	}
+}
+
+// byKey says in a name that an alternate key finds an entity.
+func byKey(key []*model.KeyPart) (words string) {
+	for i, part := range key {
+		words += map[bool]string{true: "By", false: "And"}[i == 0] + title(part.Name())
+	}
+	return words
 }
 
 // lastWord is a segment without namespace and parentheses.
@@ -186,6 +199,8 @@ func pos(path subset.Path) source.Pos {
 			return stop.Cast.Pos
 		case stop.Part != nil:
 			return stop.Part.Pos
+		case stop.Value != nil:
+			return stop.Value.Pos
 		case stop.Root != nil:
 			return stop.Root.Pos
 		}

@@ -45,10 +45,15 @@ func (w *writer) requests(path subset.Path) {
 	switch {
 	case last.Call != nil:
 		w.call(path, last.Call)
+	case last.Value != nil:
+		w.value(path, last.Value)
 	case last.Type == nil:
 		w.besides(path)
 	case last.Part != nil && last.Many:
 		w.list(path)
+		w.setValue(path, last.Part)
+	case last.Part != nil:
+		w.part(path, last.Part)
 	case last.Type.Entity == nil:
 		w.get(path)
 	case last.Many:

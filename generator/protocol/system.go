@@ -13,6 +13,8 @@ func (w *writer) besides(path subset.Path) {
 	last, before := path[len(path)-1], path[len(path)-2]
 	stream := property(before.Type, last.Text)
 	switch {
+	case before.Value != nil:
+		w.rawValue(path, before.Value)
 	case last.Text == "$count":
 		w.count(path)
 	case last.Text == "$ref":

@@ -102,7 +102,7 @@ var facets = map[string]facet{
 	"MinLength": lower, "Minimum": lower, "MinItems": lower, "MinProperties": lower,
 	"MaxLength": upper, "Maximum": upper, "MaxItems": upper, "MaxProperties": upper, "Precision": upper, "Scale": upper,
 	"OneOf":   set,
-	"Pattern": other, "MultipleOf": other, "UniqueItems": other, "Checks": other, "URI": other, "Quoted": other,
+	"Pattern": other, "MultipleOf": other, "UniqueItems": other, "Checks": other, "Format": other, "URI": other, "Quoted": other,
 }
 
 // rules compares constraints: tightened, loosened, or neither.
@@ -213,7 +213,7 @@ var kindNames = map[model.Kind]string{
 	model.Double: "double", model.DateTime: "date-time", model.Int8: "int8", model.Int16: "int16", model.Uint8: "uint8",
 	model.Decimal: "decimal", model.Date: "date", model.TimeOfDay: "time of day", model.Duration: "duration",
 	model.UUID: "uuid", model.Bytes: "bytes", model.Any: "anything", model.Stream: "stream",
-	model.Uint16: "uint16", model.Uint32: "uint32", model.Uint64: "uint64",
+	model.Uint16: "uint16", model.Uint32: "uint32", model.Uint64: "uint64", model.Own: "a type of its own", model.OwnText: "a type of its own",
 }
 
 // typeText says in words what a place holds.

@@ -36,6 +36,7 @@ func (s *selector) copy() *Subset {
 		api.Operations = append(api.Operations, c.operation(o))
 	}
 	api.Security = usedSchemes(s)
+	api.Examples = c.examples(s.api.Examples)
 	reasons := map[*model.Type]Reason{}
 	operations := map[*model.Operation]*model.Operation{}
 	for i, o := range s.operations {
@@ -216,4 +217,17 @@ func usedSchemes(s *selector) []*model.SecurityScheme {
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(s.api.Security), func(scheme *model.SecurityScheme) bool { return !used[scheme] })
+}
+
+// examples are those of types that are kept.
+func (c *copier) examples(all []*model.Example) []*model.Example {
+	var kept []*model.Example
+	for _, example := range all {
+		if c.types[typeOf(example.Schema)] != nil {
+			copied := *example
+			copied.Schema = c.schema(example.Schema)
+			kept = append(kept, &copied)
+		}
+	}
+	return kept
 }

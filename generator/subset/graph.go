@@ -17,12 +17,16 @@ type graph struct {
 	edges   map[place][]edge
 }
 
-// place is an entity or a collection of some type; the zero place is the
-// service's root.
+// place is an entity or a collection of some type, or the value of a property
+// that has none; the zero place is the service's root.
 type place struct {
-	typ  *model.Type
-	many bool
+	typ   *model.Type
+	many  bool
+	value *model.Property
 }
+
+// leads reports whether a path may go on.
+func (p place) leads() bool { return p != place{} }
 
 // edge is one segment of a path, and where it leads.
 type edge struct {
@@ -32,7 +36,10 @@ type edge struct {
 	link  *model.Property
 	call  *model.Call
 	cast  *model.Type
-	part  *model.Property // of a complex type that calls are bound to
+	part  *model.Property  // of a complex type
+	value *model.Property  // of another
+	other []*model.KeyPart // an alternate key
+	spelt bool             // no wildcard stands for it
 }
 
 func newGraph(api *model.API) *graph {
@@ -70,11 +77,11 @@ func (g *graph) gatherExplicit(api *model.API) {
 		}
 	}
 	for _, r := range api.Service.Roots {
-		add(place{r.Type, r.Collection}, r.Explicit)
+		add(place{typ: r.Type, many: r.Collection}, r.Explicit)
 	}
 	for _, t := range api.Types {
 		if t.Entity != nil {
-			add(place{t, false}, t.Entity.Explicit)
+			add(place{typ: t}, t.Entity.Explicit)
 		}
 		for _, p := range t.Properties {
 			if p.Link != nil {
@@ -90,7 +97,7 @@ func placeOf(s *model.Schema) place {
 	if s == nil {
 		return place{}
 	}
-	return place{typeOf(s), s.Kind == model.List}
+	return place{typ: typeOf(s), many: s.Kind == model.List}
 }
 
 // from lists the edges of a place, in the order of the description.
@@ -98,11 +105,14 @@ func (g *graph) from(p place) []edge {
 	list, known := g.edges[p]
 	if !known {
 		switch {
+		case p.value != nil:
+			list = fromValue(p.value)
 		case p.typ == nil:
 			list = g.fromRoot()
 		case p.typ.Entity == nil && p.many:
 		case p.many:
-			list = append(list, edge{texts: []string{"{id}"}, to: place{p.typ, false}}, edge{texts: []string{"$count"}}, edge{texts: []string{"$ref"}})
+			list = append(list, edge{texts: []string{"{id}"}, to: place{typ: p.typ}}, edge{texts: []string{"$count"}}, edge{texts: []string{"$ref"}})
+			list = append(list, alternates(p.typ)...)
 		default:
 			list = g.fromEntity(p.typ)
 		}
@@ -117,7 +127,7 @@ func (g *graph) from(p place) []edge {
 
 func (g *graph) fromRoot() (list []edge) {
 	for _, r := range g.service.Roots {
-		list = append(list, edge{texts: []string{r.Name}, to: place{r.Type, r.Collection}, root: r})
+		list = append(list, edge{texts: []string{r.Name}, to: place{typ: r.Type, many: r.Collection}, root: r})
 	}
 	for _, i := range g.service.Imports {
 		list = append(list, edge{texts: []string{i.Name, i.Name + "()"}, to: beyond(i.Call), call: i.Call})
@@ -139,6 +149,8 @@ func (g *graph) fromEntity(t *model.Type) (list []edge) {
 				list = append(list, edge{texts: []string{p.Name}})
 			case g.asked(placeOf(p.Schema), map[*model.Type]bool{}):
 				list = append(list, edge{texts: []string{p.Name}, to: placeOf(p.Schema), part: p})
+			case p.Schema != nil && p.Name != holder.TagName:
+				list = append(list, toProperty(p))
 			}
 		}
 	}
@@ -151,6 +163,41 @@ func (g *graph) fromEntity(t *model.Type) (list []edge) {
 	return append(list, edge{texts: []string{"$ref"}})
 }
 
+// alternates lists the alternate keys of a type and its bases.
+func alternates(t *model.Type) (list []edge) {
+	for _, holder := range lineage(t) {
+		if holder.Entity == nil {
+			continue
+		}
+		for _, key := range holder.Entity.Alternate {
+			var names []string
+			for _, part := range key {
+				names = append(names, part.Name()+"={"+part.Name()+"}")
+			}
+			list = append(list, edge{texts: []string{"(" + strings.Join(names, ",") + ")"}, to: place{typ: t}, other: key, spelt: true})
+		}
+	}
+	return list
+}
+
+// toProperty is the way to a structural property.
+func toProperty(p *model.Property) edge {
+	e := edge{texts: []string{p.Name}, to: placeOf(p.Schema), part: p, spelt: true}
+	if e.to.typ == nil || e.to.typ.Kind != model.Object || e.to.typ.Tag == "" {
+		e.to, e.part, e.value = place{value: p}, nil, p
+	}
+	return e
+}
+
+// fromValue lists what stands at the address of a property that has no structured
+// type: its raw value, where it is one that can be written as text or bytes.
+func fromValue(p *model.Property) []edge {
+	if s := p.Schema; s.Kind == model.List || s.Kind == model.Any || s.Kind == model.Named && s.Type.Kind == model.Object {
+		return nil
+	}
+	return []edge{{texts: []string{"$value"}}}
+}
+
 // asked reports whether calls are bound to a complex type, or to one inside it.
 // Others have no address of their own.
 func (g *graph) asked(p place, seen map[*model.Type]bool) bool {
@@ -159,7 +206,7 @@ func (g *graph) asked(p place, seen map[*model.Type]bool) bool {
 	}
 	seen[p.typ] = true
 	for _, holder := range lineage(p.typ) {
-		if len(g.bound[place{holder, p.many}]) > 0 {
+		if len(g.bound[place{typ: holder, many: p.many}]) > 0 {
 			return true
 		}
 		for _, inner := range holder.Properties {
@@ -173,16 +220,16 @@ func (g *graph) asked(p place, seen map[*model.Type]bool) bool {
 
 func (g *graph) casts(p place) (list []edge) {
 	for _, d := range g.derived[p.typ] {
-		list = append(list, edge{texts: []string{qualified(d)}, to: place{d, p.many}, cast: d})
+		list = append(list, edge{texts: []string{qualified(d)}, to: place{typ: d, many: p.many}, cast: d})
 	}
 	return list
 }
 
 func (g *graph) calls(p place) (list []edge) {
 	for _, holder := range lineage(p.typ) {
-		for _, c := range g.bound[place{holder, p.many}] {
+		for _, c := range g.bound[place{typ: holder, many: p.many}] {
 			name := c.Namespace + "." + c.Name
-			if c.Explicit && !g.has[p][name] && !g.has[place{holder, p.many}][name] {
+			if c.Explicit && !g.has[p][name] && !g.has[place{typ: holder, many: p.many}][name] {
 				continue
 			}
 			list = append(list, edge{texts: []string{c.Name, c.Name + "()", name, name + "()"}, to: beyond(c), call: c})

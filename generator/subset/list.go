@@ -16,6 +16,9 @@ type Stop struct {
 	Call *model.Call     // the segment calls this
 	Cast *model.Type     // the segment casts to this type
 	Part *model.Property // the segment is this property, of a complex type
+
+	Value *model.Property  // the segment is this property, of another type
+	Other []*model.KeyPart // the segment is this alternate key
 }
 
 // Path leads from the root of a service to one thing.
@@ -48,7 +51,7 @@ func (l *lister) visit(at step, way Path) {
 		if l.arrives(along) {
 			l.paths = append(l.paths, next)
 		}
-		if to := (step{e.to, along}); e.to.typ != nil && !l.on[to] && (l.places[e.to] == 0 || l.names(at.along, e)) {
+		if to := (step{e.to, along}); e.to.leads() && !l.on[to] && (l.places[e.to] == 0 || l.names(at.along, e)) {
 			l.on[to] = true
 			l.places[e.to]++
 			l.visit(to, next)
@@ -72,6 +75,6 @@ func (l *lister) names(along string, e edge) bool {
 }
 
 func (e edge) stop(from place) Stop {
-	key := from.many && e.to.typ != nil && e.cast == nil && e.call == nil && e.part == nil
-	return Stop{Text: e.texts[0], Type: e.to.typ, Many: e.to.many, Key: key, Root: e.root, Link: e.link, Call: e.call, Cast: e.cast, Part: e.part}
+	key := from.many && from.value == nil && e.to.typ != nil && e.cast == nil && e.call == nil && e.part == nil
+	return Stop{Text: e.texts[0], Type: e.to.typ, Many: e.to.many, Key: key, Root: e.root, Link: e.link, Call: e.call, Cast: e.cast, Part: e.part, Value: e.value, Other: e.other}
 }

@@ -1,6 +1,8 @@
 package subset
 
 import (
+	"strings"
+
 	"example.com/burin/generator/model"
 	"example.com/burin/generator/selection"
 	"example.com/burin/generator/source"
@@ -56,7 +58,7 @@ func (f *finder) find() []way {
 			w := way{from: queue[0], to: step{e.to, along}, edge: e, arrives: f.arrives(along)}
 			f.ways = append(f.ways, w)
 			f.onto[w.to] = append(f.onto[w.to], len(f.ways)-1)
-			if e.to.typ != nil && !seen[w.to] {
+			if e.to.leads() && !seen[w.to] {
 				seen[w.to] = true
 				queue = append(queue, w.to)
 			}
@@ -82,7 +84,7 @@ func (f *finder) useful() (list []way) {
 	}
 	for ; len(queue) > 0; queue = queue[1:] {
 		for _, before := range f.onto[f.ways[queue[0]].from] {
-			if f.ways[before].edge.to.typ != nil {
+			if f.ways[before].edge.to.leads() {
 				mark(before)
 			}
 		}
@@ -118,7 +120,7 @@ func (f *finder) advance(along string, e edge) (string, bool) {
 	next, alive := make([]byte, f.size), false
 	for i, glob := range f.globs {
 		for position, s := range glob.Steps() {
-			if along[f.offsets[i]+position] == 0 || !matchesSegment(s, e.texts) {
+			if along[f.offsets[i]+position] == 0 || !matchesSegment(s, e.texts) || i < f.included && e.spelt && strings.Contains(s.Text, "*") {
 				continue
 			}
 			if s.Any() {
@@ -167,7 +169,7 @@ func (g *graph) shortest(wanted func(*model.Call) bool) (list []way) {
 				reached[e.call] = true
 				list = append(list, trail(ways, onto, w)...)
 			}
-			if _, seen := onto[e.to]; e.to.typ == nil || seen {
+			if _, seen := onto[e.to]; !e.to.leads() || seen {
 				continue
 			}
 			onto[e.to] = len(ways)
@@ -182,7 +184,7 @@ func (g *graph) shortest(wanted func(*model.Call) bool) (list []way) {
 func trail(ways []way, onto map[place]int, last way) []way {
 	last.arrives = true
 	list := []way{last}
-	for at := last.from.place; at.typ != nil; at = list[len(list)-1].from.place {
+	for at := last.from.place; at.leads(); at = list[len(list)-1].from.place {
 		list = append(list, ways[onto[at]])
 	}
 	return list
@@ -198,7 +200,7 @@ func (g *graph) nearestSegment(glob selection.Glob) (segment, near string) {
 		for _, p := range places {
 			for _, e := range g.from(p) {
 				names = append(names, e.texts...)
-				if matchesSegment(s, e.texts) && e.to.typ != nil {
+				if matchesSegment(s, e.texts) && e.to.leads() {
 					next = append(next, e.to)
 				}
 			}

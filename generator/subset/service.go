@@ -123,6 +123,8 @@ func (s *selector) take(w way) {
 		r.links[e.link] = true
 	case e.part != nil:
 		r.links[e.part] = true
+	case e.value != nil:
+		r.links[e.value] = true
 	case e.call != nil:
 		r.calls[e.call] = true
 	}
@@ -136,9 +138,22 @@ func (s *selector) take(w way) {
 		}
 		return
 	}
-	if e.to.typ != nil {
-		s.keepUnlessOut(e.to.typ, reason)
+	for _, t := range []*model.Type{e.to.typ, valueType(e, w.from.place)} {
+		if t != nil {
+			s.keepUnlessOut(t, reason)
+		}
 	}
+}
+
+// valueType is the type of the property that an edge leads to, or whose raw value
+// it leads to; nil where it has none of the description.
+func valueType(e edge, from place) *model.Type {
+	for _, p := range []*model.Property{e.value, from.value} {
+		if p != nil {
+			return typeOf(p.Schema)
+		}
+	}
+	return nil
 }
 
 func (s *selector) keepUnlessOut(t *model.Type, why Reason) {
