@@ -164,7 +164,7 @@ func wrap(text string) string {
 			line = ""
 		}
 	}
-	for raw := range strings.SplitSeq(strings.Map(shown, text), "\n") {
+	for raw := range strings.SplitSeq(strings.Map(visible, text), "\n") {
 		trimmed := strings.TrimSpace(raw)
 		if trimmed == "" {
 			flush()
@@ -198,10 +198,10 @@ func wrap(text string) string {
 	return strings.Join(out, "\n")
 }
 
-// shown drops what a reader does not see: some of it Go refuses in its source (Go
+// visible drops what a reader does not see: some of it Go refuses in its source (Go
 // specification, Source code representation), and some has text read in another
 // order than it stands in.
-func shown(r rune) rune {
+func visible(r rune) rune {
 	if r != '\n' && r != '\t' && unicode.IsControl(r) || r == '\uFEFF' || unicode.Is(unicode.Bidi_Control, r) {
 		return -1
 	}
