@@ -201,7 +201,8 @@ type Rules struct {
 	MaxItems  *int64
 	OneOf     []string // of a String: the values allowed
 
-	Pattern     string // a regular expression that a String matches somewhere
+	Pattern     string // a regular expression of RE2 that a String matches somewhere
+	ECMAPattern string // one of ECMA-262 that RE2 does not have
 	MultipleOf  string // an exact decimal as JSON writes it
 	UniqueItems bool
 	Precision   *int64 // digits of a Decimal, or of the fraction of a second
@@ -234,6 +235,7 @@ type Operation struct {
 	Successes []*Response // further ones
 	Errors    []*Response
 	Security  []Requirement // alternatives; none: open to all
+	Created   []*KeyPart    // of what it creates the key, where that makes its address
 	Paging    *Paging
 	Called    string     // of a webhook its name, of a callback where it calls; "" where the API is called
 	Item      source.Pos // of one that is called: the webhook or callback that it belongs to

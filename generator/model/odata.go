@@ -13,6 +13,7 @@ type Service struct {
 	Calls        []*Call // bound ones and unbound ones
 	Imports      []*Import
 	Passed       []*Type // requests go through them to others, and nothing holds them
+	Batch        bool    // requests may come together, to be served
 	KeyAsSegment bool    // /users/1 besides /users(1) (Capabilities.KeyAsSegmentSupported)
 }
 

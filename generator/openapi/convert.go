@@ -35,6 +35,7 @@ type converter struct {
 	foreigns map[*node]*model.Foreign         // by the schema, combined
 	shown    map[*node]model.Kind             // the examples in the model, and of what they are
 
+	unread    int    // how many patterns are not held against anything
 	beyondXML string // why the body being converted has no form in XML
 }
 

@@ -83,9 +83,13 @@ const stagePrefix = ".burin-"
 // abandoned is how old a temporary folder is when nobody writes to it any more.
 const abandoned = 10 * time.Minute
 
-// sweep removes temporary folders that a run left that was killed.
+// sweep removes temporary folders that a run left that was killed, but for those of
+// which something is still to be ended.
 func sweep(dirs ...string) {
 	for _, dir := range dirs {
+		if _, err := os.Lstat(filepath.Join(dir, unfinished)); err == nil {
+			continue
+		}
 		entries, err := os.ReadDir(dir)
 		if err != nil {
 			continue

@@ -16,6 +16,10 @@ import (
 // then a source.Faults that names each such file. A file that holds what it
 // should is not touched.
 func Write(dir string, files []File) (Summary, error) {
+	defer lock(dir)()
+	if err := finish(dir); err != nil {
+		return Summary{}, err
+	}
 	changes, err := compare(dir, files)
 	if err != nil {
 		return Summary{}, err
@@ -37,9 +41,13 @@ func Write(dir string, files []File) (Summary, error) {
 }
 
 // Check gives the unified diff from what a folder holds to what Write would
-// have it hold, and which files that concerns; an empty diff where they agree.
-// The error is as that of Write.
+// have it hold, and which files that concerns; an empty diff where they agree. It
+// writes nothing, but ends what a killed run began. The error is as that of Write.
 func Check(dir string, files []File) ([]byte, Summary, error) {
+	defer lock(dir)()
+	if err := finish(dir); err != nil {
+		return nil, Summary{}, err
+	}
 	changes, err := compare(dir, files)
 	if err != nil {
 		return nil, Summary{}, err
@@ -80,7 +88,7 @@ func summarize(changes []change) (s Summary) {
 // other; where one fails, those before it are undone. The temporary folder is
 // on the same file system: inside dir, where the go command overlooks a name
 // that begins with a dot, or beside dir, which then comes to be by one rename.
-func apply(dir string, changes []change, rename func(from, to string) error) (err error) {
+func apply(dir string, changes []change, rename func(from, to string) error) error {
 	near := dir
 	_, statErr := os.Stat(dir)
 	isNew := errors.Is(statErr, fs.ErrNotExist)
@@ -94,59 +102,60 @@ func apply(dir string, changes []change, rename func(from, to string) error) (er
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, os.RemoveAll(stage)) }()
-	before, after := filepath.Join(stage, "before"), filepath.Join(stage, "after")
-	if err := fill(before, after, changes); err != nil {
+	err = fill(stage, changes)
+	switch {
+	case err != nil:
+	case isNew:
+		err = rename(filepath.Join(stage, afterPart), dir)
+	case len(changes) == 1: // which is whole by itself
+		err = move(dir, stage, changes[0], rename)
+	default:
+		err = replace(dir, stage, changes, rename)
+	}
+	if errors.Is(err, errHalfway) {
+		return err // the next run needs what is there
+	}
+	return errors.Join(err, os.RemoveAll(stage))
+}
+
+// errHalfway says that changes could neither be made nor undone.
+var errHalfway = errors.New("what was begun is ended by the next run")
+
+// replace makes several changes, marked as unfinished meanwhile.
+func replace(dir, stage string, changes []change, rename func(from, to string) error) error {
+	mark := filepath.Join(dir, unfinished)
+	if err := rename(filepath.Join(stage, unfinished), mark); err != nil {
 		return err
 	}
-	if isNew {
-		return rename(after, dir)
-	}
+	changes = slices.DeleteFunc(slices.Clone(changes), func(c change) bool { return c.name == unfinished })
 	for i, c := range changes {
-		if err := move(dir, before, after, c, rename); err != nil {
-			return errors.Join(err, restore(dir, before, changes[:i], rename))
+		if err := move(dir, stage, c, rename); err != nil {
+			if failed := restore(dir, stage, changes[:i], rename); failed != nil {
+				return errors.Join(err, failed, errHalfway)
+			}
+			return errors.Join(err, os.Remove(mark))
 		}
 	}
-	return nil
+	return os.Remove(mark)
 }
 
-// fill writes what each file holds before and after the changes, so that both
-// ways are renames.
-func fill(before, after string, changes []change) error {
-	if err := errors.Join(os.Mkdir(before, 0o777), os.Mkdir(after, 0o777)); err != nil {
-		return err
-	}
-	for _, c := range changes {
-		if c.before != nil {
-			if err := os.WriteFile(filepath.Join(before, c.name), c.before, 0o666); err != nil {
-				return err
-			}
-		}
-		if c.after != nil {
-			if err := os.WriteFile(filepath.Join(after, c.name), c.after, 0o666); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func move(dir, before, after string, c change, rename func(from, to string) error) error {
+func move(dir, stage string, c change, rename func(from, to string) error) error {
 	path := filepath.Join(dir, c.name)
 	if c.after == nil {
-		return rename(path, filepath.Join(before, c.name))
+		return rename(path, filepath.Join(stage, beforePart, c.name))
 	}
-	return rename(filepath.Join(after, c.name), path)
+	return rename(filepath.Join(stage, afterPart, c.name), path)
 }
 
 // restore undoes the changes that were made.
-func restore(dir, before string, changes []change, rename func(from, to string) error) (err error) {
+func restore(dir, stage string, changes []change, rename func(from, to string) error) error {
+	err := os.Rename(filepath.Join(stage, afterPart), filepath.Join(stage, backPart))
 	for _, c := range changes {
 		path := filepath.Join(dir, c.name)
 		if c.before == nil {
 			err = errors.Join(err, os.Remove(path))
 		} else {
-			err = errors.Join(err, rename(filepath.Join(before, c.name), path))
+			err = errors.Join(err, rename(filepath.Join(stage, beforePart, c.name), path))
 		}
 	}
 	return err

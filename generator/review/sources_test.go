@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"example.com/burin/generator"
+	"example.com/burin/generator/config"
 	"example.com/burin/generator/review"
 )
 
@@ -28,7 +29,7 @@ func TestSources(t *testing.T) {
 	for _, e := range edits {
 		before, after := e.apply(t)
 		for _, way := range []struct{ name, old, new string }{{"made", before, after}, {"undone", after, before}} {
-			found := asked(t, e.kind, way.old, way.new)
+			found := asked(t, e.kind, way.old, way.new, nil)
 			if len(found.Passed) > 0 {
 				t.Errorf("%s (%s), %s: %v", e.name, e.kind, way.name, found.Passed)
 			}
@@ -71,8 +72,8 @@ func TestSources(t *testing.T) {
 	}
 }
 
-// asked compares two descriptions as the command does.
-func asked(t *testing.T, kind, old, new string) *generator.Comparison {
+// asked compares two descriptions as the command does, for a package where one is given.
+func asked(t *testing.T, kind, old, new string, c *config.Config) *generator.Comparison {
 	t.Helper()
 	dir := t.TempDir()
 	var files []string
@@ -83,7 +84,7 @@ func asked(t *testing.T, kind, old, new string) *generator.Comparison {
 		}
 		files = append(files, file)
 	}
-	found, err := generator.Diff(files[0], files[1], generator.DiffOptions{Sources: generator.Sources()})
+	found, err := generator.Diff(files[0], files[1], generator.DiffOptions{Sources: generator.Sources(), Config: c})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1008,13 +1008,17 @@ type batchRequest struct {
 	Headers   map[string]string `json:"headers,omitempty"`
 	Body      json.RawMessage   `json:"body,omitempty"`
 	DependsOn []string          `json:"dependsOn,omitempty"`
+
+	AtomicityGroup string `json:"atomicityGroup,omitempty"`
 }
 
 type batchResponse struct {
 	ID      string            `json:"id"`
 	Status  int               `json:"status"`
-	Headers map[string]string `json:"headers"`
-	Body    json.RawMessage   `json:"body"`
+	Headers map[string]string `json:"headers,omitempty"`
+	Body    json.RawMessage   `json:"body,omitempty"`
+
+	AtomicityGroup string `json:"atomicityGroup,omitempty"`
 }
 
 // sendGroup sends parts in one request, and gives each its answer.
@@ -1103,6 +1107,40 @@ func holdsJSON(header http.Header) bool {
 	media, _, _ := strings.Cut(header.Get("Content-Type"), ";")
 	media = strings.ToLower(strings.TrimSpace(media))
 	return media == "" || media == "application/json" || strings.HasSuffix(media, "+json")
+}
+
+// omitted stands for a parameter that is not passed.
+type omitted struct{}
+
+// argumentOf is the value of a parameter that may be left out.
+func argumentOf[T any](o Opt[T]) any {
+	switch o.state {
+	case absent:
+		return omitted{}
+	case null:
+		return nil
+	}
+	return o.value
+}
+
+// created says where what was created is: by its key, below the collection that
+// the request went to (OData Protocol 4.01, sections 8.3.3 and 11.4.2). A key of
+// several properties stands with their names.
+func (c *call) created(pairs ...any) {
+	var key []string
+	for i := 0; i < len(pairs); i += 2 {
+		text, err := keyLiteral(pairs[i+1])
+		if err != nil || text == "null" {
+			return
+		}
+		if len(pairs) > 2 {
+			text = pairs[i].(string) + "=" + text
+		}
+		key = append(key, text)
+	}
+	collection := c.r.URL.EscapedPath()
+	collection = collection[strings.LastIndexByte(collection, '/')+1:]
+	c.w.Header().Set("Location", "./"+collection+percentEncode("("+strings.Join(key, ",")+")", safeInPath))
 }
 
 // kindred is an object of a type that others derive from: sent, it says what it

@@ -827,13 +827,17 @@ type batchRequest struct {
 	Headers   map[string]string `json:"headers,omitempty"`
 	Body      json.RawMessage   `json:"body,omitempty"`
 	DependsOn []string          `json:"dependsOn,omitempty"`
+
+	AtomicityGroup string `json:"atomicityGroup,omitempty"`
 }
 
 type batchResponse struct {
 	ID      string            `json:"id"`
 	Status  int               `json:"status"`
-	Headers map[string]string `json:"headers"`
-	Body    json.RawMessage   `json:"body"`
+	Headers map[string]string `json:"headers,omitempty"`
+	Body    json.RawMessage   `json:"body,omitempty"`
+
+	AtomicityGroup string `json:"atomicityGroup,omitempty"`
 }
 
 // sendGroup sends parts in one request, and gives each its answer.
@@ -971,6 +975,17 @@ func argumentLiteral(value any) (string, error) {
 // omitted stands for a parameter that is not passed.
 type omitted struct{}
 
+// argumentOf is the value of a parameter that may be left out.
+func argumentOf[T any](o Opt[T]) any {
+	switch o.state {
+	case absent:
+		return omitted{}
+	case null:
+		return nil
+	}
+	return o.value
+}
+
 // jsonOf is a value that has no literal, an object or a list, as JSON.
 func jsonOf(value any) (string, error) {
 	switch v := value.(type) {
@@ -1009,6 +1024,26 @@ func elementJSON(v reflect.Value) (string, error) {
 		return jsonText(v.String(), asString), nil
 	}
 	return plainLiteral(v.Interface())
+}
+
+// created says where what was created is: by its key, below the collection that
+// the request went to (OData Protocol 4.01, sections 8.3.3 and 11.4.2). A key of
+// several properties stands with their names.
+func (c *call) created(pairs ...any) {
+	var key []string
+	for i := 0; i < len(pairs); i += 2 {
+		text, err := keyLiteral(pairs[i+1])
+		if err != nil || text == "null" {
+			return
+		}
+		if len(pairs) > 2 {
+			text = pairs[i].(string) + "=" + text
+		}
+		key = append(key, text)
+	}
+	collection := c.r.URL.EscapedPath()
+	collection = collection[strings.LastIndexByte(collection, '/')+1:]
+	c.w.Header().Set("Location", "./"+collection+percentEncode("("+strings.Join(key, ",")+")", safeInPath))
 }
 
 // Filter says which elements of a collection are wanted (OData URL 4.01, section
