@@ -13,26 +13,29 @@ import (
 // converter turns what the library read into the model. Positions, order and
 // exact numbers come from the nodes, which the library's origins lead to.
 type converter struct {
-	lint      *linter
-	lib       *library
-	options   Options
-	api       *model.API
-	types     map[*node]*model.Type            // by the schema, combined
-	nodes     map[*model.Type]*node            // the schema of each
-	schemes   map[string]*model.SecurityScheme // by name
-	inlining  []*node                          // the schemas being written out in place
-	called    map[*node]bool                   // the path items of callbacks and webhooks that have been converted
-	checked   map[*node]bool                   // the objects whose fields have been looked at
-	merged    map[*node]*node                  // the schemas with references followed and allOf merged
-	choices   map[*node][]*node                // the alternatives of unions
-	descent   map[*node][]*node                // the components that each is in the allOf of
-	checkeds  map[*node]*model.Checked         // by the schema that is referred to
-	addressed map[*node]bool                   // the servers of paths that are in the model
-	linked    []linked                         // the answers that have links
-	given     []*node                          // the defaults that were seen
-	filled    map[*node]bool                   // whether a default is filled in
-	foreigns  map[*node]*model.Foreign         // by the schema, combined
-	shown     map[*node]model.Kind             // the examples in the model, and of what they are
+	lint     *linter
+	lib      *library
+	options  Options
+	api      *model.API
+	types    map[*node]*model.Type            // by the schema, combined
+	nodes    map[*model.Type]*node            // the schema of each
+	schemes  map[string]*model.SecurityScheme // by name
+	inlining []*node                          // the schemas being written out in place
+	called   map[*node]bool                   // the path items of callbacks and webhooks that have been converted
+	checked  map[*node]bool                   // the objects whose fields have been looked at
+	merged   map[*node]*node                  // the schemas with references followed and allOf merged
+	pairs    map[[2]*node]*node               // those that two schemas make
+	choices  map[*node][]*node                // the alternatives of unions
+	joint    map[*node]bool                   // the choices between what several joined forms hold
+	joins    map[string]*node                 // what forms of such a choice were joined to
+	descent  map[*node][]*node                // the components that each is in the allOf of
+	checkeds map[*node]*model.Checked         // by the schema that is referred to
+	hosted   map[*node]bool                   // the servers of paths that are in the model
+	linked   []linked                         // the answers that have links
+	given    []*node                          // the defaults that were seen
+	filled   map[*node]bool                   // whether a default is filled in
+	foreigns map[*node]*model.Foreign         // by the schema, combined
+	shown    map[*node]model.Kind             // the examples in the model, and of what they are
 
 	unread    int    // how many patterns are not held against anything
 	beyondXML string // why the body being converted has no form in XML
@@ -46,19 +49,22 @@ func convert(l *linter, lib *library, file string, options Options) *model.API {
 func newConverter(l *linter, lib *library, file string, options Options) *converter {
 	return &converter{
 		lint: l, lib: lib, options: options,
-		api:       &model.API{Source: filepath.Base(file)},
-		types:     map[*node]*model.Type{},
-		nodes:     map[*model.Type]*node{},
-		schemes:   map[string]*model.SecurityScheme{},
-		checked:   map[*node]bool{},
-		called:    map[*node]bool{},
-		merged:    map[*node]*node{},
-		choices:   map[*node][]*node{},
-		checkeds:  map[*node]*model.Checked{},
-		filled:    map[*node]bool{},
-		shown:     map[*node]model.Kind{},
-		addressed: map[*node]bool{},
-		foreigns:  map[*node]*model.Foreign{},
+		api:      &model.API{Source: filepath.Base(file)},
+		types:    map[*node]*model.Type{},
+		nodes:    map[*model.Type]*node{},
+		schemes:  map[string]*model.SecurityScheme{},
+		checked:  map[*node]bool{},
+		called:   map[*node]bool{},
+		merged:   map[*node]*node{},
+		pairs:    map[[2]*node]*node{},
+		joint:    map[*node]bool{},
+		joins:    map[string]*node{},
+		choices:  map[*node][]*node{},
+		checkeds: map[*node]*model.Checked{},
+		filled:   map[*node]bool{},
+		shown:    map[*node]model.Kind{},
+		hosted:   map[*node]bool{},
+		foreigns: map[*node]*model.Foreign{},
 	}
 }
 

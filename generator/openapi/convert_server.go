@@ -68,8 +68,8 @@ func (c *converter) ownServer(o *model.Operation, operation, path *node) string 
 			case len(server.Variables) == 0:
 				c.note(item, "requests go to the first of these servers: WithServer gives this one in its place")
 			}
-			if len(server.Variables) > 0 && !c.addressed[item] {
-				c.addressed[item] = true
+			if len(server.Variables) > 0 && !c.hosted[item] {
+				c.hosted[item] = true
 				server.Of, server.Instead = of, first
 				c.api.Addresses = append(c.api.Addresses, server)
 			}
