@@ -80,7 +80,7 @@ func (e *emitter) check(check *model.Check) *jen.Statement {
 		case "format":
 			g.Lit(check.Words[0])
 			g.Add(formatFunction(check.Words[0]))
-		case "enum", "const", "pattern", "patternProperties":
+		case "enum", "const", "pattern", "patternProperties", model.ECMAPattern, model.ECMAProperties:
 			for _, word := range check.Words {
 				g.Add(text(word))
 			}

@@ -70,7 +70,7 @@ func (a *assigner) nameMessages(o *model.Operation, name string) {
 	a.requests[o] = a.scope.take(name+"Body", "Request")
 	a.nameContents(&o.Body.Content, o.Body.More, name+"Body")
 	for _, c := range append([]*model.Content{&o.Body.Content}, o.Body.More...) {
-		if c.Parts != nil && c.Type == nil {
+		if c.Form.OfParts() && c.Type == nil {
 			a.forms[c] = a.scope.take(name+"Form", "Parts")
 		}
 		fields := scope{}

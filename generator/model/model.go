@@ -202,7 +202,8 @@ type Rules struct {
 	MaxItems  *int64
 	OneOf     []string // of a String: the values allowed
 
-	Pattern     string // a regular expression that a String matches somewhere
+	Pattern     string // a regular expression of RE2 that a String matches somewhere
+	ECMAPattern string // one of ECMA-262 that RE2 does not have
 	MultipleOf  string // an exact decimal as JSON writes it
 	UniqueItems bool
 	Precision   *int64 // digits of a Decimal, or of the fraction of a second
@@ -237,9 +238,10 @@ type Operation struct {
 	Security  []Requirement // alternatives; none: open to all
 	Created   []*KeyPart    // of what it creates the key, where that makes its address
 	Paging    *Paging
-	Called    string // of a webhook its name, of a callback where it calls; "" where the API is called
-	Server    string // the base address of its own; "" where it has that of the API
-	PathSpec  string // the path as the description writes it
+	Called    string     // of a webhook its name, of a callback where it calls; "" where the API is called
+	Item      source.Pos // of one that is called: the webhook or callback that it belongs to
+	Server    string     // the base address of its own; "" where it has that of the API
+	PathSpec  string     // the path as the description writes it
 	Tags      []string
 	PathOrder int
 }
@@ -344,6 +346,9 @@ const (
 	URLEncoded // application/x-www-form-urlencoded
 	Multipart  // multipart/form-data
 )
+
+// OfParts reports whether a body of the form is made of parts.
+func (f Form) OfParts() bool { return f == URLEncoded || f == Multipart }
 
 // Part is a field of a form.
 type Part struct {

@@ -24,7 +24,10 @@ type converter struct {
 	called   map[*node]bool                   // the path items of callbacks and webhooks that have been converted
 	checked  map[*node]bool                   // the objects whose fields have been looked at
 	merged   map[*node]*node                  // the schemas with references followed and allOf merged
+	pairs    map[[2]*node]*node               // those that two schemas make
 	choices  map[*node][]*node                // the alternatives of unions
+	joint    map[*node]bool                   // the choices between what several joined forms hold
+	joins    map[string]*node                 // what forms of such a choice were joined to
 	descent  map[*node][]*node                // the components that each is in the allOf of
 	checkeds map[*node]*model.Checked         // by the schema that is referred to
 	given    []*node                          // the defaults that were seen
@@ -32,6 +35,7 @@ type converter struct {
 	foreigns map[*node]*model.Foreign         // by the schema, combined
 	shown    map[*node]model.Kind             // the examples in the model, and of what they are
 
+	unread    int    // how many patterns are not held against anything
 	beyondXML string // why the body being converted has no form in XML
 }
 
@@ -50,6 +54,9 @@ func newConverter(l *linter, lib *library, file string, options Options) *conver
 		checked:  map[*node]bool{},
 		called:   map[*node]bool{},
 		merged:   map[*node]*node{},
+		pairs:    map[[2]*node]*node{},
+		joint:    map[*node]bool{},
+		joins:    map[string]*node{},
 		choices:  map[*node][]*node{},
 		checkeds: map[*node]*model.Checked{},
 		filled:   map[*node]bool{},

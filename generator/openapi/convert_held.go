@@ -139,7 +139,7 @@ func speaksOf(checks []*model.Check, names []string) bool {
 	return slices.ContainsFunc(checks, func(check *model.Check) bool {
 		unknown := func(name string) bool { return !slices.Contains(names, name) }
 		switch check.Keyword {
-		case "enum", "const", "propertyNames", "minProperties", "maxProperties", "patternProperties", "additionalProperties", "unevaluatedProperties", "$ref":
+		case "enum", "const", "propertyNames", "minProperties", "maxProperties", "patternProperties", model.ECMAProperties, "additionalProperties", "unevaluatedProperties", "$ref":
 			return true
 		case "required", "dependentRequired", "properties", "dependentSchemas":
 			if slices.ContainsFunc(check.Words, unknown) {

@@ -188,6 +188,7 @@ func schemaText(s *model.Schema) string {
 		}
 	}
 	rules += when(s.Rules.UniqueItems, " unique") + when(s.Rules.Pattern != "", fmt.Sprintf(" pattern=%q", s.Rules.Pattern))
+	rules += when(s.Rules.ECMAPattern != "", fmt.Sprintf(" ecmaPattern=%q", s.Rules.ECMAPattern)) + when(s.Rules.Format != "", " format="+s.Rules.Format)
 	rules += when(s.Rules.MultipleOf != "", " multipleOf="+s.Rules.MultipleOf)
 	if s.Rules.OneOf != nil {
 		rules += fmt.Sprintf(" oneOf=%q", s.Rules.OneOf)

@@ -219,7 +219,7 @@ func (l *linter) types(n *node, s *shape) {
 func (l *linter) objectOrRef(n *node, s *shape) {
 	d := definitionOf(s.name)
 	isSchema := s.name == "Schema"
-	if isSchema && n.kind == boolean && (l.is31 || s.kind == aSchemaOrBoolean) {
+	if n.kind == boolean && (s.kind == aSchemaOrBoolean || isSchema && l.is31) {
 		return
 	}
 	if s.kind == aSchemaOrBoolean && n.kind != object {

@@ -72,7 +72,7 @@ var swaggerObjects = []definition{
 	{
 		name: "Swagger Response",
 		fields: []field{
-			{name: "description", is: stringValue, required: true},
+			{name: "description", is: stringValue, required: true, told: true},
 			{name: "schema", is: swaggerSchema},
 			{name: "headers", is: mapOf(objectOf("Swagger Header"))},
 			{name: "examples", is: mapOf(anyJSON)},

@@ -12,8 +12,8 @@ import (
 // fromSwagger makes a description of OpenAPI 3.0 of one of 2.0. What is wrong with
 // it by the tables is reported of it as it stands; the rest is found out of what it
 // becomes, whose values know where they came from.
-func fromSwagger(root *node) (*node, *linter) {
-	l := &linter{root: root}
+func fromSwagger(root *node, lenient bool) (*node, *linter) {
+	l := &linter{root: root, lenient: lenient}
 	if version := root.get("swagger"); version.text != "2.0" {
 		l.add(version, version.pos, "Swagger %s is not read: write \"2.0\", or OpenAPI 3.0 or 3.1", version.text)
 		return nil, l
