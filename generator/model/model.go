@@ -188,6 +188,7 @@ type Schema struct {
 	Elem       *Schema // of List and Map
 	Nullable   bool
 	Rules      Rules
+	Changed    bool     // of Named: it is one of a list of changes, where it may have been removed
 	Derived    []string // of Named: the qualified names of the only types allowed; nil allows all that derive from Type
 	Foreign    *Foreign // of Own and OwnText
 	MediaTypes []string // of Stream and Bytes: what they may hold; nil allows all

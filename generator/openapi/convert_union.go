@@ -128,9 +128,9 @@ func (c *converter) forms(e *node) []*node {
 
 func (c *converter) alternatives(e, list *node) []*node {
 	c.fields(e)
-	base := e.like()
+	base, idle := e.like(), c.idleType(e, list)
 	for _, member := range e.members {
-		if member != list && member.key != "discriminator" && !slices.Contains(wordKeys, member.key) {
+		if member != list && member != idle && member.key != "discriminator" && !slices.Contains(wordKeys, member.key) {
 			base.members = append(base.members, member)
 		}
 	}
@@ -152,6 +152,35 @@ func (c *converter) alternatives(e, list *node) []*node {
 		}
 	}
 	return forms
+}
+
+// idleType is the type beside a choice that some of the alternatives cannot be of, so
+// that no value is both.
+func (c *converter) idleType(e, list *node) *node {
+	beside := e.get("type")
+	if beside == nil || beside.cut || beside.kind != text {
+		return nil
+	}
+	for _, item := range list.kept() {
+		form := c.effective(item)
+		if form == nil || form.kind != object {
+			continue
+		}
+		if types := withoutNull(form.types()); len(types) > 0 && !slices.ContainsFunc(types, func(name string) bool { return sameType(name) == sameType(beside.text) }) {
+			c.lint.slip(beside, beside.place(), "the type is %s beside a choice, and the form at line %s is of type %s: remove one of the two",
+				beside.text, line(item), strings.Join(types, " or "))
+			return beside
+		}
+	}
+	return nil
+}
+
+// sameType is a type, but number for an integer, which may be one.
+func sameType(name string) string {
+	if name == kindInteger {
+		return kindNumber
+	}
+	return name
 }
 
 func appendNew(list []*node, n *node) []*node {

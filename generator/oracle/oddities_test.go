@@ -3,6 +3,7 @@ package oracle
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"testing"
@@ -39,6 +40,27 @@ func (s *oddService) Codes(_ context.Context, params oddities.CodesParams, body 
 func (s *oddService) Begun(context.Context) error { s.last = "begun"; return nil }
 
 func (s *oddService) Done(context.Context) error { s.last = "done"; return nil }
+
+func (s *oddService) Once(_ context.Context, first string) (oddities.Value, error) {
+	return oddities.Value{String: oddities.Some(first)}, nil
+}
+
+func (s *oddService) Twice(_ context.Context, second int64) error {
+	s.last = fmt.Sprint(second)
+	return nil
+}
+
+// TestOddPaths has the parameter of a path have another name for each method.
+func TestOddPaths(t *testing.T) {
+	s, ctx := &oddService{}, context.Background()
+	service := httptest.NewServer(oddities.NewHandler(s))
+	defer service.Close()
+	client, err := oddities.NewClient(service.URL)
+	compare(t, err, nil)
+	value, err := client.Once(ctx, "a/b")
+	compare(t, []any{value, err}, []any{oddities.Value{String: oddities.Some("a/b")}, nil})
+	compare(t, []any{client.Twice(ctx, 7), s.last}, []any{nil, "7"})
+}
 
 func TestOddities(t *testing.T) {
 	s, ctx := &oddService{}, context.Background()

@@ -6,6 +6,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"strconv"
 )
 
 // Silent: Silence says nothing of its answers.
@@ -59,4 +60,16 @@ func (c *Client) SendBegun(ctx context.Context, address string) error {
 func (c *Client) SendDone(ctx context.Context, address string) error {
 	path := address
 	return c.bare().send(ctx, request{method: http.MethodPost, path: path, absolute: true, status: http.StatusNoContent}, nil)
+}
+
+// Once is GET /twice/{first}.
+func (c *Client) Once(ctx context.Context, first string) (Value, error) {
+	path := joinPath("/twice/", first)
+	return receiveValue(ctx, c, request{method: http.MethodGet, path: path, header: accepting(http.Header{}, "application/json"), status: http.StatusOK}, asValue)
+}
+
+// Twice is DELETE /twice/{second}.
+func (c *Client) Twice(ctx context.Context, second int64) error {
+	path := joinPath("/twice/", strconv.FormatInt(second, 10))
+	return c.send(ctx, request{method: http.MethodDelete, path: path, status: http.StatusNoContent}, nil)
 }

@@ -20,6 +20,10 @@ type Server interface {
 	Either(ctx context.Context, body *Tree) (*Tree, error)
 	// Codes is POST /codes.
 	Codes(ctx context.Context, params CodesParams, body map[string]Code) (map[string]Code, error)
+	// Once is GET /twice/{first}.
+	Once(ctx context.Context, first string) (Value, error)
+	// Twice is DELETE /twice/{second}.
+	Twice(ctx context.Context, second int64) error
 }
 
 // UnimplementedServer answers 501, for a Server to embed until it has all
@@ -46,6 +50,14 @@ func (UnimplementedServer) Codes(context.Context, CodesParams, map[string]Code) 
 	return *new(map[string]Code), notServed("codes")
 }
 
+func (UnimplementedServer) Once(context.Context, string) (Value, error) {
+	return *new(Value), notServed("once")
+}
+
+func (UnimplementedServer) Twice(context.Context, int64) error {
+	return notServed("twice")
+}
+
 // NewHandler serves the operations of server, at the paths of the description.
 func NewHandler(server Server, options ...HandlerOption) http.Handler {
 	return &handler{server, newHandlerOptions(options)}
@@ -60,6 +72,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) { h.serve(w,
 
 // route finds the operation for a request and runs it.
 func (h *handler) route(c *call) {
+	var value [1]string
 	p := c.path()
 	if p1 := p; p1.literal("/silent") && p1 == "" {
 		switch c.r.Method {
@@ -90,12 +103,23 @@ func (h *handler) route(c *call) {
 		}
 		return
 	}
-	if p.literal("/codes") && p == "" {
+	if p1 := p; p1.literal("/codes") && p1 == "" {
 		switch c.r.Method {
 		case http.MethodPost:
 			h.handleCodes(c)
 		default:
 			c.methodNotAllowed("POST")
+		}
+		return
+	}
+	if p.literal("/twice") && p.parameter(&value[0]) && p == "" {
+		switch c.r.Method {
+		case http.MethodGet:
+			h.handleOnce(c, value[:])
+		case http.MethodDelete:
+			h.handleTwice(c, value[:])
+		default:
+			c.methodNotAllowed("GET, DELETE")
 		}
 		return
 	}
@@ -151,6 +175,25 @@ func (h *handler) handleCodes(c *call) {
 	if c.ok() {
 		answer, err := h.server.Codes(c.ctx, *params, body)
 		replyValue(c, answer, err, "application/json", asMap(asCode))
+	}
+}
+
+func (h *handler) handleOnce(c *call, value []string) {
+	c.beginAs(http.StatusOK, nil, "application/json")
+	var first string
+	pathValue(c, "first", value[0], &first, asString)
+	if c.ok() {
+		answer, err := h.server.Once(c.ctx, first)
+		replyValue(c, answer, err, "application/json", asValue)
+	}
+}
+
+func (h *handler) handleTwice(c *call, value []string) {
+	c.begin(http.StatusNoContent, nil)
+	var second int64
+	pathValue(c, "second", value[0], &second, asInt64)
+	if c.ok() {
+		c.err = h.server.Twice(c.ctx, second)
 	}
 }
 

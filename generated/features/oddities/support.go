@@ -99,6 +99,21 @@ type request struct {
 	status   int    // of success; 0 for all of the 200s, 3 of the 300s
 }
 
+// joinPath makes a path of literals and parameters in turn; "" where one is empty.
+func joinPath(parts ...string) string {
+	for i := 1; i < len(parts); i += 2 {
+		switch parts[i] {
+		case "":
+			return ""
+		case ".", "..":
+			parts[i] = strings.ReplaceAll(parts[i], ".", "%2E")
+		default:
+			parts[i] = url.PathEscape(parts[i])
+		}
+	}
+	return strings.Join(parts, "")
+}
+
 // receive sends a request and decodes the answer.
 func receive[T any, P pointer[T]](ctx context.Context, c *Client, q request) (P, error) {
 	answer := P(new(T))
@@ -198,6 +213,37 @@ func readError(response *http.Response) error {
 		e.Body = body
 	}
 	return e
+}
+
+// asList walks a list that is no property, as walks each element.
+func asList[T any](as func(*walker, *T)) func(*walker, *[]T) {
+	return func(w *walker, p *[]T) {
+		each := func(i int) {
+			n := len(w.violations)
+			as(w, &(*p)[i])
+			w.under(n, strconv.Itoa(i))
+		}
+		if w.mode == reading {
+			*p = []T{}
+			depth := w.depth
+			for more := w.begin('[', "an array") && w.first(']'); more; more = w.next(']') {
+				*p = append(*p, *new(T))
+				each(len(*p) - 1)
+			}
+			w.depth, w.length = depth, len(*p)
+			return
+		}
+		if w.mode == writing {
+			w.dst = append(w.dst, '[')
+		}
+		for i := range *p {
+			each(i)
+		}
+		if w.mode == writing {
+			w.close(']')
+		}
+		w.length = len(*p)
+	}
 }
 
 // decodeValue reads a document that need not be an object.
@@ -2003,6 +2049,21 @@ func (p *path) literal(segments string) bool {
 	return true
 }
 
+// parameter passes over one segment that is not empty.
+func (p *path) parameter(value *string) bool {
+	rest := string(*p)
+	if len(rest) < 2 || rest[0] != '/' || rest[1] == '/' {
+		return false
+	}
+	rest = rest[1:]
+	end := strings.IndexByte(rest, '/')
+	if end < 0 {
+		end = len(rest)
+	}
+	*value, *p = rest[:end], path(rest[end:])
+	return true
+}
+
 func (c *call) notFound() { c.refuse(http.StatusNotFound, "", "there is nothing at this path") }
 
 func (c *call) methodNotAllowed(allow string) {
@@ -2712,6 +2773,19 @@ func readValue[T any](w *walker, name, text string, p *T, as func(*walker, *T)) 
 	}
 }
 
+// pathValue reads a path parameter from its text in the path, still escaped.
+func pathValue[T any](c *call, name, escaped string, p *T, as func(*walker, *T)) *walker {
+	w := c.parameters()
+	text, err := url.PathUnescape(escaped)
+	if err != nil {
+		w.outcome = unjudged
+		w.noteAt(name, -1, "syntax", "must be percent-encoded")
+		return w
+	}
+	readValue(w, name, text, p, as)
+	return w
+}
+
 func optText(w *walker, name string, p *Opt[string], words ...string) *walker {
 	if s, ok := w.usualText(name); ok {
 		p.value, p.state = w.wordOrText(s, words), present
@@ -2984,6 +3058,8 @@ func asInt32(w *walker, p *int32) {
 		*p = int32(i)
 	}
 }
+
+func asInt64(w *walker, p *int64) { w.asInteger(p, 64) }
 
 // asInteger walks a whole number of so many bits, and reports whether one was read.
 func (w *walker) asInteger(p *int64, bits int) bool {

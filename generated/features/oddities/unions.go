@@ -2,6 +2,28 @@
 
 package oddities
 
+// Value has one of its fields set; JSON is told apart by the JSON type.
+type Value struct {
+	Map         Opt[map[string]string]
+	String      Opt[string]
+	IntegerList Opt[[]int64]
+}
+
+func asValue(w *walker, p *Value) {
+	c := choose(w)
+	form(&c, '{', &p.Map, asMap(asString))
+	form(&c, '"', &p.String, asString)
+	form(&c, '[', &p.IntegerList, asList(asInt64))
+	c.end("an object or a string or a list")
+}
+
+func (v Value) MarshalJSON() ([]byte, error)    { return appendUnion(nil, &v, asValue) }
+func (v *Value) UnmarshalJSON(src []byte) error { return decodeUnion(src, v, asValue) }
+
+// Validate lists every rule of the description that v breaks, in a
+// *ValidationError.
+func (v *Value) Validate() error { return validateUnion(v, asValue) }
+
 // Code has one of its fields set; JSON is told apart by the JSON type.
 type Code struct {
 	String Opt[string]
