@@ -170,7 +170,7 @@ func (e *emitter) formLister(c *model.Content) string {
 // form writes the function that lists a form's parts, a line each, and the
 // struct of one that has no name of its own.
 func (e *emitter) form(o *model.Operation, c *model.Content) *jen.Statement {
-	if c.Form != model.URLEncoded && c.Form != model.Multipart {
+	if !c.Form.OfParts() {
 		return jen.Null()
 	}
 	out := jen.Null()

@@ -161,6 +161,8 @@ func (e *emitter) propertyFunction(p *model.Property) (name string, further []je
 		return "nilHeld", []jen.Code{jen.Id("v").Dot(e.names.Property(p)).Op("==").Nil(), e.walkFunction(s, false)}
 	}
 	switch {
+	case value.Changed:
+		return "changeList", []jen.Code{e.empty(value.Type)}
 	case e.testOf(value) != nil && !plural:
 		name, further = "field", []jen.Code{e.walkFunction(s, false)}
 	case e.isFamily(value) && !plural && value.Derived != nil && e.options.Validators:

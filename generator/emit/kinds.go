@@ -87,6 +87,8 @@ func (e *emitter) bodyType(s *model.Schema) *jen.Statement {
 // enough not to be in the way, and it loses nothing.
 func (e *emitter) elementType(s *model.Schema) *jen.Statement {
 	switch {
+	case s.Changed:
+		return jen.Id("Change").Types(e.valueOf(s.Type))
 	case e.isPlainObject(s) && (s.Nullable || isKin(s.Type)):
 		return jen.Op("*").Add(e.goType(s))
 	case !s.Nullable || s.Kind == model.Any || e.isFamily(s):

@@ -157,7 +157,7 @@ func (e *emitter) slotOf(p *model.Parameter, in place, all []*model.Parameter, a
 	case isObject(s):
 		return "slotObject", []jen.Code{jen.Id(form(p, in))}
 	case s.Kind == model.Map:
-		return "slotMap", e.mapArguments(p, in, all)
+		return "slotMap", e.mapArguments(p, in, all, as)
 	case isComposite(s):
 		return "slotChoice", []jen.Code{e.listKinds(p, in)}
 	default:
@@ -176,8 +176,8 @@ var nilSlots = map[string]string{"slot": "slotNil", "slotList": "slotNilList", "
 
 // mapArguments are how a map stands, its values, and the names that others have where
 // its entries stand beside them.
-func (e *emitter) mapArguments(p *model.Parameter, in place, all []*model.Parameter) []jen.Code {
-	arguments := []jen.Code{jen.Id(form(p, in)), e.asFunction(p.Schema.Elem)}
+func (e *emitter) mapArguments(p *model.Parameter, in place, all []*model.Parameter, as func(*model.Schema) *jen.Statement) []jen.Code {
+	arguments := []jen.Code{jen.Id(form(p, in)), as(p.Schema.Elem)}
 	for _, other := range all {
 		switch {
 		case other == p || form(p, in) != "repeated":
@@ -203,7 +203,7 @@ func (e *emitter) listKinds(p *model.Parameter, in place) *jen.Statement {
 			case isObject(v.Schema):
 				g.Id("slotOptObject").Call(append(arguments, jen.Id(form(&kind, in)))...)
 			case v.Schema.Kind == model.Map:
-				g.Id("slotOptMap").Call(append(arguments, e.mapArguments(&kind, in, nil)...)...)
+				g.Id("slotOptMap").Call(append(arguments, e.mapArguments(&kind, in, nil, e.walkElement)...)...)
 			default:
 				g.Id("slotOpt").Call(append(arguments, e.asFunction(v.Schema))...)
 			}
@@ -239,11 +239,11 @@ func (e *emitter) listProperty(p *model.Property) *jen.Statement {
 	function := "slot"
 	switch {
 	case s.Kind == model.List:
-		function, arguments = "slotList", append(arguments, jen.Id("repeated"), e.asFunction(s.Elem))
+		function, arguments = "slotList", append(arguments, jen.Id("repeated"), e.walkElement(s.Elem))
 	case isObject(s):
 		function, arguments = "slotObject", append(arguments, jen.Id("deep"))
 	case s.Kind == model.Map:
-		function, arguments = "slotMap", append(arguments, jen.Id("deep"), e.asFunction(s.Elem))
+		function, arguments = "slotMap", append(arguments, jen.Id("deep"), e.walkElement(s.Elem))
 	default:
 		arguments = append(arguments, e.asFunction(s))
 	}

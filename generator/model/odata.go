@@ -88,6 +88,23 @@ type Limits struct {
 	Permissions                          []Permission
 }
 
+// Without lists the system query options that a place does not take (OData
+// Protocol 4.01, section 11.2).
+func (l *Limits) Without() (options []string) {
+	if l == nil {
+		return nil
+	}
+	for _, o := range []struct {
+		without bool
+		name    string
+	}{{l.NoFilter, "$filter"}, {l.NoSearch, "$search"}, {l.NoSort, "$orderby"}, {l.NoCount, "$count"}, {l.NoTop, "$top"}, {l.NoSkip, "$skip"}, {l.NoSelect, "$select"}, {l.NoExpand, "$expand"}} {
+		if o.without {
+			options = append(options, o.name)
+		}
+	}
+	return options
+}
+
 // Permission is what a caller needs for one kind of request.
 type Permission struct {
 	Request string // read, insert, update or delete

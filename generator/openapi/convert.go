@@ -24,9 +24,14 @@ type converter struct {
 	called   map[*node]bool                   // the path items of callbacks and webhooks that have been converted
 	checked  map[*node]bool                   // the objects whose fields have been looked at
 	merged   map[*node]*node                  // the schemas with references followed and allOf merged
+	pairs    map[[2]*node]*node               // those that two schemas make
 	choices  map[*node][]*node                // the alternatives of unions
+	joint    map[*node]bool                   // the choices between what several joined forms hold
+	joins    map[string]*node                 // what forms of such a choice were joined to
 	descent  map[*node][]*node                // the components that each is in the allOf of
 	checkeds map[*node]*model.Checked         // by the schema that is referred to
+	hosted   map[*node]bool                   // the servers of paths that are in the model
+	linked   []linked                         // the answers that have links
 	given    []*node                          // the defaults that were seen
 	filled   map[*node]bool                   // whether a default is filled in
 
@@ -53,6 +58,9 @@ func newConverter(l *linter, lib *library, file string, options Options) *conver
 		checked:  map[*node]bool{},
 		called:   map[*node]bool{},
 		merged:   map[*node]*node{},
+		pairs:    map[[2]*node]*node{},
+		joint:    map[*node]bool{},
+		joins:    map[string]*node{},
 		choices:  map[*node][]*node{},
 		checkeds: map[*node]*model.Checked{},
 		filled:   map[*node]bool{},
@@ -60,6 +68,7 @@ func newConverter(l *linter, lib *library, file string, options Options) *conver
 		unsettled: map[*model.Literal]unsettled{},
 		shown:     map[*node]model.Kind{},
 		foreigns:  map[*node]*model.Foreign{},
+		hosted:    map[*node]bool{},
 	}
 }
 
@@ -74,6 +83,7 @@ func (c *converter) convert() *model.API {
 	c.endless()
 	c.unjudged()
 	c.settleDefaults()
+	c.links()
 	c.ownExamples()
 	slices.SortStableFunc(c.api.Examples, func(a, b *model.Example) int { return a.Pos.Compare(b.Pos) })
 	slices.SortStableFunc(c.api.Checked, func(a, b *model.Checked) int { return a.Pos.Compare(b.Pos) })

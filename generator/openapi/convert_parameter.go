@@ -120,14 +120,30 @@ func (c *converter) parameter(n *node, v *openapi3.Parameter) *model.Parameter {
 		}
 		p.Schema = c.inText(p.Schema, schema)
 	}
-	if p.Schema.Nullable && !p.JSON {
-		c.note(schema, "null has no form in a parameter: it is neither sent nor taken")
-		p.Schema.Nullable = false
+	if !p.JSON {
+		c.withoutNull(p, schema)
 	}
 	c.parameterSchema(p, schema, v.In)
 	p.Explode = explodes(p, n, v.In)
 	c.parameterDefault(p, schema)
 	return p
+}
+
+// withoutNull has neither a parameter nor what is in it be null.
+func (c *converter) withoutNull(p *model.Parameter, n *node) {
+	s := *p.Schema
+	several := s.Kind == model.List || s.Kind == model.Map
+	if !s.Nullable && !(several && s.Elem.Nullable) {
+		return
+	}
+	c.note(n, "null has no form in a parameter: it is neither sent nor taken")
+	s.Nullable = false
+	if several {
+		element := *s.Elem
+		element.Nullable = false
+		s.Elem = &element
+	}
+	p.Schema = &s
 }
 
 // parameterStyles are the styles that are not the usual one of any location.

@@ -129,7 +129,7 @@ func prepare(file string, data []byte, options Options) (*node, source.Pos, *lin
 		}
 	}
 	if root.get("swagger") != nil && root.get("openapi") == nil {
-		converted, old := fromSwagger(root)
+		converted, old := fromSwagger(root, options.Lenient)
 		before.faults, before.notes = append(before.faults, old.faults...), append(before.notes, old.notes...)
 		root = converted
 	}

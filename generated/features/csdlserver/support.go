@@ -1918,6 +1918,7 @@ func holdsJSON(header http.Header) bool {
 //go:noinline
 func (r *Resource) function(name string, pairs ...any) *Resource {
 	below := *r.address
+	below.check = nil
 	var list []string
 	for i := 0; i < len(pairs); i += 2 {
 		parameter, value := pairs[i].(string), pairs[i+1]
@@ -2055,6 +2056,54 @@ func valueOf[T any](v object, err error) (value T, _ error) {
 	return value, err
 }
 
+// changeList lists changes; of is an object of what has changed.
+func changeList[P any](w *walker, name string, p *[]Change[P], of object) *walker {
+	if !w.required(name) {
+		return w
+	}
+	e := entry{name, w.depth, len(w.violations), len(w.violations)}
+	for i := 0; w.element(&e, i, len(*p)); i++ {
+		if w.mode == reading {
+			c := w.freshOf(&change{value: of}).(*change)
+			w.object(c)
+			*p = append(*p, changeOf[P](c))
+			continue
+		}
+		v := &(*p)[i]
+		c := toldChange(v.Removed, v.Reason, v.More)
+		if value := any(v.Value); value != any(*new(P)) {
+			c.value = sentAs(of, value)
+		}
+		if v.Link != nil {
+			w.noteAt(name, -1, "link", "must be entities, not links")
+		}
+		w.object(c)
+	}
+	return w
+}
+
+// toldChange is a change as it is written.
+func toldChange(removed bool, reason string, more map[string]json.RawMessage) *change {
+	c := &change{more: more}
+	if removed {
+		r := &removal{}
+		if reason != "" {
+			r.reason = Some(reason)
+		}
+		c.removed = Some(r)
+	}
+	return c
+}
+
+// sentAs is an object to write a value of, which stands where of does.
+func sentAs(of object, value any) object {
+	v, _ := value.(object)
+	if k, ok := of.(*kindred); ok {
+		return &kindred{k.family, v}
+	}
+	return v
+}
+
 // created says where what was created is: by its key, below the collection that
 // the request went to (OData Protocol 4.01, sections 8.3.3 and 11.4.2). A key of
 // several properties stands with their names.
@@ -2125,8 +2174,14 @@ func (c *change) walk(w *walker) {
 		c.link.walk(w)
 		return
 	}
-	w.keepUnknown(&c.more) // unless the value's type keeps them itself
-	c.value.walk(w)
+	if w.mode == writing {
+		c.more.walkRest(w)
+	} else {
+		w.keepUnknown(&c.more) // unless the value's type keeps them itself
+	}
+	if c.value != nil {
+		c.value.walk(w)
+	}
 }
 
 // deleted reports whether the entry is a deleted entity of OData 4.0.
@@ -2144,14 +2199,19 @@ func changes[P any](r *Resource, ctx context.Context, of object, options []Reque
 		r.elements(ctx, &change{value: of}, options, func(v object, err error) bool {
 			var to Change[P]
 			if c, ok := v.(*change); ok {
-				if to.Link = c.linked(); to.Link == nil {
-					to.Value, _ = c.value.(P)
-				}
-				to.Removed, to.Reason, to.More = c.isRemoved()
+				to = changeOf[P](c)
 			}
 			return yield(to, err)
 		})
 	}
+}
+
+func changeOf[P any](c *change) (to Change[P]) {
+	if to.Link = c.linked(); to.Link == nil {
+		to.Value, _ = c.value.(P)
+	}
+	to.Removed, to.Reason, to.More = c.isRemoved()
+	return to
 }
 
 // linked is the link that the entry tells of; nil where it tells of an entity.
@@ -2709,6 +2769,7 @@ type RequestOption interface{ applyTo(o *requestOptions) }
 // requestOptions are what options say of a request.
 type requestOptions struct {
 	system []systemOption
+	forced []string    // options that are sent though the service may not take them
 	filter Filter      // all that were given
 	header http.Header // nil inside Expand
 	binds  []string    // members of the body, as JSON
@@ -2835,8 +2896,14 @@ func Search(phrases ...string) RequestOption {
 // RawSearch looks for what an expression as OData writes it says.
 func RawSearch(expression string) RequestOption { return &systemOption{"$search", " AND ", expression} }
 
-// Query sets any query option.
-func Query(name, value string) RequestOption { return &systemOption{name, "", value} }
+// Query sets any query option, those included that the description says the
+// service does not take.
+func Query(name, value string) RequestOption {
+	return optionFunc(func(o *requestOptions) {
+		o.add(name, "", value)
+		o.forced = append(o.forced, name)
+	})
+}
 
 // Page is what one page of a collection says besides its elements.
 type Page struct {
@@ -3262,9 +3329,10 @@ type Resource struct {
 // address is where a resource is.
 type address struct {
 	client *Client
-	path   string // escaped, below the service's root
-	query  string // what functions in the path need: &@name=value
-	err    error  // why there is no such address
+	path   string                      // escaped, below the service's root
+	query  string                      // what functions in the path need: &@name=value
+	check  func(*requestOptions) error // nil where the service takes all options
+	err    error                       // why there is no such address
 }
 
 // ResourceOf is what a request builder builds requests for, with what can be
@@ -3296,7 +3364,7 @@ func (r *Resource) URL() (string, error) {
 //go:noinline
 func (r *Resource) at(path string) *Resource {
 	below := *r.address
-	below.path += "/" + path
+	below.path, below.check = below.path+"/"+path, nil
 	return &Resource{&below}
 }
 
@@ -3304,7 +3372,11 @@ func (r *Resource) at(path string) *Resource {
 // Filter and Search narrow that.
 func (r *Resource) Count(ctx context.Context, options ...RequestOption) (int64, error) {
 	accept := Header("Accept", "text/plain, */*;q=0.5") // a count is text (OData Protocol 4.01, section 11.2.10)
-	text, err := r.at("$count").Do(ctx, http.MethodGet, "", nil, append([]RequestOption{accept}, options...)...)
+	below := r.at("$count")
+	if below.address.check = r.address.check; below.address.check != nil {
+		below.address.err = cmp.Or(below.address.err, below.address.check(&requestOptions{system: []systemOption{{name: "$count"}}}))
+	}
+	text, err := below.Do(ctx, http.MethodGet, "", nil, append([]RequestOption{accept}, options...)...)
 	if err != nil {
 		return 0, err
 	}
@@ -3392,6 +3464,9 @@ func newODataRequest(r *Resource, method string, options []RequestOption) *odata
 	q.requestOptions.header.Set("OData-MaxVersion", "4.0")
 	for _, option := range options {
 		option.applyTo(&q.requestOptions)
+	}
+	if a.check != nil && q.fault == nil {
+		q.fault = a.check(&q.requestOptions)
 	}
 	q.request.header = q.requestOptions.header
 	q.request.query = strings.TrimPrefix(q.text("&", safeInQuery)+a.query, "&")
