@@ -81,7 +81,7 @@ func (c *converter) convert() *model.API {
 	c.paths(root.get("paths"))
 	c.webhooks(root.get("webhooks"))
 	c.endless()
-	c.unjudged()
+	c.partly()
 	c.settleDefaults()
 	c.links()
 	c.ownExamples()
