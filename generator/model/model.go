@@ -309,6 +309,7 @@ type Literal struct {
 	Pos   source.Pos
 	Text  string     // a string's characters, or a number or boolean as JSON has it
 	Items []*Literal // of an array
+	JSON  string     // where its schema is of no scalar that Go has constants of: the whole value
 }
 
 // Body is what a request carries.

@@ -34,8 +34,10 @@ type converter struct {
 	linked   []linked                         // the answers that have links
 	given    []*node                          // the defaults that were seen
 	filled   map[*node]bool                   // whether a default is filled in
-	foreigns map[*node]*model.Foreign         // by the schema, combined
-	shown    map[*node]model.Kind             // the examples in the model, and of what they are
+
+	unsettled map[*model.Literal]unsettled
+	foreigns  map[*node]*model.Foreign // by the schema, combined
+	shown     map[*node]model.Kind     // the examples in the model, and of what they are
 
 	unread    int    // how many patterns are not held against anything
 	beyondXML string // why the body being converted has no form in XML
@@ -62,9 +64,11 @@ func newConverter(l *linter, lib *library, file string, options Options) *conver
 		choices:  map[*node][]*node{},
 		checkeds: map[*node]*model.Checked{},
 		filled:   map[*node]bool{},
-		shown:    map[*node]model.Kind{},
-		hosted:   map[*node]bool{},
-		foreigns: map[*node]*model.Foreign{},
+
+		unsettled: map[*model.Literal]unsettled{},
+		shown:     map[*node]model.Kind{},
+		foreigns:  map[*node]*model.Foreign{},
+		hosted:    map[*node]bool{},
 	}
 }
 
@@ -77,7 +81,7 @@ func (c *converter) convert() *model.API {
 	c.paths(root.get("paths"))
 	c.webhooks(root.get("webhooks"))
 	c.endless()
-	c.unjudged()
+	c.partly()
 	c.settleDefaults()
 	c.links()
 	c.ownExamples()

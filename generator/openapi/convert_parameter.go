@@ -342,29 +342,16 @@ func ofHeader(n *node) bool {
 // parameterDefault reads what stands for a parameter that is not sent.
 func (c *converter) parameterDefault(p *model.Parameter, schema *node) {
 	n := schema.get("default")
-	if n == nil || n.cut || !ofParameter(schema) {
+	if n == nil || n.cut || !ofParameter(schema) || schema.def == nil { // ignored next to a reference
 		return
 	}
 	if p.Required {
 		c.note(n, "a parameter that is required has no use for a default")
 		return
 	}
-	kinds := []model.Kind{model.String, model.Boolean, model.Int32, model.Int64, model.Float, model.Double, model.Named}
-	elem := p.Schema
-	if elem.Kind == model.List {
-		elem = elem.Elem
-	}
-	if isUnion(elem) {
-		c.note(n, "the default of a choice is not filled in")
-		return
-	}
-	if p.JSON || isObject(elem) || !slices.Contains(kinds, elem.Kind) {
-		c.note(n, "the default of such a parameter is not filled in")
-		return
-	}
-	p.Default = literal(n)
-	if n.kind == null {
+	if p.Default = c.fill(p.Schema, n); p.Default == nil || n.kind == null {
 		p.Default = nil
+		c.note(n, "the default of this parameter is not filled in")
 	}
 }
 

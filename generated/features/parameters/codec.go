@@ -67,7 +67,7 @@ func (v *QueryParams) listSlots(q *portion) {
 	slotOpt(q, "limit", &v.Limit, asInt32).minimum(1).maximum(100)
 	orDefault(q, &v.Limit, 20)
 	slotOpt(q, "order", &v.Order, asEnum(QueryOrderValues))
-	orDefault(q, &v.Order, "asc")
+	orDefault(q, &v.Order, QueryOrderAsc)
 	slotOptList(q, "sizes", &v.Sizes, repeated, asEnum(SizeValues))
 	orDefault(q, &v.Sizes, []Size{"small"})
 }
