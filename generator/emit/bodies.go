@@ -197,6 +197,9 @@ func (e *emitter) form(o *model.Operation, c *model.Content) *jen.Statement {
 					g.Id("orDefault").Call(jen.Id("q"), jen.Op("&").Id("v").Dot(e.names.Field(&p.Parameter)), e.defaultValue(p.Schema, p.Default))
 				}
 			}
+			if c.Type != nil {
+				e.heldParts(g, c.Type)
+			}
 		}).Line().Line()
 }
 
@@ -266,5 +269,5 @@ func (e *emitter) listPart(p *model.Part) *jen.Statement {
 	if e.options.Validators {
 		rules(line, p.Schema)
 	}
-	return e.heldList(line, p.Schema, jen.Id("v").Dot(field), optional)
+	return e.heldWhole(line, p.Schema, jen.Id("v").Dot(field), optional)
 }

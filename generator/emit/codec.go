@@ -266,9 +266,9 @@ func (e *emitter) queryMethod(o *model.Operation) *jen.Statement {
 
 func (e *emitter) queryParameter(p *model.Parameter) *jen.Statement {
 	arguments := []jen.Code{jen.Id("q"), jen.Lit(p.Name), jen.Op("&").Id("v").Dot(e.names.Field(p))}
-	function, s := "queryField", p.Schema
+	function, s, as := "queryField", p.Schema, e.asFunction
 	if s.Kind == model.List {
-		function, s = "queryList", s.Elem
+		function, s, as = "queryList", s.Elem, e.asElement
 		form := "commas"
 		if p.Explode {
 			form = "repeated"
@@ -278,9 +278,9 @@ func (e *emitter) queryParameter(p *model.Parameter) *jen.Statement {
 	if !p.Required {
 		function = map[string]string{"queryField": "queryOpt", "queryList": "queryOptList"}[function]
 	}
-	line := jen.Id(function).Call(append(arguments, e.asFunction(s))...)
+	line := jen.Id(function).Call(append(arguments, as(s))...)
 	if e.options.Validators {
 		rules(line, p.Schema)
 	}
-	return e.heldList(line, p.Schema, jen.Id("v").Dot(e.names.Field(p)), !p.Required)
+	return e.heldWhole(line, p.Schema, jen.Id("v").Dot(e.names.Field(p)), !p.Required)
 }

@@ -124,6 +124,18 @@ func (e *emitter) asFunction(s *model.Schema) *jen.Statement {
 	return e.asBare(s)
 }
 
+// asElement is asFunction for an element of a list or a value of a map, which has no
+// line of its own to be judged in.
+func (e *emitter) asElement(s *model.Schema) *jen.Statement {
+	switch {
+	case e.rulesOf(s) == nil || s.Nullable:
+		return e.asFunction(s)
+	case e.testOf(s) == nil:
+		return e.walkJudged(s, false)
+	}
+	return e.walkFunction(s, false)
+}
+
 // asBare is asFunction for a value that nothing is held against.
 func (e *emitter) asBare(s *model.Schema) *jen.Statement {
 	switch {

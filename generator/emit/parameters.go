@@ -54,6 +54,7 @@ func (e *emitter) slotMethods(f *jen.File) {
 					g.Add(e.listProperty(p))
 					e.listDefault(g, p)
 				}
+				e.heldParts(g, t)
 			}))
 		}
 	}
@@ -131,7 +132,7 @@ func (e *emitter) listParameter(g *jen.Group, p *model.Parameter, in place, all 
 	if p.JSON {
 		further = append(further, e.walkJSON(p.Schema, !p.Required))
 	} else {
-		function, further = e.slotOf(p, in, all, e.asFunction)
+		function, further = e.slotOf(p, in, all, e.asElement)
 	}
 	if !p.Required {
 		function = optionalSlots[function]
@@ -139,7 +140,7 @@ func (e *emitter) listParameter(g *jen.Group, p *model.Parameter, in place, all 
 	line := jen.Id(function).Call(append([]jen.Code{q, jen.Lit(p.Name), field}, further...)...)
 	if e.options.Validators && !p.JSON {
 		rules(line, p.Schema)
-		line = e.heldList(line, p.Schema, jen.Id("v").Dot(e.names.Field(p)), !p.Required)
+		line = e.heldWhole(line, p.Schema, jen.Id("v").Dot(e.names.Field(p)), !p.Required)
 	}
 	g.Add(line)
 	if p.Default != nil {
@@ -260,7 +261,7 @@ func (e *emitter) listProperty(p *model.Property) *jen.Statement {
 	if e.options.Validators {
 		rules(line, s)
 	}
-	return e.heldList(line, s, jen.Id("v").Dot(e.names.Property(p)), IsOpt(p))
+	return e.heldWhole(line, s, jen.Id("v").Dot(e.names.Property(p)), IsOpt(p))
 }
 
 // literal writes a value of the description as one of a schema's type.
@@ -326,7 +327,7 @@ func (e *emitter) richText(p *model.Parameter) jen.Code {
 	case p.JSON:
 		return jen.Qual("net/url", "PathEscape").Call(jen.Id("jsonText").Call(name, e.walkFunction(p.Schema, false)))
 	case p.Schema.Kind == model.List:
-		return jen.Id("pathTexts").Call(jen.Lit(lead), jen.Lit(separator), name, e.asFunction(p.Schema.Elem))
+		return jen.Id("pathTexts").Call(jen.Lit(lead), jen.Lit(separator), name, e.asElement(p.Schema.Elem))
 	case isObject(p.Schema):
 		return jen.Id("pathPairs").Call(jen.Lit(lead), jen.Lit(separator), jen.Lit(equals), jen.Op("&").Add(name))
 	}
@@ -351,7 +352,7 @@ func (e *emitter) readPath(p *model.Parameter, value jen.Code) *jen.Statement {
 	case p.JSON:
 		return jen.Id("pathJSON").Call(jen.Id("c"), name, value, to, e.walkFunction(p.Schema, false))
 	case p.Schema.Kind == model.List:
-		return jen.Id("pathList").Call(jen.Id("c"), name, value, jen.Lit(separator), to, e.asFunction(p.Schema.Elem))
+		return jen.Id("pathList").Call(jen.Id("c"), name, value, jen.Lit(separator), to, e.asElement(p.Schema.Elem))
 	case isObject(p.Schema):
 		pairing := map[string]string{"=": "pairs", ",": "commas"}[equals]
 		return jen.Id("pathObject").Call(jen.Id("c"), name, value, jen.Lit(separator), jen.Id(pairing), to)

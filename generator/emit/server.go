@@ -183,7 +183,7 @@ func (e *emitter) readParameters(g *jen.Group, o *model.Operation) {
 		line := e.readPath(p, jen.Id("value").Index(jen.Lit(i)))
 		if e.options.Validators && !(p.Style == model.InParentheses && isDocument(p.Schema)) {
 			rules(line, p.Schema)
-			line = e.heldList(line, p.Schema, jen.Id(e.names.Argument(p)), false)
+			line = e.heldWhole(line, p.Schema, jen.Id(e.names.Argument(p)), false)
 		}
 		g.Add(line)
 	}

@@ -24,8 +24,13 @@ func (c *converter) form(content *model.Content, media, n *node) *model.Content 
 	t := c.types[target]
 	if t != nil && (content.Form == model.URLEncoded || !c.hasFiles(target)) {
 		content.Type = t
-	} else if target == n {
-		c.fields(n)
+	} else {
+		if target == n {
+			c.fields(n)
+		}
+		if checks := c.heldProperties(target, kindObject); len(checks) > 0 {
+			c.note(target, quoted(checks[len(checks)-1].Keyword)+" is not checked of a form with files")
+		}
 	}
 	required, encoding := target.get("required"), media.get("encoding")
 	for _, member := range target.get("properties").fields() {

@@ -84,6 +84,17 @@ func (v *OpenParams) listSlots(q *portion) {
 	slotOpt(q.asJSON(), "nested", &v.Nested, asList(asObject[Page]))
 }
 
+func (v *DocumentsParams) listSlots(q *portion) {
+	slot(q, "count", &v.Count, asInt32).maximum(9)
+	slotOpt(q, "note", &v.Note, asString).minLength(2)
+	slotOpt(q, "markup", &v.Markup, asString)
+	slotOpt(q, "form", &v.Form, asString)
+}
+
+func (v *DocumentsParams) listHeaders(q *portion) {
+	slotOpt(q, "X-Text", &v.XText, asString)
+}
+
 func (v *HeadersParams) listHeaders(q *portion) {
 	slot(q, "X-Request-Id", &v.XRequestID, asString).minLength(2)
 	slotOptList(q, "X-Numbers", &v.XNumbers, commas, asInt64)

@@ -523,17 +523,17 @@ func (w *walker) isNull(value bool) bool {
 // asJudged walks a value where no property stands, and has rules judge it.
 func asJudged[T any](as func(*walker, *T), rules func(*walker)) func(*walker, *T) {
 	return func(w *walker, p *T) {
-		n, start, at := len(w.violations), w.pos, w.at
+		n, start, at, outcome, name := len(w.violations), w.pos, w.at, w.outcome, w.name
 		as(w, p)
 		if w.mode == writing || !w.strict || w.halted || len(w.violations) > n {
 			return
 		}
-		if w.mode == reading {
+		if w.mode == reading && !w.plain {
 			w.at = start
 		}
 		w.name, w.outcome = "", judged
 		rules(w)
-		w.at, w.outcome = at, unjudged
+		w.at, w.outcome, w.name = at, outcome, name
 	}
 }
 
@@ -1058,6 +1058,14 @@ func (w *walker) meets(v object, test func(*judge)) {
 	case !w.met:
 		w.met = true
 		w.judge(w.src[w.start:], w.start, test)
+	}
+}
+
+// meets has a test judge an object whose properties were read as parameters or as
+// parts of a form.
+func (q *portion) meets(v object, test func(*judge)) {
+	if q.walker.mode == reading && q.walker.strict {
+		q.walker.judgeValue(-1, test, func(to *walker) { to.object(v) })
 	}
 }
 
