@@ -132,7 +132,7 @@ func TestMutatedGraph(t *testing.T) {
 // something broken in each.
 func TestMutatedServers(t *testing.T) {
 	for _, feature := range []string{"csdl-server", "csdl-properties"} {
-		c, err := config.Load("../spec/features/" + feature + "/burin.yaml", config.Override{})
+		c, err := config.Load("../spec/features/"+feature+"/burin.yaml", config.Override{})
 		if err != nil {
 			t.Fatal(err)
 		}
