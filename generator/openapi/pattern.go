@@ -46,7 +46,7 @@ func (c *converter) pattern(n *node, pattern string) (re2, ecma string) {
 		return re2, ""
 	}
 	c.unread++
-	if fault := templates.CheckPattern(pattern); fault != "" {
+	if _, fault := templates.CompilePattern(pattern); fault != "" {
 		c.note(n, "the pattern is not checked, since it is none of ECMA-262: "+fault)
 		return "", ""
 	}
