@@ -30,6 +30,7 @@ func TestTranslate(t *testing.T) {
 		{`^(?<name>x)$`, "x", "y"},
 		{`^😀{2}$`, "😀😀", "😀"},
 		{`a{,3}`, "a{,3}", "aaa"},
+		{`^a{00}b{01,003}c{02,}$`, "bcc", "a{00}b{01,003}c{02,}"},
 	} {
 		re2, fault := translate(c.pattern)
 		if fault != "" {
