@@ -10,6 +10,7 @@ import (
 
 	"example.com/burin/generator/config"
 	"example.com/burin/generator/model"
+	"example.com/burin/generator/openapi"
 	"example.com/burin/generator/protocol"
 	"example.com/burin/generator/review"
 	"example.com/burin/generator/selection"
@@ -94,7 +95,7 @@ func loadRevision(name string, lenient bool, overlays []string) (*revision, erro
 		}
 		return read(path)
 	}
-	api, err := parse(name, data, loading{lenient: lenient, overlays: overlays, read: all})
+	api, err := parse(name, data, loading{lenient: lenient, overlays: overlays, patterns: openapi.KeepPatterns, read: all})
 	unread, err := separate(err)
 	if err != nil {
 		return nil, err

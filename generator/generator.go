@@ -12,6 +12,7 @@ import (
 	"example.com/burin/generator/emit"
 	"example.com/burin/generator/memory"
 	"example.com/burin/generator/model"
+	"example.com/burin/generator/openapi"
 	"example.com/burin/generator/output"
 	"example.com/burin/generator/protocol"
 	"example.com/burin/generator/source"
@@ -73,7 +74,7 @@ func (o Observer) warn(api *model.API, c config.Config) {
 // generateObserved is Generate; read gives the files of the description.
 func generateObserved(c config.Config, o Observer, read func(string) ([]byte, error)) ([]output.File, error) {
 	o.begin(loadStage)
-	api, err := load(c.Spec, loading{lenient: c.Lenient, overlays: c.Overlays, formats: c.Validate.Formats, read: read})
+	api, err := load(c.Spec, loading{lenient: c.Lenient, overlays: c.Overlays, formats: c.Validate.Formats, patterns: patternsOf(c.Validate), read: read})
 	if err != nil {
 		return nil, err
 	}
@@ -167,6 +168,16 @@ func CheckObserved(c config.Config, o Observer) ([]byte, output.Summary, error) 
 	}
 	o.begin(compareStage)
 	return output.Check(c.Output, files)
+}
+
+func patternsOf(v config.Validation) openapi.Patterns {
+	switch v.Patterns {
+	case config.Backtracking:
+		return openapi.KeepPatterns
+	case config.IgnorePatterns:
+		return openapi.IgnorePatterns
+	}
+	return openapi.RefusePatterns
 }
 
 func emitOptions(c config.Config) emit.Options {

@@ -28,9 +28,10 @@ var mayImport = map[string][]string{
 
 	"generator/config":  {"generator/selection", "generator/source", "go.yaml.in/yaml/v4"},
 	"generator/csdl":    {"generator/model", "generator/source"},
-	"generator/openapi": {"generator/model", "generator/source", "github.com/getkin/kin-openapi/...", "github.com/theory/jsonpath", "go.yaml.in/yaml/v4"},
+	"generator/links":   {"generator/model"},
+	"generator/openapi": {"generator/links", "generator/model", "generator/source", "templates", "github.com/getkin/kin-openapi/...", "github.com/theory/jsonpath", "go.yaml.in/yaml/v4"},
 	"generator/subset":  {"generator/model", "generator/selection", "generator/source"},
-	"generator/emit":    {"generator/builders", "generator/gonames", "generator/model", "generator/output", "generator/support", "github.com/dave/jennifer/jen"},
+	"generator/emit":    {"generator/builders", "generator/gonames", "generator/links", "generator/model", "generator/output", "generator/support", "github.com/dave/jennifer/jen"},
 
 	"generator/builders":      {"generator/model"},
 	"generator/gonames":       {"generator/builders", "generator/model", "generator/source"},

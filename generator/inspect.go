@@ -11,6 +11,7 @@ import (
 	"example.com/burin/generator/emit"
 	"example.com/burin/generator/gonames"
 	"example.com/burin/generator/model"
+	"example.com/burin/generator/openapi"
 	"example.com/burin/generator/selection"
 	"example.com/burin/generator/source"
 	"example.com/burin/generator/subset"
@@ -52,7 +53,7 @@ func Inspect(spec string, lenient bool, wanted selection.Selection) (*Inspection
 // Describe reads a description and decides nothing. Parts that burin does not
 // read yet are no fault here.
 func Describe(spec string) (*model.API, error) {
-	api, err := load(spec, loading{lenient: true, read: os.ReadFile})
+	api, err := load(spec, loading{lenient: true, patterns: openapi.KeepPatterns, read: os.ReadFile})
 	if _, err := separate(err); err != nil {
 		return nil, err
 	}

@@ -15,6 +15,7 @@ type loading struct {
 	lenient  bool
 	overlays []string
 	formats  bool
+	patterns openapi.Patterns
 	read     func(path string) ([]byte, error)
 }
 
@@ -47,5 +48,5 @@ func parse(spec string, data []byte, l loading) (*model.API, error) {
 	if csdl.Is(data) {
 		return csdl.Parse(spec, data, csdl.Options{Lenient: l.lenient, Read: l.read})
 	}
-	return openapi.Parse(spec, data, openapi.Options{Read: l.read, Lenient: l.lenient, Overlays: l.overlays, Formats: l.formats})
+	return openapi.Parse(spec, data, openapi.Options{Read: l.read, Lenient: l.lenient, Overlays: l.overlays, Formats: l.formats, Patterns: l.patterns})
 }

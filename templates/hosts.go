@@ -15,15 +15,15 @@ func WithServer(described, address string) ClientOption {
 
 // hostOf is the base address for a request that may have one of its own.
 func hostOf(c *Client, q request) string {
-	address, given := c.hosts[q.server]
-	switch {
-	case q.server == "":
+	if q.server == "" {
 		return c.base.String()
-	case !given:
+	}
+	address, given := c.hosts[q.server]
+	if !given {
 		address = q.server
-		if resolved, err := c.base.Parse(address); err == nil {
-			address = resolved.String()
-		}
+	}
+	if resolved, err := c.base.Parse(address); err == nil {
+		address = resolved.String()
 	}
 	return strings.TrimSuffix(address, "/")
 }

@@ -28,14 +28,21 @@ func (w *walker) judge(src []byte, at int, test func(*judge)) {
 	}
 	j := newJudge(value, size)
 	if test(j); *j.left < 0 || w.judging > len(w.src)*64 {
+		rule, why := "depth", "nests too deep to be held against its rules"
+		if *j.left <= overspent {
+			rule, why = "effort", "takes too long to be held against its patterns"
+		}
 		j.violations = nil
-		j.note(at, "depth", "nests too deep to be held against its rules")
+		j.note(at, rule, why)
 	}
 	for _, v := range j.violations[:min(len(j.violations), max(0, 100-len(w.violations)))] { // as many as a report has
 		v.Offset = at
 		w.violations = append(w.violations, v)
 	}
 }
+
+// overspent is how many tests are left where a pattern took too long.
+const overspent = -1 << 30
 
 // newJudge judges a value of so many bytes, in time that these bound: descriptions
 // may have alternatives within alternatives.

@@ -14,6 +14,24 @@ func (w *walker) meets(v object, test func(*judge)) {
 	}
 }
 
+// meets has a test judge an object whose properties were read as parameters or as
+// parts of a form.
+func (q *portion) meets(v object, test func(*judge)) {
+	if q.walker.mode == reading && q.walker.strict {
+		q.walker.judgeValue(-1, test, func(to *walker) { to.object(v) })
+	}
+}
+
+// heldMap has a test judge a map that was read as a parameter.
+func heldMap[T any](w *walker, p *map[string]T, as func(*walker, *T), test func(*judge)) *walker {
+	if w.mode == reading && w.outcome != missing {
+		n, name := len(w.violations), w.name
+		w.judgeValue(-1, test, func(to *walker) { asMap(as)(to, p) })
+		w.under(n, name)
+	}
+	return w
+}
+
 // object is the value where that is an object; else it has no properties.
 func (j *judge) object() map[string]any {
 	object, _ := j.value.(map[string]any)

@@ -70,13 +70,17 @@ type batchRequest struct {
 	Headers   map[string]string `json:"headers,omitempty"`
 	Body      json.RawMessage   `json:"body,omitempty"`
 	DependsOn []string          `json:"dependsOn,omitempty"`
+
+	AtomicityGroup string `json:"atomicityGroup,omitempty"`
 }
 
 type batchResponse struct {
 	ID      string            `json:"id"`
 	Status  int               `json:"status"`
-	Headers map[string]string `json:"headers"`
-	Body    json.RawMessage   `json:"body"`
+	Headers map[string]string `json:"headers,omitempty"`
+	Body    json.RawMessage   `json:"body,omitempty"`
+
+	AtomicityGroup string `json:"atomicityGroup,omitempty"`
 }
 
 // sendGroup sends parts in one request, and gives each its answer.

@@ -20,6 +20,7 @@ import (
 //go:noinline
 func (r *Resource) function(name string, pairs ...any) *Resource {
 	below := *r.address
+	below.check = nil
 	var list []string
 	for i := 0; i < len(pairs); i += 2 {
 		parameter, value := pairs[i].(string), pairs[i+1]

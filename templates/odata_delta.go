@@ -57,8 +57,14 @@ func (c *change) walk(w *walker) {
 		c.link.walk(w)
 		return
 	}
-	w.keepUnknown(&c.more) // unless the value's type keeps them itself
-	c.value.walk(w)
+	if w.mode == writing {
+		c.more.walkRest(w)
+	} else {
+		w.keepUnknown(&c.more) // unless the value's type keeps them itself
+	}
+	if c.value != nil {
+		c.value.walk(w)
+	}
 }
 
 // deleted reports whether the entry is a deleted entity of OData 4.0.
@@ -76,14 +82,19 @@ func changes[P any](r *Resource, ctx context.Context, of object, options []Reque
 		r.elements(ctx, &change{value: of}, options, func(v object, err error) bool {
 			var to Change[P]
 			if c, ok := v.(*change); ok {
-				if to.Link = c.linked(); to.Link == nil {
-					to.Value, _ = c.value.(P)
-				}
-				to.Removed, to.Reason, to.More = c.isRemoved()
+				to = changeOf[P](c)
 			}
 			return yield(to, err)
 		})
 	}
+}
+
+func changeOf[P any](c *change) (to Change[P]) {
+	if to.Link = c.linked(); to.Link == nil {
+		to.Value, _ = c.value.(P)
+	}
+	to.Removed, to.Reason, to.More = c.isRemoved()
+	return to
 }
 
 // linked is the link that the entry tells of; nil where it tells of an entity.

@@ -12,6 +12,7 @@ type RequestOption interface{ applyTo(o *requestOptions) }
 // requestOptions are what options say of a request.
 type requestOptions struct {
 	system []systemOption
+	forced []string    // options that are sent though the service may not take them
 	filter Filter      // all that were given
 	header http.Header // nil inside Expand
 	binds  []string    // members of the body, as JSON
@@ -138,5 +139,11 @@ func Search(phrases ...string) RequestOption {
 // RawSearch looks for what an expression as OData writes it says.
 func RawSearch(expression string) RequestOption { return &systemOption{"$search", " AND ", expression} }
 
-// Query sets any query option.
-func Query(name, value string) RequestOption { return &systemOption{name, "", value} }
+// Query sets any query option, those included that the description says the
+// service does not take.
+func Query(name, value string) RequestOption {
+	return optionFunc(func(o *requestOptions) {
+		o.add(name, "", value)
+		o.forced = append(o.forced, name)
+	})
+}

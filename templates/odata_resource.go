@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -19,9 +20,10 @@ type Resource struct {
 // address is where a resource is.
 type address struct {
 	client *Client
-	path   string // escaped, below the service's root
-	query  string // what functions in the path need: &@name=value
-	err    error  // why there is no such address
+	path   string                      // escaped, below the service's root
+	query  string                      // what functions in the path need: &@name=value
+	check  func(*requestOptions) error // nil where the service takes all options
+	err    error                       // why there is no such address
 }
 
 // ResourceOf is what a request builder builds requests for, with what can be
@@ -53,7 +55,7 @@ func (r *Resource) URL() (string, error) {
 //go:noinline
 func (r *Resource) at(path string) *Resource {
 	below := *r.address
-	below.path += "/" + path
+	below.path, below.check = below.path+"/"+path, nil
 	return &Resource{&below}
 }
 
@@ -61,7 +63,11 @@ func (r *Resource) at(path string) *Resource {
 // Filter and Search narrow that.
 func (r *Resource) Count(ctx context.Context, options ...RequestOption) (int64, error) {
 	accept := Header("Accept", "text/plain, */*;q=0.5") // a count is text (OData Protocol 4.01, section 11.2.10)
-	text, err := r.at("$count").Do(ctx, http.MethodGet, "", nil, append([]RequestOption{accept}, options...)...)
+	below := r.at("$count")
+	if below.address.check = r.address.check; below.address.check != nil {
+		below.address.err = cmp.Or(below.address.err, below.address.check(&requestOptions{system: []systemOption{{name: "$count"}}}))
+	}
+	text, err := below.Do(ctx, http.MethodGet, "", nil, append([]RequestOption{accept}, options...)...)
 	if err != nil {
 		return 0, err
 	}

@@ -28,6 +28,9 @@ func newODataRequest(r *Resource, method string, options []RequestOption) *odata
 	for _, option := range options {
 		option.applyTo(&q.requestOptions)
 	}
+	if a.check != nil && q.fault == nil {
+		q.fault = a.check(&q.requestOptions)
+	}
 	q.request.header = q.requestOptions.header
 	q.request.query = strings.TrimPrefix(q.text("&", safeInQuery)+a.query, "&")
 	if q.from != "" && q.fault == nil {

@@ -58,6 +58,13 @@ func orDefault[T any](q *portion, p *Opt[T], otherwise T) {
 	}
 }
 
+// orDefaultNil is orDefault for a property of which nil says that it is absent.
+func orDefaultNil[T any](q *portion, p *T, none bool, otherwise T) {
+	if q.walker.mode == reading && none {
+		*p = otherwise
+	}
+}
+
 // slotObject lists a parameter that is an object and always there.
 func slotObject[T any, P interface {
 	*T

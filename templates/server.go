@@ -32,6 +32,9 @@ type handlerOptions struct {
 	authorize Authorizer
 	mapError  func(context.Context, error) *Error
 	maxBody   int64
+	maxBatch  int
+
+	atomically func(ctx context.Context, run func(context.Context) error) error
 }
 
 // WithAuthorizer has authorize decide who may call. Without it, operations

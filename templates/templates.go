@@ -13,3 +13,10 @@ import "embed"
 //
 //go:embed *.go
 var Source embed.FS
+
+// CheckPattern says why the machine in this folder does not take a pattern; "" where
+// it does.
+func CheckPattern(pattern string) string {
+	_, fault := compileECMA(pattern)
+	return fault
+}

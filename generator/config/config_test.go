@@ -154,9 +154,10 @@ var faulty = []struct{ name, yaml, want string }{
 			"b.yaml:3:45: unknown value \"drop\": choose from refuse, replace\n" +
 			"b.yaml:3:61: json.maxDepth must be a whole number from 1 to 10000\n" +
 			"b.yaml:3:64: unknown key \"json.x\": choose from invalidUTF8, maxDepth, unknownProperties"},
-	{"validate", "spec: a\npackage: a\nvalidate: {formats: yes, format: true}\n",
+	{"validate", "spec: a\npackage: a\nvalidate: {formats: yes, format: true, patterns: re2}\n",
 		"b.yaml:3:21: validate.formats is a text: write true or false\n" +
-			"b.yaml:3:26: unknown key \"validate.format\": did you mean formats?"},
+			"b.yaml:3:26: unknown key \"validate.format\": did you mean formats?\n" +
+			"b.yaml:3:50: unknown value \"re2\": choose from refuse, backtracking, ignore"},
 	{"overlays", "spec: a\npackage: a\noverlays: a.yaml\n", "b.yaml:3:11: overlays is a text: write a list, as in [a, b], or leave it out"},
 	{"lenient", "spec: a\npackage: a\nlenient: 1\n", "b.yaml:3:10: lenient is a number: write true or false"},
 	{"artefacts", "spec: a\npackage: a\nemit: [types, clients, fake, sqlite]\n",

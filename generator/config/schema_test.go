@@ -112,6 +112,8 @@ func typeSchema(t *testing.T, field reflect.StructField) *schema {
 		return &schema{Enum: unknownProperties()}
 	case reflect.TypeFor[InvalidUTF8]():
 		return &schema{Enum: invalidUTF8()}
+	case reflect.TypeFor[Patterns]():
+		return &schema{Enum: patterns()}
 	case reflect.TypeFor[bool]():
 		return &schema{Type: "boolean"}
 	case reflect.TypeFor[int]():

@@ -44,7 +44,7 @@ func (e *emitter) hasMessages() bool {
 			return true
 		}
 		for _, c := range append([]*model.Content{&o.Body.Content}, o.Body.More...) {
-			if c.Parts != nil {
+			if c.Form.OfParts() {
 				return true
 			}
 		}

@@ -170,7 +170,7 @@ func (e *emitter) formLister(c *model.Content) string {
 // form writes the function that lists a form's parts, a line each, and the
 // struct of one that has no name of its own.
 func (e *emitter) form(o *model.Operation, c *model.Content) *jen.Statement {
-	if c.Form != model.URLEncoded && c.Form != model.Multipart {
+	if !c.Form.OfParts() {
 		return jen.Null()
 	}
 	out := jen.Null()
@@ -193,9 +193,12 @@ func (e *emitter) form(o *model.Operation, c *model.Content) *jen.Statement {
 				case p.File:
 				case p.Property != nil:
 					e.listDefault(g, p.Property)
-				case p.Default != nil:
-					g.Id("orDefault").Call(jen.Id("q"), jen.Op("&").Id("v").Dot(e.names.Field(&p.Parameter)), e.literal(p.Schema, p.Default))
+				case p.Default != nil && p.Default.JSON != "null":
+					g.Id("orDefault").Call(jen.Id("q"), jen.Op("&").Id("v").Dot(e.names.Field(&p.Parameter)), e.defaultValue(p.Schema, p.Default))
 				}
+			}
+			if c.Type != nil {
+				e.heldParts(g, c.Type)
 			}
 		}).Line().Line()
 }
@@ -266,5 +269,5 @@ func (e *emitter) listPart(p *model.Part) *jen.Statement {
 	if e.options.Validators {
 		rules(line, p.Schema)
 	}
-	return e.heldList(line, p.Schema, jen.Id("v").Dot(field), optional)
+	return e.heldWhole(line, p.Schema, jen.Id("v").Dot(field), optional)
 }

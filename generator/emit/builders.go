@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"strings"
+
 	"github.com/dave/jennifer/jen"
 
 	"example.com/burin/generator/builders"
@@ -16,8 +18,7 @@ func (e *emitter) builders(f *jen.File) {
 		f.Const().Id("keyStyle").Op("=").Lit("segments").Line()
 	}
 	for _, r := range plan.Roots {
-		f.Add(comment(e.names.Root(r), r.Root.Doc))
-		f.Add(e.rootMethod(r))
+		f.Add(limitedComment(e.names.Root(r), r.Root.Doc, r.Root.Limits).Add(e.rootMethod(r)))
 	}
 	for _, c := range plan.Imports {
 		f.Add(e.callMethod(nil, c))
@@ -33,7 +34,33 @@ func (e *emitter) builders(f *jen.File) {
 
 func (e *emitter) rootMethod(r *builders.Root) *jen.Statement {
 	return oneLine(jen.Params(jen.Id("c").Op("*").Id("Client")).Id(e.names.Root(r)).Params().Op("*").Id(e.names.Builder(r.To)),
-		e.builderOf(r.To, jen.Id("c").Dot("root").Call().Dot("at").Call(jen.Lit(r.Root.Name))))
+		e.builderOf(r.To, below(jen.Id("c").Dot("root").Call(), r.Root.Name, r.Root.Limits)))
+}
+
+// below writes what stands below a resource at a path, and which query options the
+// service does not take there.
+func below(resource *jen.Statement, path string, l *model.Limits) *jen.Statement {
+	arguments := []jen.Code{jen.Lit(path)}
+	for _, option := range l.Without() {
+		arguments = append(arguments, jen.Lit(option))
+	}
+	if len(arguments) == 1 {
+		return resource.Dot("at").Call(arguments...)
+	}
+	return resource.Dot("without").Call(arguments...)
+}
+
+// limitedComment writes the documentation of a method that leads somewhere, with
+// the query options that the service does not take there.
+func limitedComment(name string, doc model.Doc, l *model.Limits) *jen.Statement {
+	switch options := l.Without(); {
+	case len(options) == 0:
+	case doc.Summary == "" && doc.Description == "":
+		doc.Summary = name + " takes no " + orList(options) + "."
+	default:
+		doc.Description = strings.TrimSpace(doc.Description + " It takes no " + orList(options) + ".")
+	}
+	return comment(name, doc)
 }
 
 // builderOf makes a builder of a resource.
@@ -75,7 +102,7 @@ func (e *emitter) entityBuilder(b *builders.Builder) *jen.Statement {
 		code.Add(comment(e.names.StreamOf(b, p), p.Doc)).Add(e.mediaMethod(b, e.names.StreamOf(b, p), p.Name))
 	}
 	for _, l := range b.Links {
-		code.Add(comment(e.names.Link(l), l.Property.Doc)).Add(e.wayTo(b, l.To, e.names.Link(l), l.Property.Name))
+		code.Add(e.linkMethod(b, l))
 	}
 	return code.Add(e.castsAndCalls(b))
 }
@@ -123,6 +150,16 @@ func (e *emitter) keyMethod(b *builders.Builder, key []*model.KeyPart, first boo
 		found = resource().Dot("key").Call(pairs[1])
 	}
 	return oneLine(e.method(b, name).Params(parameters...).Op("*").Id(e.names.Builder(b.Entity)), e.builderOf(b.Entity, found))
+}
+
+// linkMethod writes the method that leads along a property.
+func (e *emitter) linkMethod(b *builders.Builder, l *builders.Link) *jen.Statement {
+	var limits *model.Limits
+	if l.Property.Link != nil {
+		limits = l.Property.Link.Limits
+	}
+	return limitedComment(e.names.Link(l), l.Property.Doc, limits).
+		Add(oneLine(e.method(b, e.names.Link(l)).Params().Op("*").Id(e.names.Builder(l.To)), e.builderOf(l.To, below(resource(), l.Property.Name, limits))))
 }
 
 // wayTo writes the method that leads from a builder to another.

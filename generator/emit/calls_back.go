@@ -53,9 +53,9 @@ func (e *emitter) receivers(f *jen.File) {
 		Params(jen.Id("w").Qual("net/http", "ResponseWriter"), jen.Id("r").Op("*").Qual("net/http", "Request")).
 		Block(jen.Id("h").Dot("serve").Call(jen.Id("w"), jen.Id("r"), jen.Id("h"))).Line()
 	for i, o := range called {
-		if i == 0 || called[i-1].PathSpec != o.PathSpec {
+		if i == 0 || called[i-1].Item != o.Item {
 			n := 1
-			for i+n < len(called) && called[i+n].PathSpec == o.PathSpec {
+			for i+n < len(called) && called[i+n].Item == o.Item {
 				n++
 			}
 			f.Add(e.receiverOf(called[i : i+n]))

@@ -80,7 +80,7 @@ func (e *emitter) check(check *model.Check) *jen.Statement {
 		case "format":
 			g.Lit(check.Words[0])
 			g.Add(formatFunction(check.Words[0]))
-		case "enum", "const", "pattern", "patternProperties":
+		case "enum", "const", "pattern", "patternProperties", model.ECMAPattern, model.ECMAProperties:
 			for _, word := range check.Words {
 				g.Add(text(word))
 			}
@@ -199,15 +199,28 @@ func (e *emitter) schemas() []*model.Schema {
 	return list
 }
 
-// heldList has the line of a parameter or a part that is a list hold it against
-// the test for it. An optional one is in an Opt.
-func (e *emitter) heldList(line *jen.Statement, s *model.Schema, field *jen.Statement, optional bool) *jen.Statement {
+// heldWhole has the line of a parameter or a part that is a list or a map hold it
+// against the test for it. An optional one is in an Opt.
+func (e *emitter) heldWhole(line *jen.Statement, s *model.Schema, field *jen.Statement, optional bool) *jen.Statement {
+	function := map[model.Kind]string{model.List: "heldList", model.Map: "heldMap"}[s.Kind]
 	test := e.testOf(s)
-	if s.Kind != model.List || test == nil {
+	if function == "" || test == nil {
 		return line
 	}
 	if optional {
 		field = field.Clone().Dot("value")
 	}
-	return jen.Id("heldList").Call(line, jen.Op("&").Add(field), e.walkElement(s.Elem), test)
+	as := e.walkElement
+	if s.Kind == model.Map {
+		as = e.walkValue
+	}
+	return jen.Id(function).Call(line, jen.Op("&").Add(field), as(s.Elem), test)
+}
+
+// heldParts has an object that stands in parameters or in a form be held against what
+// its type says of it as a whole.
+func (e *emitter) heldParts(g *jen.Group, t *model.Type) {
+	if len(t.Checks) > 0 && e.options.Validators {
+		g.Id("q").Dot("meets").Call(jen.Id("v"), e.test(t.Checks))
+	}
 }

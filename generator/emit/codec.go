@@ -84,7 +84,7 @@ func (e *emitter) walk(t *model.Type) *jen.Statement {
 			for _, p := range fieldsOf(t) {
 				g.Add(e.walkProperty(t, p))
 				if e.isFilledIn(t, p) {
-					g.Id("orElse").Call(jen.Id("w"), jen.Op("&").Id("v").Dot(e.names.Property(p)), e.propertyLiteral(p))
+					g.Add(e.fillIn(p))
 				}
 			}
 			e.walkOthers(g, t)
@@ -161,6 +161,8 @@ func (e *emitter) propertyFunction(p *model.Property) (name string, further []je
 		return "nilHeld", []jen.Code{jen.Id("v").Dot(e.names.Property(p)).Op("==").Nil(), e.walkFunction(s, false)}
 	}
 	switch {
+	case value.Changed:
+		return "changeList", []jen.Code{e.empty(value.Type)}
 	case e.testOf(value) != nil && !plural:
 		name, further = "field", []jen.Code{e.walkFunction(s, false)}
 	case e.isFamily(value) && !plural && value.Derived != nil && e.options.Validators:
@@ -264,9 +266,9 @@ func (e *emitter) queryMethod(o *model.Operation) *jen.Statement {
 
 func (e *emitter) queryParameter(p *model.Parameter) *jen.Statement {
 	arguments := []jen.Code{jen.Id("q"), jen.Lit(p.Name), jen.Op("&").Id("v").Dot(e.names.Field(p))}
-	function, s := "queryField", p.Schema
+	function, s, as := "queryField", p.Schema, e.asFunction
 	if s.Kind == model.List {
-		function, s = "queryList", s.Elem
+		function, s, as = "queryList", s.Elem, e.asElement
 		form := "commas"
 		if p.Explode {
 			form = "repeated"
@@ -276,9 +278,9 @@ func (e *emitter) queryParameter(p *model.Parameter) *jen.Statement {
 	if !p.Required {
 		function = map[string]string{"queryField": "queryOpt", "queryList": "queryOptList"}[function]
 	}
-	line := jen.Id(function).Call(append(arguments, e.asFunction(s))...)
+	line := jen.Id(function).Call(append(arguments, as(s))...)
 	if e.options.Validators {
 		rules(line, p.Schema)
 	}
-	return e.heldList(line, p.Schema, jen.Id("v").Dot(e.names.Field(p)), !p.Required)
+	return e.heldWhole(line, p.Schema, jen.Id("v").Dot(e.names.Field(p)), !p.Required)
 }

@@ -43,8 +43,11 @@ func (e *emitter) constructor(t *model.Type) *jen.Statement {
 			if p.Default == nil {
 				continue
 			}
-			value := e.propertyLiteral(p)
-			if IsOpt(p) {
+			value := e.defaultValue(p.Schema, p.Default)
+			switch {
+			case p.Default.JSON == "null":
+				value = jen.Id("Null").Types(e.pointedType(p.Schema)).Call()
+			case IsOpt(p):
 				value = e.someLiteral(p, value)
 			}
 			g.Id(e.names.Property(p)).Op(":").Add(value)
@@ -58,32 +61,76 @@ var literalLines = jen.Options{Open: "{", Close: "}", Separator: ",", Multi: tru
 // would take another one.
 func (e *emitter) someLiteral(p *model.Property, value *jen.Statement) *jen.Statement {
 	some := jen.Id("Some")
-	if kind := p.Schema.Kind; kind != model.String && kind != model.Boolean && kind != model.Named {
+	if kind := p.Schema.Kind; kind != model.String && kind != model.Boolean && kind != model.Named && p.Default.JSON == "" {
 		some.Types(e.goType(p.Schema))
 	}
 	return some.Call(value)
 }
 
-// propertyLiteral writes the default of a property.
-func (e *emitter) propertyLiteral(p *model.Property) *jen.Statement {
-	if s := p.Schema; s.Kind == model.Named {
+// defaultValue writes a default as a value.
+func (e *emitter) defaultValue(s *model.Schema, l *model.Literal) *jen.Statement {
+	switch {
+	case l.JSON != "" && s.Kind == model.List && e.isConstant(s.Elem) && e.testOf(s) == nil:
+		return jen.Add(e.literal(s, l))
+	case l.JSON != "":
+		return jen.Id("given").Types(e.pointedType(s)).Call(text(l.JSON), e.walkFunction(s, true))
+	case s.Kind == model.Named:
 		for _, m := range s.Type.Members {
-			if m.Value == p.Default.Text {
+			if m.Value == l.Text {
 				return jen.Id(e.names.Member(m))
 			}
 		}
 	}
-	return jen.Add(e.literal(p.Schema, p.Default))
+	return jen.Add(e.literal(s, l))
+}
+
+// isConstant is whether Go has constants of a schema's values.
+func (e *emitter) isConstant(s *model.Schema) bool {
+	switch s.Kind {
+	case model.String, model.Boolean, model.Int8, model.Int16, model.Int32, model.Int64, model.Uint8, model.Uint16, model.Uint32, model.Float, model.Double:
+		return !s.Nullable
+	}
+	return s.Kind == model.Named && s.Type.Kind == model.Enum && !s.Nullable
+}
+
+// pointedType is the type of a value by itself, which for an object is a pointer.
+func (e *emitter) pointedType(s *model.Schema) *jen.Statement {
+	if e.isPlainObject(s) {
+		return jen.Op("*").Add(e.goType(s))
+	}
+	return e.goType(s)
 }
 
 // isFilledIn is whether a server fills in the default of a property.
 func (e *emitter) isFilledIn(t *model.Type, p *model.Property) bool {
-	return p.Default != nil && IsOpt(p) && e.options.Server && e.hasOperations() && e.requested[t]
+	return p.Default != nil && isOptional(p) && e.options.Server && e.hasOperations() && e.requested[t]
 }
 
-// listDefault writes what a property is without a value, in a parameter or a form.
-func (e *emitter) listDefault(g *jen.Group, p *model.Property) {
-	if p.Default != nil && IsOpt(p) {
-		g.Id("orDefault").Call(jen.Id("q"), jen.Op("&").Id("v").Dot(e.names.Property(p)), e.propertyLiteral(p))
+// fillIn writes what a property is that a request does not have.
+func (e *emitter) fillIn(p *model.Property) *jen.Statement {
+	field, l := jen.Id("v").Dot(e.names.Property(p)), p.Default
+	to := []jen.Code{jen.Id("w"), jen.Op("&").Add(field)}
+	switch {
+	case l.JSON == "null":
+		return jen.Id("orElseNull").Call(to...)
+	case l.JSON == "":
+		return jen.Id("orElse").Call(append(to, e.defaultValue(p.Schema, l))...)
+	case IsOpt(p):
+		return jen.Id("orElseJSON").Call(append(to, text(l.JSON), e.walkFunction(p.Schema, true))...)
 	}
+	return jen.Id("orElseNil").Call(append(to, field.Clone().Op("==").Nil(), text(l.JSON), e.walkFunction(p.Schema, true))...)
+}
+
+// listDefault writes what a property is without a value, in a parameter or a form,
+// where null has no form.
+func (e *emitter) listDefault(g *jen.Group, p *model.Property) {
+	if p.Default == nil || !isOptional(p) || p.Default.JSON == "null" {
+		return
+	}
+	field := jen.Id("v").Dot(e.names.Property(p))
+	if IsOpt(p) {
+		g.Id("orDefault").Call(jen.Id("q"), jen.Op("&").Add(field), e.defaultValue(p.Schema, p.Default))
+		return
+	}
+	g.Id("orDefaultNil").Call(jen.Id("q"), jen.Op("&").Add(field), field.Clone().Op("==").Nil(), e.defaultValue(p.Schema, p.Default))
 }

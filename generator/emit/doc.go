@@ -164,7 +164,7 @@ func wrap(text string) string {
 			line = ""
 		}
 	}
-	for raw := range strings.SplitSeq(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
+	for raw := range strings.SplitSeq(strings.Map(visible, text), "\n") {
 		trimmed := strings.TrimSpace(raw)
 		if trimmed == "" {
 			flush()
@@ -196,6 +196,16 @@ func wrap(text string) string {
 	}
 	flush()
 	return strings.Join(out, "\n")
+}
+
+// visible drops what a reader does not see: some of it Go refuses in its source (Go
+// specification, Source code representation), and some has text read in another
+// order than it stands in.
+func visible(r rune) rune {
+	if r != '\n' && r != '\t' && unicode.IsControl(r) || r == '\uFEFF' || unicode.Is(unicode.Bidi_Control, r) {
+		return -1
+	}
+	return r
 }
 
 func isListItem(line string) bool {

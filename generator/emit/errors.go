@@ -122,8 +122,11 @@ func (e *emitter) fillError(g *jen.Group, place *jen.Statement, t *model.Type, f
 	}
 }
 
+// isDetails is whether a property lists what was violated, in objects of which some
+// property can be told to hold something of it.
 func isDetails(p *model.Property) bool {
-	return (p.Name == "details" || p.Name == "errors") && p.Schema.Kind == model.List && isObject(p.Schema.Elem)
+	return (p.Name == "details" || p.Name == "errors") && p.Schema.Kind == model.List && isObject(p.Schema.Elem) &&
+		slices.ContainsFunc(p.Schema.Elem.Type.Properties, func(p *model.Property) bool { return violationSources.of(p) != nil })
 }
 
 func (e *emitter) fillDetails(g *jen.Group, field *jen.Statement, p *model.Property) {

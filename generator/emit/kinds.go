@@ -87,6 +87,8 @@ func (e *emitter) bodyType(s *model.Schema) *jen.Statement {
 // enough not to be in the way, and it loses nothing.
 func (e *emitter) elementType(s *model.Schema) *jen.Statement {
 	switch {
+	case s.Changed:
+		return jen.Id("Change").Types(e.valueOf(s.Type))
 	case e.isPlainObject(s) && (s.Nullable || isKin(s.Type)):
 		return jen.Op("*").Add(e.goType(s))
 	case !s.Nullable || s.Kind == model.Any || e.isFamily(s):
@@ -120,6 +122,18 @@ func (e *emitter) asFunction(s *model.Schema) *jen.Statement {
 		return asHeld(e.asBare(s), test)
 	}
 	return e.asBare(s)
+}
+
+// asElement is asFunction for an element of a list or a value of a map, which has no
+// line of its own to be judged in.
+func (e *emitter) asElement(s *model.Schema) *jen.Statement {
+	switch {
+	case e.rulesOf(s) == nil || s.Nullable:
+		return e.asFunction(s)
+	case e.testOf(s) == nil:
+		return e.walkJudged(s, false)
+	}
+	return e.walkFunction(s, false)
 }
 
 // asBare is asFunction for a value that nothing is held against.

@@ -54,6 +54,7 @@ func (e *emitter) slotMethods(f *jen.File) {
 					g.Add(e.listProperty(p))
 					e.listDefault(g, p)
 				}
+				e.heldParts(g, t)
 			}))
 		}
 	}
@@ -131,7 +132,7 @@ func (e *emitter) listParameter(g *jen.Group, p *model.Parameter, in place, all 
 	if p.JSON {
 		further = append(further, e.walkJSON(p.Schema, !p.Required))
 	} else {
-		function, further = e.slotOf(p, in, all, e.asFunction)
+		function, further = e.slotOf(p, in, all, e.asElement)
 	}
 	if !p.Required {
 		function = optionalSlots[function]
@@ -139,11 +140,11 @@ func (e *emitter) listParameter(g *jen.Group, p *model.Parameter, in place, all 
 	line := jen.Id(function).Call(append([]jen.Code{q, jen.Lit(p.Name), field}, further...)...)
 	if e.options.Validators && !p.JSON {
 		rules(line, p.Schema)
-		line = e.heldList(line, p.Schema, jen.Id("v").Dot(e.names.Field(p)), !p.Required)
+		line = e.heldWhole(line, p.Schema, jen.Id("v").Dot(e.names.Field(p)), !p.Required)
 	}
 	g.Add(line)
 	if p.Default != nil {
-		g.Id("orDefault").Call(jen.Id("q"), field.Clone(), e.literal(p.Schema, p.Default))
+		g.Id("orDefault").Call(jen.Id("q"), field.Clone(), e.defaultValue(p.Schema, p.Default))
 	}
 }
 
@@ -157,7 +158,7 @@ func (e *emitter) slotOf(p *model.Parameter, in place, all []*model.Parameter, a
 	case isObject(s):
 		return "slotObject", []jen.Code{jen.Id(form(p, in))}
 	case s.Kind == model.Map:
-		return "slotMap", e.mapArguments(p, in, all)
+		return "slotMap", e.mapArguments(p, in, all, as)
 	case isComposite(s):
 		return "slotChoice", []jen.Code{e.listKinds(p, in)}
 	default:
@@ -176,8 +177,8 @@ var nilSlots = map[string]string{"slot": "slotNil", "slotList": "slotNilList", "
 
 // mapArguments are how a map stands, its values, and the names that others have where
 // its entries stand beside them.
-func (e *emitter) mapArguments(p *model.Parameter, in place, all []*model.Parameter) []jen.Code {
-	arguments := []jen.Code{jen.Id(form(p, in)), e.asFunction(p.Schema.Elem)}
+func (e *emitter) mapArguments(p *model.Parameter, in place, all []*model.Parameter, as func(*model.Schema) *jen.Statement) []jen.Code {
+	arguments := []jen.Code{jen.Id(form(p, in)), as(p.Schema.Elem)}
 	for _, other := range all {
 		switch {
 		case other == p || form(p, in) != "repeated":
@@ -203,7 +204,7 @@ func (e *emitter) listKinds(p *model.Parameter, in place) *jen.Statement {
 			case isObject(v.Schema):
 				g.Id("slotOptObject").Call(append(arguments, jen.Id(form(&kind, in)))...)
 			case v.Schema.Kind == model.Map:
-				g.Id("slotOptMap").Call(append(arguments, e.mapArguments(&kind, in, nil)...)...)
+				g.Id("slotOptMap").Call(append(arguments, e.mapArguments(&kind, in, nil, e.walkElement)...)...)
 			default:
 				g.Id("slotOpt").Call(append(arguments, e.asFunction(v.Schema))...)
 			}
@@ -239,11 +240,11 @@ func (e *emitter) listProperty(p *model.Property) *jen.Statement {
 	function := "slot"
 	switch {
 	case s.Kind == model.List:
-		function, arguments = "slotList", append(arguments, jen.Id("repeated"), e.asFunction(s.Elem))
+		function, arguments = "slotList", append(arguments, jen.Id("repeated"), e.walkElement(s.Elem))
 	case isObject(s):
 		function, arguments = "slotObject", append(arguments, jen.Id("deep"))
 	case s.Kind == model.Map:
-		function, arguments = "slotMap", append(arguments, jen.Id("deep"), e.asFunction(s.Elem))
+		function, arguments = "slotMap", append(arguments, jen.Id("deep"), e.walkElement(s.Elem))
 	default:
 		arguments = append(arguments, e.asFunction(s))
 	}
@@ -260,7 +261,7 @@ func (e *emitter) listProperty(p *model.Property) *jen.Statement {
 	if e.options.Validators {
 		rules(line, s)
 	}
-	return e.heldList(line, s, jen.Id("v").Dot(e.names.Property(p)), IsOpt(p))
+	return e.heldWhole(line, s, jen.Id("v").Dot(e.names.Property(p)), IsOpt(p))
 }
 
 // literal writes a value of the description as one of a schema's type.
@@ -326,7 +327,7 @@ func (e *emitter) richText(p *model.Parameter) jen.Code {
 	case p.JSON:
 		return jen.Qual("net/url", "PathEscape").Call(jen.Id("jsonText").Call(name, e.walkFunction(p.Schema, false)))
 	case p.Schema.Kind == model.List:
-		return jen.Id("pathTexts").Call(jen.Lit(lead), jen.Lit(separator), name, e.asFunction(p.Schema.Elem))
+		return jen.Id("pathTexts").Call(jen.Lit(lead), jen.Lit(separator), name, e.asElement(p.Schema.Elem))
 	case isObject(p.Schema):
 		return jen.Id("pathPairs").Call(jen.Lit(lead), jen.Lit(separator), jen.Lit(equals), jen.Op("&").Add(name))
 	}
@@ -351,7 +352,7 @@ func (e *emitter) readPath(p *model.Parameter, value jen.Code) *jen.Statement {
 	case p.JSON:
 		return jen.Id("pathJSON").Call(jen.Id("c"), name, value, to, e.walkFunction(p.Schema, false))
 	case p.Schema.Kind == model.List:
-		return jen.Id("pathList").Call(jen.Id("c"), name, value, jen.Lit(separator), to, e.asFunction(p.Schema.Elem))
+		return jen.Id("pathList").Call(jen.Id("c"), name, value, jen.Lit(separator), to, e.asElement(p.Schema.Elem))
 	case isObject(p.Schema):
 		pairing := map[string]string{"=": "pairs", ",": "commas"}[equals]
 		return jen.Id("pathObject").Call(jen.Id("c"), name, value, jen.Lit(separator), jen.Id(pairing), to)

@@ -42,6 +42,9 @@ func (e *emitter) route() *jen.Statement {
 				path = "odataPath"
 			}
 			g.Id("p").Op(":=").Id("c").Dot(path).Call()
+			if e.api.Service != nil && e.api.Service.Batch {
+				g.If(jen.Id("p").Dot("isBatch").Call()).Block(jen.Id("c").Dot("serveBatch").Call(jen.Id("h")), jen.Return())
+			}
 			e.routeChildren(g, root, "p", 0)
 			g.Id("c").Dot("notFound").Call()
 		}).Line()

@@ -25,6 +25,9 @@ func rules(line *jen.Statement, s *model.Schema) {
 	if _, err := regexp.Compile(r.Pattern); s.Kind == model.String && r.Pattern != "" && err == nil {
 		line.Dot("pattern").Call(text(r.Pattern))
 	}
+	if s.Kind == model.String && r.ECMAPattern != "" {
+		line.Dot(model.ECMAPattern).Call(text(r.ECMAPattern))
+	}
 	if r.Format != "" && s.Kind == model.String {
 		line.Dot("format").Call(jen.Lit(r.Format), formatFunction(r.Format))
 	}
@@ -52,7 +55,7 @@ func rules(line *jen.Statement, s *model.Schema) {
 var formatFunctions = map[string]string{
 	"email": "isEmail", "idn-email": "isInternationalEmail", "hostname": "isHostname", "ipv4": "isIPv4", "ipv6": "isIPv6",
 	"uri": "isURI", "uri-reference": "isURIReference", "iri": "isIRI", "iri-reference": "isIRIReference", "uri-template": "isURITemplate",
-	"time": "isTime", "duration": "isDurationText", "json-pointer": "isJSONPointer", "relative-json-pointer": "isRelativeJSONPointer",
+	"time": "isTime", "duration": "isDurationText", "json-pointer": "isJSONPointer", "relative-json-pointer": "isRelativeJSONPointer", "regex": "isRegex",
 	"date-time": "ParseDateTime", "date": "ParseDate", "uuid": "ParseUUID",
 }
 

@@ -183,7 +183,7 @@ func (e *emitter) readParameters(g *jen.Group, o *model.Operation) {
 		line := e.readPath(p, jen.Id("value").Index(jen.Lit(i)))
 		if e.options.Validators && !(p.Style == model.InParentheses && isDocument(p.Schema)) {
 			rules(line, p.Schema)
-			line = e.heldList(line, p.Schema, jen.Id(e.names.Argument(p)), false)
+			line = e.heldWhole(line, p.Schema, jen.Id(e.names.Argument(p)), false)
 		}
 		g.Add(line)
 	}
@@ -224,9 +224,17 @@ func (e *emitter) callServer(g *jen.Group, o *model.Operation) {
 	case noAnswer:
 		g.Id("c").Dot("err").Op("=").Add(call)
 	case usualAnswer:
-		if s := o.Success.Schema; e.isFamily(s) {
+		s := o.Success.Schema
+		if e.isFamily(s) {
 			g.List(answer, err).Op(":=").Add(call)
 			g.Id("c").Dot("answerOf").Call(e.family(s.Type), answer, err)
+			e.created(g, o, jen.Id("answer").Dot(e.names.Part(s.Type)).Call())
+			return
+		}
+		if len(o.Created) > 0 {
+			g.List(answer, err).Op(":=").Add(call)
+			g.List(jen.Id("c").Dot("answer"), jen.Id("c").Dot("err")).Op("=").List(answer, err)
+			e.created(g, o, answer)
 			return
 		}
 		g.List(jen.Id("c").Dot("answer"), jen.Id("c").Dot("err")).Op("=").Add(call)
@@ -237,6 +245,23 @@ func (e *emitter) callServer(g *jen.Group, o *model.Operation) {
 		g.List(answer, err).Op(":=").Add(call)
 		g.Id("respond").Call(jen.Id("c"), answer, err)
 	}
+}
+
+// created writes how the answer says where what was created is.
+func (e *emitter) created(g *jen.Group, o *model.Operation, entity *jen.Statement) {
+	if len(o.Created) == 0 {
+		return
+	}
+	var pairs []jen.Code
+	for _, part := range o.Created {
+		p := part.Path[0]
+		value := entity.Clone().Dot(e.names.Property(p))
+		if IsOpt(p) {
+			value = jen.Id("argumentOf").Call(value)
+		}
+		pairs = append(pairs, jen.Lit(p.Name), value)
+	}
+	g.If(jen.Id("answer").Op("!=").Nil().Op("&&").Err().Op("==").Nil()).Block(jen.Id("c").Dot("created").Call(pairs...))
 }
 
 func handleName(e *emitter, o *model.Operation) string { return "handle" + e.names.Operation(o) }

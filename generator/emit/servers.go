@@ -21,14 +21,38 @@ func (e *emitter) servers(f *jen.File) {
 		f.Func().Id("addressOf").Params(jen.Id("c").Op("*").Id("Client"), jen.Id("q").Id("request")).String().
 			Block(jen.Return(jen.Id("hostOf").Call(jen.Id("c"), jen.Id("q")))).Line()
 	}
-	for _, s := range e.api.Addresses {
+	for _, s := range e.addresses() {
 		f.Add(e.address(s))
+		if s.Of != "" {
+			f.Add(e.addressOption(s))
+		}
 	}
+}
+
+// addresses are those that requests of this package go to.
+func (e *emitter) addresses() []*model.Server {
+	return slices.DeleteFunc(slices.Clone(e.api.Addresses), func(s *model.Server) bool {
+		goes := func(o *model.Operation) bool { return o.Server == s.Instead }
+		return s.Of != "" && !slices.ContainsFunc(e.api.Operations, goes)
+	})
+}
+
+// addressOption writes the method by which a client is told of an address that
+// operations have for themselves.
+func (e *emitter) addressOption(s *model.Server) *jen.Statement {
+	return commentOf("Option has those requests go there, for NewClient.").
+		Func().Params(jen.Id("a").Id(e.names.Server(s))).Id("Option").Params().Params(jen.Id("ClientOption"), jen.Error()).Block(
+		jen.List(jen.Id("address"), jen.Err()).Op(":=").Id("a").Dot("URL").Call(),
+		jen.Return(jen.Id("WithServer").Call(jen.Lit(s.Instead), jen.Id("address")), jen.Err()),
+	).Line()
 }
 
 func (e *emitter) address(s *model.Server) *jen.Statement {
 	name := e.names.Server(s)
-	text := name + " is where the service is: " + s.URL + "."
+	text, use := name+" is where the service is: "+s.URL+".", "URL is the address, for NewClient."
+	if s.Of != "" {
+		text, use = name+" is where requests of "+s.Of+" go: "+s.URL+".", "URL is the address."
+	}
 	if s.Doc.Description != "" {
 		text += " " + s.Doc.Description
 	}
@@ -38,7 +62,7 @@ func (e *emitter) address(s *model.Server) *jen.Statement {
 			g.Add(commentOf(doc).Id(e.names.Variable(v)).String())
 		}
 	}).Line().Line()
-	return out.Add(commentOf("URL is the address, for NewClient.")).
+	return out.Add(commentOf(use)).
 		Func().Params(jen.Id("a").Id(name)).Id("URL").Params().Params(jen.String(), jen.Error()).
 		BlockFunc(func(g *jen.Group) {
 			g.Id("url").Op(":=").Lit(s.URL)

@@ -37,7 +37,7 @@ func sameType(a, b *model.Schema) bool {
 	if a == nil || b == nil {
 		return a == b
 	}
-	return a.Kind == b.Kind && a.Type == b.Type && sameType(a.Elem, b.Elem)
+	return a.Kind == b.Kind && a.Type == b.Type && a.Foreign == b.Foreign && sameType(a.Elem, b.Elem)
 }
 
 // results are an operation's results.

@@ -57,6 +57,7 @@ type Names struct {
 	makers     map[*model.Type]string
 	examples   map[*model.Example]string
 	packages   map[string]string // by their paths
+	follows    map[*model.Follow]string
 	decisions  []Decision
 	odata      requests
 }
@@ -175,6 +176,7 @@ func Assign(api *model.API, options Options) (*Names, error) {
 			makers:     map[*model.Type]string{},
 			examples:   map[*model.Example]string{},
 			packages:   map[string]string{},
+			follows:    map[*model.Follow]string{},
 		},
 	}
 	a.scope.reserve("Client", "Server", "UnimplementedServer", "Receiver", "UnimplementedReceiver", "NewHandler", "NewClient", "ErrorBody", "roundTrip", "roundTripUnion", "printJSON")
@@ -199,6 +201,7 @@ func Assign(api *model.API, options Options) (*Names, error) {
 	}
 	a.nameOperations(api.Operations)
 	a.nameFailures(api.Operations)
+	a.nameFollows(api.Operations)
 	a.nameServers(api.Addresses)
 	for _, s := range api.Security {
 		a.schemes[s] = a.scope.take("With"+exported(split(s.Name)), "Scheme")

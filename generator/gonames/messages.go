@@ -34,9 +34,16 @@ func (n *Names) Variable(v *model.Variable) string { return n.variables[v] }
 // nameServers names addresses and their parts.
 func (a *assigner) nameServers(servers []*model.Server) {
 	for _, s := range servers {
-		a.servers[s] = a.scope.take("Address", "Server")
+		name := "Address"
+		switch {
+		case strings.HasPrefix(s.Of, "/"):
+			name = exported(append(split(s.Of), "path")) + name
+		case s.Of != "":
+			name = exported(split(s.Of)) + name
+		}
+		a.servers[s] = a.scope.take(name, "Server")
 		fields := scope{}
-		fields.reserve("URL")
+		fields.reserve("URL", "Option")
 		for _, v := range s.Variables {
 			a.variables[v] = fields.take(exported(split(v.Name)), "Variable")
 		}
@@ -70,7 +77,7 @@ func (a *assigner) nameMessages(o *model.Operation, name string) {
 	a.requests[o] = a.scope.take(name+"Body", "Request")
 	a.nameContents(&o.Body.Content, o.Body.More, name+"Body")
 	for _, c := range append([]*model.Content{&o.Body.Content}, o.Body.More...) {
-		if c.Parts != nil && c.Type == nil {
+		if c.Form.OfParts() && c.Type == nil {
 			a.forms[c] = a.scope.take(name+"Form", "Parts")
 		}
 		fields := scope{}

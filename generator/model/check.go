@@ -11,6 +11,13 @@ type Check struct {
 	Ref     *Checked   // of $ref
 }
 
+// ECMAPattern and ECMAProperties are the keywords pattern and patternProperties where
+// the pattern is as ECMA-262 has it and RE2 does not.
+const (
+	ECMAPattern    = "ecmaPattern"
+	ECMAProperties = "ecmaProperties"
+)
+
 // Known is the keyword of a Check that lists the properties of which others
 // speak.
 const Known = "known"

@@ -29,6 +29,8 @@ type Server struct {
 	URL       string // with {name} for each variable
 	Doc       Doc
 	Variables []*Variable
+	Of        string // the operation or the path that it is for; "" for the API
+	Instead   string // of such a one, the address that its requests have otherwise
 }
 
 // Variable is a part of a base address.
@@ -186,6 +188,7 @@ type Schema struct {
 	Elem       *Schema // of List and Map
 	Nullable   bool
 	Rules      Rules
+	Changed    bool     // of Named: it is one of a list of changes, where it may have been removed
 	Derived    []string // of Named: the qualified names of the only types allowed; nil allows all that derive from Type
 	Foreign    *Foreign // of Own and OwnText
 	MediaTypes []string // of Stream and Bytes: what they may hold; nil allows all
@@ -201,7 +204,8 @@ type Rules struct {
 	MaxItems  *int64
 	OneOf     []string // of a String: the values allowed
 
-	Pattern     string // a regular expression that a String matches somewhere
+	Pattern     string // a regular expression of RE2 that a String matches somewhere
+	ECMAPattern string // one of ECMA-262 that RE2 does not have
 	MultipleOf  string // an exact decimal as JSON writes it
 	UniqueItems bool
 	Precision   *int64 // digits of a Decimal, or of the fraction of a second
@@ -234,10 +238,12 @@ type Operation struct {
 	Successes []*Response // further ones
 	Errors    []*Response
 	Security  []Requirement // alternatives; none: open to all
+	Created   []*KeyPart    // of what it creates the key, where that makes its address
 	Paging    *Paging
-	Called    string // of a webhook its name, of a callback where it calls; "" where the API is called
-	Server    string // the base address of its own; "" where it has that of the API
-	PathSpec  string // the path as the description writes it
+	Called    string     // of a webhook its name, of a callback where it calls; "" where the API is called
+	Item      source.Pos // of one that is called: the webhook or callback that it belongs to
+	Server    string     // the base address of its own; "" where it has that of the API
+	PathSpec  string     // the path as the description writes it
 	Tags      []string
 	PathOrder int
 }
@@ -303,6 +309,7 @@ type Literal struct {
 	Pos   source.Pos
 	Text  string     // a string's characters, or a number or boolean as JSON has it
 	Items []*Literal // of an array
+	JSON  string     // where its schema is of no scalar that Go has constants of: the whole value
 }
 
 // Body is what a request carries.
@@ -343,6 +350,9 @@ const (
 	Multipart  // multipart/form-data
 )
 
+// OfParts reports whether a body of the form is made of parts.
+func (f Form) OfParts() bool { return f == URLEncoded || f == Multipart }
+
 // Part is a field of a form.
 type Part struct {
 	Parameter
@@ -366,7 +376,8 @@ type Response struct {
 	Doc     Doc
 	Headers []*Parameter
 	Content
-	More []*Content // other forms of its body
+	More    []*Content // other forms of its body
+	Follows []*Follow  // requests that follow from it
 }
 
 // Paging says that an answer is one page of several.

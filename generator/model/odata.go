@@ -13,6 +13,7 @@ type Service struct {
 	Calls        []*Call // bound ones and unbound ones
 	Imports      []*Import
 	Passed       []*Type // requests go through them to others, and nothing holds them
+	Batch        bool    // requests may come together, to be served
 	KeyAsSegment bool    // /users/1 besides /users(1) (Capabilities.KeyAsSegmentSupported)
 }
 
@@ -85,6 +86,23 @@ type Limits struct {
 	Put                                  bool     // an update is a PUT, not a PATCH
 	Required                             []string // properties a request that creates has to have
 	Permissions                          []Permission
+}
+
+// Without lists the system query options that a place does not take (OData
+// Protocol 4.01, section 11.2).
+func (l *Limits) Without() (options []string) {
+	if l == nil {
+		return nil
+	}
+	for _, o := range []struct {
+		without bool
+		name    string
+	}{{l.NoFilter, "$filter"}, {l.NoSearch, "$search"}, {l.NoSort, "$orderby"}, {l.NoCount, "$count"}, {l.NoTop, "$top"}, {l.NoSkip, "$skip"}, {l.NoSelect, "$select"}, {l.NoExpand, "$expand"}} {
+		if o.without {
+			options = append(options, o.name)
+		}
+	}
+	return options
 }
 
 // Permission is what a caller needs for one kind of request.

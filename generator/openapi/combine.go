@@ -157,7 +157,7 @@ func (m merger) both(a, b *node, own bool) *node {
 	case "maxLength", "maximum", "maxItems", "maxProperties", "exclusiveMaximum":
 		return extreme(a, b, -1)
 	case "items", "additionalProperties", "unevaluatedProperties", "propertyNames":
-		return m.schemas(a, b)
+		return m.pair(a, b)
 	case "uniqueItems", "readOnly", "writeOnly":
 		if b.text == "true" {
 			return b
@@ -235,10 +235,20 @@ func (m merger) properties(a, b *node) *node {
 			a.members = append(a.members, property)
 			continue
 		}
-		a.members[i] = m.schemas(a.members[i], property)
+		a.members[i] = m.pair(a.members[i], property)
 	}
 	a.names = nil
 	return a
+}
+
+// pair is schemas, which makes the same of the same two each time: where both lead
+// back to themselves, so does the pair.
+func (m merger) pair(a, b *node) *node {
+	two := [2]*node{a, b}
+	if m.pairs[two] == nil {
+		m.pairs[two] = m.schemas(a, b)
+	}
+	return m.pairs[two]
 }
 
 // schemas makes a schema of two that a value has to follow both.

@@ -24,14 +24,23 @@ type converter struct {
 	called   map[*node]bool                   // the path items of callbacks and webhooks that have been converted
 	checked  map[*node]bool                   // the objects whose fields have been looked at
 	merged   map[*node]*node                  // the schemas with references followed and allOf merged
+	pairs    map[[2]*node]*node               // those that two schemas make
+	nulls    map[*node]bool                   // whether null is a value beside those of the type
 	choices  map[*node][]*node                // the alternatives of unions
+	joint    map[*node]bool                   // the choices between what several joined forms hold
+	joins    map[string]*node                 // what forms of such a choice were joined to
 	descent  map[*node][]*node                // the components that each is in the allOf of
 	checkeds map[*node]*model.Checked         // by the schema that is referred to
+	hosted   map[*node]bool                   // the servers of paths that are in the model
+	linked   []linked                         // the answers that have links
 	given    []*node                          // the defaults that were seen
 	filled   map[*node]bool                   // whether a default is filled in
-	foreigns map[*node]*model.Foreign         // by the schema, combined
-	shown    map[*node]model.Kind             // the examples in the model, and of what they are
 
+	unsettled map[*model.Literal]unsettled
+	foreigns  map[*node]*model.Foreign // by the schema, combined
+	shown     map[*node]model.Kind     // the examples in the model, and of what they are
+
+	unread    int    // how many patterns are not held against anything
 	beyondXML string // why the body being converted has no form in XML
 }
 
@@ -50,11 +59,18 @@ func newConverter(l *linter, lib *library, file string, options Options) *conver
 		checked:  map[*node]bool{},
 		called:   map[*node]bool{},
 		merged:   map[*node]*node{},
+		pairs:    map[[2]*node]*node{},
+		joint:    map[*node]bool{},
+		joins:    map[string]*node{},
 		choices:  map[*node][]*node{},
+		nulls:    map[*node]bool{},
 		checkeds: map[*node]*model.Checked{},
 		filled:   map[*node]bool{},
-		shown:    map[*node]model.Kind{},
-		foreigns: map[*node]*model.Foreign{},
+
+		unsettled: map[*model.Literal]unsettled{},
+		shown:     map[*node]model.Kind{},
+		foreigns:  map[*node]*model.Foreign{},
+		hosted:    map[*node]bool{},
 	}
 }
 
@@ -67,8 +83,9 @@ func (c *converter) convert() *model.API {
 	c.paths(root.get("paths"))
 	c.webhooks(root.get("webhooks"))
 	c.endless()
-	c.unjudged()
+	c.partly()
 	c.settleDefaults()
+	c.links()
 	c.ownExamples()
 	slices.SortStableFunc(c.api.Examples, func(a, b *model.Example) int { return a.Pos.Compare(b.Pos) })
 	slices.SortStableFunc(c.api.Checked, func(a, b *model.Checked) int { return a.Pos.Compare(b.Pos) })

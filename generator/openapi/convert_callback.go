@@ -52,7 +52,7 @@ func (c *converter) calls(n *node, v *openapi3.PathItem, name string) {
 		method := strings.ToUpper(member.key)
 		if operation := v.GetOperation(method); operation != nil {
 			o := c.operation(member, operation)
-			o.Method, o.PathSpec, o.Called = method, name, name
+			o.Method, o.PathSpec, o.Called, o.Item = method, name, name, n.place()
 			c.parameters(o, n, append(c.declared(n, v.Parameters), c.declared(member, operation.Parameters)...))
 			for _, p := range model.Parameters(o.Path) {
 				if p != nil {

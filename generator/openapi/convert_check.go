@@ -36,12 +36,19 @@ func (c *converter) checks(n *node) []*model.Check {
 	return c.checksOf(n, keys...)
 }
 
-// checksOf gives what some keywords of a schema say as checks.
+// checksOf gives what some keywords of a schema say as checks. A keyword that turns
+// what is in it around says nothing where a pattern there is not held against values.
 func (c *converter) checksOf(n *node, keys ...string) []*model.Check {
 	var list []*model.Check
 	for _, key := range checkKeys {
-		if m := n.get(key); m != nil && !m.cut && slices.Contains(keys, key) {
-			list = append(list, c.check(n, m)...)
+		m := n.get(key)
+		if m == nil || m.cut || !slices.Contains(keys, key) {
+			continue
+		}
+		unread := c.unread
+		checks := c.check(n, m)
+		if c.unread == unread || !slices.Contains([]string{"not", "if", "oneOf"}, key) {
+			list = append(list, checks...)
 		}
 	}
 	return list
@@ -61,8 +68,11 @@ func (c *converter) check(n, m *node) []*model.Check {
 			return nil
 		}
 	case "pattern":
-		pattern := c.pattern(m)
-		if one.Words = []string{pattern}; pattern == "" {
+		pattern, ecma := c.pattern(m, m.text)
+		if ecma != "" {
+			one.Keyword = model.ECMAPattern
+		}
+		if one.Words = []string{pattern + ecma}; one.Words[0] == "" {
 			return nil
 		}
 	case "uniqueItems":
@@ -150,11 +160,13 @@ func (c *converter) checkMembers(m *node) []*model.Check {
 		case "dependentRequired":
 			one.Words = append(one.Words, member.strings()...)
 		case "patternProperties":
-			pattern := c.namePattern(member)
-			if pattern == "" {
+			pattern, ecma := c.pattern(member, member.key)
+			if ecma != "" {
+				one.Keyword = model.ECMAProperties
+			}
+			if one.Words = []string{pattern + ecma}; one.Words[0] == "" {
 				continue
 			}
-			one.Words = []string{pattern}
 			one.Of = [][]*model.Check{c.checks(member)}
 		default:
 			one.Of = [][]*model.Check{c.checks(member)}
@@ -162,16 +174,6 @@ func (c *converter) checkMembers(m *node) []*model.Check {
 		list = append(list, one)
 	}
 	return list
-}
-
-// namePattern is the regular expression that is the key of a member; "" where it
-// cannot be checked.
-func (c *converter) namePattern(member *node) string {
-	re2, fault := translate(member.key)
-	if fault != "" {
-		c.note(member, "the pattern is not checked, since Go's regular expressions cannot express it: "+fault)
-	}
-	return re2
 }
 
 // branch is checks of a schema that may be left out.

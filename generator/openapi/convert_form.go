@@ -13,15 +13,24 @@ import (
 // 4.7.14.3 and after).
 func (c *converter) form(content *model.Content, media, n *node) *model.Content {
 	target := c.effective(n)
-	if target == nil || c.jsonKind(target) != kindObject {
-		c.unsupported(n, "a form that is no object of properties")
+	if target == nil {
 		return nil
+	}
+	if c.jsonKind(target) != kindObject {
+		c.note(n, "a form that is no object of properties is left to the caller as bytes")
+		content.Form = model.Binary
+		return content
 	}
 	t := c.types[target]
 	if t != nil && (content.Form == model.URLEncoded || !c.hasFiles(target)) {
 		content.Type = t
-	} else if target == n {
-		c.fields(n)
+	} else {
+		if target == n {
+			c.fields(n)
+		}
+		if checks := c.heldProperties(target, kindObject); len(checks) > 0 {
+			c.note(target, quoted(checks[len(checks)-1].Keyword)+" is not checked of a form with files")
+		}
 	}
 	required, encoding := target.get("required"), media.get("encoding")
 	for _, member := range target.get("properties").fields() {

@@ -139,7 +139,7 @@ func speaksOf(checks []*model.Check, names []string) bool {
 	return slices.ContainsFunc(checks, func(check *model.Check) bool {
 		unknown := func(name string) bool { return !slices.Contains(names, name) }
 		switch check.Keyword {
-		case "enum", "const", "propertyNames", "minProperties", "maxProperties", "patternProperties", "additionalProperties", "unevaluatedProperties", "$ref":
+		case "enum", "const", "propertyNames", "minProperties", "maxProperties", "patternProperties", model.ECMAProperties, "additionalProperties", "unevaluatedProperties", "$ref":
 			return true
 		case "required", "dependentRequired", "properties", "dependentSchemas":
 			if slices.ContainsFunc(check.Words, unknown) {
@@ -153,15 +153,16 @@ func speaksOf(checks []*model.Check, names []string) bool {
 	})
 }
 
-// unjudged notes objects that stand in parameters and forms, of which no JSON is
-// there to hold against anything.
-func (c *converter) unjudged() {
+// partly notes objects in parameters and forms of which something is said about
+// properties that are not declared: those are not read there.
+func (c *converter) partly() {
 	told := map[*model.Type]bool{}
 	tell := func(t *model.Type) {
-		if t != nil && len(t.Checks) > 0 && !told[t] {
-			told[t] = true
-			c.note(c.nodes[t], quoted(t.Checks[len(t.Checks)-1].Keyword)+" is not checked where this object is a parameter or a form")
+		if t == nil || t.Closed || told[t] || !speaksOf(t.Checks, propertyNames(t)) {
+			return
 		}
+		told[t] = true
+		c.note(c.nodes[t], quoted(t.Checks[len(t.Checks)-1].Keyword)+" is held against the properties that are declared, and no others, where this object is a parameter or a form")
 	}
 	for _, o := range c.api.Operations {
 		for _, p := range slices.Concat(model.Parameters(o.Path), o.Query, o.Headers, o.Cookies) {
@@ -169,8 +170,8 @@ func (c *converter) unjudged() {
 				tell(p.Schema.Type)
 			}
 		}
-		if o.Body != nil {
-			tell(o.Body.Type)
+		for _, content := range contents(o.Body) {
+			tell(content.Type)
 		}
 	}
 }

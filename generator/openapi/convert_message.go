@@ -39,6 +39,10 @@ func (c *converter) requestBody(n *node, v *openapi3.RequestBody) *model.Body {
 		}
 		b.Content, b.More = joined(b.Content, b.More, c.content(member, value, true))
 	}
+	if b.Form.OfParts() && b.Type == nil && len(b.Parts)+len(b.More) == 0 && !b.Required {
+		c.note(body, "the body is a form without fields, and is left out")
+		return nil
+	}
 	return b
 }
 
@@ -59,6 +63,10 @@ func (c *converter) content(n *node, v *openapi3.MediaType, sent bool) *model.Co
 	c.fields(n)
 	content := &model.Content{MediaType: n.key, Form: c.formOf(n)}
 	if content.Form == model.JSON && !isJSONType(n.key) {
+		if n.parent.get(jsonType) != nil {
+			c.note(n, "a value of any media type is read and written as "+jsonType+", of which the description says more: this is left out")
+			return nil
+		}
 		content.MediaType = jsonType
 	}
 	if sent && content.Form == model.Events {
@@ -83,13 +91,13 @@ func (c *converter) content(n *node, v *openapi3.MediaType, sent bool) *model.Co
 		}
 	}
 	switch {
-	case !given && (content.Form == model.URLEncoded || content.Form == model.Multipart):
+	case !given && content.Form.OfParts():
 		content.Form = model.Binary
 		return content
 	case !given:
 		content.Schema = &model.Schema{Pos: n.place(), Kind: model.Any}
 		return content
-	case content.Form == model.URLEncoded || content.Form == model.Multipart:
+	case content.Form.OfParts():
 		return c.form(content, n, schema)
 	}
 	content.Schema = c.message(schema, v.Schema)
@@ -231,7 +239,8 @@ func (c *converter) demands(names []*node, t *model.Type) []model.Demand {
 // responsesOf converts the Responses Object of an operation. Those that say that
 // a request succeeded are the 2xx ones, where there are none the 3xx ones, and
 // else the default.
-func (c *converter) responsesOf(o *model.Operation, n *node, v *openapi3.Responses) {
+func (c *converter) responsesOf(o *model.Operation, operation *node, v *openapi3.Responses) {
+	n := operation.get("responses")
 	var all []*model.Response
 	for _, member := range n.fields() {
 		ref := v.Value(member.key)
@@ -242,7 +251,11 @@ func (c *converter) responsesOf(o *model.Operation, n *node, v *openapi3.Respons
 			c.note(member, "what precedes an answer is left to HTTP")
 			continue
 		}
-		all = append(all, c.response(member, ref.Value))
+		response := c.response(member, ref.Value)
+		if links := c.referred(member).get("links"); links != nil && !links.cut {
+			c.linked = append(c.linked, linked{links, o, response})
+		}
+		all = append(all, response)
 	}
 	good := func(r *model.Response) bool { return r.Status/100 == 2 }
 	if !slices.ContainsFunc(all, good) {
@@ -261,11 +274,14 @@ func (c *converter) responsesOf(o *model.Operation, n *node, v *openapi3.Respons
 			o.Successes = append(o.Successes, r)
 		}
 	}
-	if o.Success == nil && n != nil {
+	if n == nil { // as OpenAPI 3.1 allows (section 4.8.10.1)
+		n = operation
+	}
+	if o.Success == nil {
 		c.lacks(n, "no response says that a request succeeded: any that has a status from 200 to 299 does, and its body is left alone")
 		o.Success = &model.Response{Pos: n.place(), Status: 200, Range: true}
 	}
-	if o.Success != nil && o.Success.Status == 0 {
+	if o.Success.Status == 0 {
 		failure := *o.Success
 		failure.Headers = nil
 		o.Errors = append(o.Errors, &failure)

@@ -36,7 +36,7 @@ func (c *converter) pathItem(order int, n *node, v *openapi3.PathItem) {
 		if operation := v.GetOperation(method); operation != nil {
 			o := c.operation(member, operation)
 			o.Method, o.PathSpec, o.PathOrder = method, n.key, order
-			o.Server = c.ownServer(member, n)
+			o.Server = c.ownServer(o, member, n)
 			c.parameters(o, n, append(c.declared(n, v.Parameters), c.declared(member, operation.Parameters)...))
 			c.api.Operations = append(c.api.Operations, o)
 			c.callbacks(member.get("callbacks"), operation.Callbacks)
@@ -54,7 +54,7 @@ func (c *converter) operation(n *node, v *openapi3.Operation) *model.Operation {
 	if body := n.get("requestBody"); body != nil && v.RequestBody != nil && v.RequestBody.Value != nil {
 		o.Body = c.requestBody(body, v.RequestBody.Value)
 	}
-	c.responsesOf(o, n.get("responses"), v.Responses)
+	c.responsesOf(o, n, v.Responses)
 	security := n.get("security")
 	if security == nil && n.root("paths") {
 		security = c.lib.root.get("security")
@@ -121,8 +121,8 @@ func (c *converter) paging(n *node, o *model.Operation) *model.Paging {
 			c.lint.add(member, member.pos, "%q of %s has to be a string, and is %s", member.key, pageable, member.kind)
 		}
 	}
-	if o.Success == nil || o.Success.Schema == nil || o.Success.Schema.Type == nil {
-		if o.Success != nil && o.Success.MediaType == "" && !n.parent.get("responses").tinged {
+	if o.Success.Schema == nil || o.Success.Schema.Type == nil {
+		if o.Success.MediaType == "" && !n.parent.get("responses").tinged {
 			c.fault(n, "%s needs a 2xx response that has a body", pageable)
 		}
 		return nil

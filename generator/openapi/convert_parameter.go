@@ -85,7 +85,7 @@ func (c *converter) segments(path *node, parameters map[string]*model.Parameter)
 		default:
 			for i := 2; i < len(pieces)-2; i += 2 {
 				if pieces[i].Literal == "" {
-					c.unsupported(path, "a parameter right after another, as in "+quoted(part)+",")
+					c.notYet(path, "nothing tells where a parameter ends and the next begins in %s: put a character between them", quoted(part))
 				}
 			}
 			segments = append(segments, model.Segment{Parts: pieces})
@@ -120,14 +120,30 @@ func (c *converter) parameter(n *node, v *openapi3.Parameter) *model.Parameter {
 		}
 		p.Schema = c.inText(p.Schema, schema)
 	}
-	if p.Schema.Nullable && !p.JSON {
-		c.note(schema, "null has no form in a parameter: it is neither sent nor taken")
-		p.Schema.Nullable = false
+	if !p.JSON {
+		c.withoutNull(p, schema)
 	}
 	c.parameterSchema(p, schema, v.In)
 	p.Explode = explodes(p, n, v.In)
 	c.parameterDefault(p, schema)
 	return p
+}
+
+// withoutNull has neither a parameter nor what is in it be null.
+func (c *converter) withoutNull(p *model.Parameter, n *node) {
+	s := *p.Schema
+	several := s.Kind == model.List || s.Kind == model.Map
+	if !s.Nullable && !(several && s.Elem.Nullable) {
+		return
+	}
+	c.note(n, "null has no form in a parameter: it is neither sent nor taken")
+	s.Nullable = false
+	if several {
+		element := *s.Elem
+		element.Nullable = false
+		s.Elem = &element
+	}
+	p.Schema = &s
 }
 
 // parameterStyles are the styles that are not the usual one of any location.
@@ -155,11 +171,10 @@ func isObject(s *model.Schema) bool {
 // parameterContent finds the schema of a parameter whose value is a document.
 func (c *converter) parameterContent(p *model.Parameter, n *node, content openapi3.Content) (*node, *openapi3.SchemaRef) {
 	for _, member := range n.fields() {
-		if !isJSONType(member.key) {
-			c.unsupported(member, "a parameter of the media type "+quoted(member.key))
-			return nil, nil
-		}
 		c.fields(member)
+		if !isJSONType(member.key) {
+			return c.parameterText(p, member, content[member.key])
+		}
 		p.JSON = true
 		if value := content[member.key]; value != nil && member.get("schema") != nil {
 			return member.get("schema"), value.Schema
@@ -167,6 +182,23 @@ func (c *converter) parameterContent(p *model.Parameter, n *node, content openap
 		c.lacks(member, "the parameter may be any JSON, since it has no schema")
 		p.Schema = &model.Schema{Pos: member.place(), Kind: model.Any}
 	}
+	return nil, nil
+}
+
+// parameterText finds the schema of a parameter that is a document and not JSON: that
+// of text may be one of simple values, and others are left to the caller as text.
+func (c *converter) parameterText(p *model.Parameter, n *node, v *openapi3.MediaType) (*node, *openapi3.SchemaRef) {
+	schema := n.get("schema")
+	if e := c.effective(schema); formOfType(n.key) == model.Text && v != nil && e != nil && !schema.cut {
+		switch c.jsonKind(e) {
+		case kindString, kindInteger, kindNumber, kindBoolean:
+			return schema, v.Schema
+		}
+	}
+	if formOfType(n.key) != model.Text || schema != nil {
+		c.note(n, "a parameter of the media type "+n.key+" is left to the caller as text")
+	}
+	p.Schema = &model.Schema{Pos: n.place(), Kind: model.String}
 	return nil, nil
 }
 
@@ -310,29 +342,16 @@ func ofHeader(n *node) bool {
 // parameterDefault reads what stands for a parameter that is not sent.
 func (c *converter) parameterDefault(p *model.Parameter, schema *node) {
 	n := schema.get("default")
-	if n == nil || n.cut || !ofParameter(schema) {
+	if n == nil || n.cut || !ofParameter(schema) || schema.def == nil { // ignored next to a reference
 		return
 	}
 	if p.Required {
 		c.note(n, "a parameter that is required has no use for a default")
 		return
 	}
-	kinds := []model.Kind{model.String, model.Boolean, model.Int32, model.Int64, model.Float, model.Double, model.Named}
-	elem := p.Schema
-	if elem.Kind == model.List {
-		elem = elem.Elem
-	}
-	if isUnion(elem) {
-		c.note(n, "the default of a choice is not filled in")
-		return
-	}
-	if p.JSON || isObject(elem) || !slices.Contains(kinds, elem.Kind) {
-		c.note(n, "the default of such a parameter is not filled in")
-		return
-	}
-	p.Default = literal(n)
-	if n.kind == null {
+	if p.Default = c.fill(p.Schema, n); p.Default == nil || n.kind == null {
 		p.Default = nil
+		c.note(n, "the default of this parameter is not filled in")
 	}
 }
 

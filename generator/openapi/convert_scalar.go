@@ -30,7 +30,9 @@ func (c *converter) text(e *node) *model.Schema {
 	s.Rules.Checks = c.held(e, kindString)
 	s.Rules.MinLength = c.integer(e.get("minLength"))
 	s.Rules.MaxLength = c.integer(e.get("maxLength"))
-	s.Rules.Pattern = c.pattern(e.get("pattern"))
+	if pattern := e.get("pattern"); pattern != nil && !pattern.cut && pattern.kind == text {
+		s.Rules.Pattern, s.Rules.ECMAPattern = c.pattern(pattern, pattern.text)
+	}
 	format, given := e.string("format")
 	kind := textFormats[format]
 	if encoding := e.get("contentEncoding"); encoding != nil && !encoding.cut && !given {
@@ -40,7 +42,7 @@ func (c *converter) text(e *node) *model.Schema {
 			return s
 		}
 	}
-	ruled := s.Rules.MinLength != nil || s.Rules.MaxLength != nil || s.Rules.Pattern != ""
+	ruled := s.Rules.MinLength != nil || s.Rules.MaxLength != nil || s.Rules.Pattern != "" || s.Rules.ECMAPattern != ""
 	switch {
 	case !given || e.get("format") != nil && e.get("format").cut || format == "binary" || format == "password":
 	case kind == 0:
@@ -55,24 +57,12 @@ func (c *converter) text(e *node) *model.Schema {
 	return s
 }
 
-// pattern reads a regular expression; "" where there is none that can be checked.
-func (c *converter) pattern(n *node) string {
-	if n == nil || n.cut || n.kind != text {
-		return ""
-	}
-	re2, fault := translate(n.text)
-	if fault != "" {
-		c.note(n, "the pattern is not checked, since Go's regular expressions cannot express it: "+fault)
-	}
-	return re2
-}
-
 // judgedFormats are the formats that strings can be held against (JSON Schema
 // 2020-12 Validation, section 7.3). idn-hostname is none of them: what it allows is
 // in tables that Go's standard library does not have (RFC 5892).
 var judgedFormats = []string{
 	"date-time", "date", "time", "duration", "email", "idn-email", "hostname", "ipv4", "ipv6",
-	"uri", "uri-reference", "iri", "iri-reference", "uuid", "uri-template", "json-pointer", "relative-json-pointer",
+	"uri", "uri-reference", "iri", "iri-reference", "uuid", "uri-template", "json-pointer", "relative-json-pointer", "regex",
 }
 
 // format gives the format that a string is held against; "" where it is passed

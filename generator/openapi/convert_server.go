@@ -49,21 +49,29 @@ func usualAddress(s *model.Server) string {
 }
 
 // ownServer is the address that an operation has for itself: the first of its own
-// or of its path's (section 4.7.10.1).
-func (c *converter) ownServer(operation, path *node) string {
+// or of its path's (section 4.7.10.1). Those of which parts may be chosen are
+// addresses of the API.
+func (c *converter) ownServer(o *model.Operation, operation, path *node) string {
 	for _, n := range []*node{operation, path} {
+		of := o.ID
+		if n == path {
+			of = path.key
+		}
 		first := ""
 		for _, item := range n.get("servers").list() {
 			server := c.server(item)
 			switch {
 			case server == nil:
-			case first != "":
-				c.note(item, "requests go to the first of these servers: WithServer gives this one in its place")
-			default:
+				continue
+			case first == "":
 				first = usualAddress(server)
-				if len(server.Variables) > 0 {
-					c.note(item, "requests go to "+first+": WithServer gives another address in its place")
-				}
+			case len(server.Variables) == 0:
+				c.note(item, "requests go to the first of these servers: WithServer gives this one in its place")
+			}
+			if len(server.Variables) > 0 && !c.hosted[item] {
+				c.hosted[item] = true
+				server.Of, server.Instead = of, first
+				c.api.Addresses = append(c.api.Addresses, server)
 			}
 		}
 		if first != "" {

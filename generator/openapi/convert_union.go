@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -26,6 +27,7 @@ func (c *converter) union(e *node) *model.Schema {
 		}
 		forms = append(forms, form)
 	}
+	c.nulls[e] = null // which forms that hold the choice go by
 	s := c.choose(e, c.grouped(e, forms))
 	if s != nil {
 		s.Nullable = s.Nullable || null
@@ -127,9 +129,9 @@ func (c *converter) forms(e *node) []*node {
 
 func (c *converter) alternatives(e, list *node) []*node {
 	c.fields(e)
-	base := e.like()
+	base, idle := e.like(), c.idleType(e, list)
 	for _, member := range e.members {
-		if member != list && member.key != "discriminator" && !slices.Contains(wordKeys, member.key) {
+		if member != list && member != idle && member.key != "discriminator" && !slices.Contains(wordKeys, member.key) {
 			base.members = append(base.members, member)
 		}
 	}
@@ -151,6 +153,35 @@ func (c *converter) alternatives(e, list *node) []*node {
 		}
 	}
 	return forms
+}
+
+// idleType is the type beside a choice that some of the alternatives cannot be of, so
+// that no value is both.
+func (c *converter) idleType(e, list *node) *node {
+	beside := e.get("type")
+	if beside == nil || beside.cut || beside.kind != text {
+		return nil
+	}
+	for _, item := range list.kept() {
+		form := c.effective(item)
+		if form == nil || form.kind != object {
+			continue
+		}
+		if types := withoutNull(form.types()); len(types) > 0 && !slices.ContainsFunc(types, func(name string) bool { return sameType(name) == sameType(beside.text) }) {
+			c.lint.slip(beside, beside.place(), "the type is %s beside a choice, and the form at line %s is of type %s: remove one of the two",
+				beside.text, line(item), strings.Join(types, " or "))
+			return beside
+		}
+	}
+	return nil
+}
+
+// sameType is a type, but number for an integer, which may be one.
+func sameType(name string) string {
+	if name == kindInteger {
+		return kindNumber
+	}
+	return name
 }
 
 func appendNew(list []*node, n *node) []*node {
@@ -205,8 +236,9 @@ func valuesOf(enum *node, kind string) *node {
 func (c *converter) grouped(e *node, forms []*node) []*node {
 	groups := map[string][]*node{}
 	for _, form := range forms {
-		group := c.group(form)
-		groups[group] = append(groups[group], form)
+		if group := c.group(form); !slices.Contains(groups[group], form) {
+			groups[group] = append(groups[group], form)
+		}
 	}
 	var list []*node
 	for _, form := range forms {
@@ -217,7 +249,7 @@ func (c *converter) grouped(e *node, forms []*node) []*node {
 			list = append(list, group...)
 			groups[name] = nil
 		default:
-			list = append(list, c.joined(e, name, group, len(groups) == 1))
+			list = append(list, c.joinedOnce(e, name, group, len(groups) == 1))
 			groups[name] = nil
 		}
 	}
@@ -284,6 +316,22 @@ func (c *converter) jsonTypes(e *node) []string {
 	return types
 }
 
+// joinedOnce is joined, which makes the same of the same forms where their choice
+// was made by it too: where the forms lead back to themselves, so does that.
+func (c *converter) joinedOnce(e *node, kind string, group []*node, alone bool) *node {
+	if !c.joint[e] {
+		return c.joined(e, kind, group, alone)
+	}
+	key := fmt.Sprintf("%s %t", kind, alone)
+	for _, form := range group {
+		key += fmt.Sprintf(" %p", form)
+	}
+	if c.joins[key] == nil {
+		c.joins[key] = c.joined(e, kind, group, alone)
+	}
+	return c.joins[key]
+}
+
 // joined makes one schema of forms of the same JSON type.
 func (c *converter) joined(e *node, kind string, group []*node, alone bool) *node {
 	form := group[0].like()
@@ -306,6 +354,7 @@ func (c *converter) joined(e *node, kind string, group []*node, alone bool) *nod
 	case kind == kindArray || kind == kindMap:
 		key := map[string]string{kindArray: "items", kindMap: "additionalProperties"}[kind]
 		choice := &node{kind: object, pos: form.pos, def: definitionOf("Schema")}
+		c.joint[choice] = true
 		list := &node{kind: array, pos: form.pos, key: "anyOf", parent: choice}
 		for _, g := range group {
 			if member := g.get(key); member != nil && member.kind == object {

@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -60,7 +61,7 @@ func (d *dumper) typ(t *model.Type) {
 	for _, p := range t.Properties {
 		access := map[model.Access]string{model.ReadOnly: " read-only", model.WriteOnly: " write-only"}[p.Access]
 		if p.Default != nil {
-			access += fmt.Sprintf(" default=%q", p.Default.Text)
+			access += fmt.Sprintf(" default=%q", cmp.Or(p.Default.JSON, p.Default.Text))
 		}
 		d.line(2, p.Pos, "property %q %s%s%s%s", p.Name, schemaText(p.Schema), when(p.Required, " required"), access, doc(p.Doc))
 	}
@@ -134,7 +135,7 @@ func (d *dumper) parameter(in string, p *model.Parameter) {
 	style := [...]string{"", " label", " matrix", " spaceDelimited", " pipeDelimited", " deepObject"}[p.Style]
 	style += when(p.Explode, " explode") + when(p.Reserved, " reserved") + when(p.Empty, " or empty") + when(p.JSON, " as JSON")
 	if p.Default != nil {
-		style += fmt.Sprintf(" default=%q", p.Default.Text)
+		style += fmt.Sprintf(" default=%q", cmp.Or(p.Default.JSON, p.Default.Text))
 	}
 	d.line(2, p.Pos, "%s %q %s%s%s%s", in, p.Name, schemaText(p.Schema), when(p.Required, " required"), style, doc(p.Doc))
 }
@@ -188,6 +189,7 @@ func schemaText(s *model.Schema) string {
 		}
 	}
 	rules += when(s.Rules.UniqueItems, " unique") + when(s.Rules.Pattern != "", fmt.Sprintf(" pattern=%q", s.Rules.Pattern))
+	rules += when(s.Rules.ECMAPattern != "", fmt.Sprintf(" ecmaPattern=%q", s.Rules.ECMAPattern)) + when(s.Rules.Format != "", " format="+s.Rules.Format)
 	rules += when(s.Rules.MultipleOf != "", " multipleOf="+s.Rules.MultipleOf)
 	if s.Rules.OneOf != nil {
 		rules += fmt.Sprintf(" oneOf=%q", s.Rules.OneOf)

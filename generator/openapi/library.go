@@ -76,6 +76,11 @@ func (lib *library) secondOpinion(f *findings) {
 
 var lineNumber = regexp.MustCompile(`\bline (\d+)`)
 
+// stricter matches what the library finds fault with and the specification does not:
+// texts that are empty, examples without a value, and fields of a security scheme that
+// are for schemes of another type. Of paths that are the same the linter says more.
+var stricter = regexp.MustCompile(`must be a non-empty string|no value or externalValue field|security scheme of type .* can't have '|conflicting paths`)
+
 // report adds a fault of the library's at the best place there is. A fault of
 // an object in which one is known already is taken for the same.
 func (lib *library) report(f *findings, err error) {
@@ -91,7 +96,7 @@ func (lib *library) report(f *findings, err error) {
 		}
 	}
 	n := lib.place(err)
-	if n.slipped || n.tinged && f.invalid() || strings.Contains(err.Error(), "have the same operation id") { // the linter says so of the second
+	if n.slipped || stricter.MatchString(err.Error()) || n.tinged && f.invalid() || strings.Contains(err.Error(), "have the same operation id") { // the linter says so of the second
 		return
 	}
 	f.add(n, n.place(), "%s", reason(err))

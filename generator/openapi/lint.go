@@ -19,6 +19,7 @@ type linter struct {
 	notes []model.Note
 
 	lenient bool // slips are notes
+	is20    bool // the description is of Swagger 2.0
 
 	documents *documents
 
@@ -196,18 +197,18 @@ func (l *linter) word(n *node, words []string) {
 
 // types checks the type of a schema: one word, or from 3.1 on an array of them.
 func (l *linter) types(n *node, s *shape) {
-	words := s.words
-	if !l.is31 {
+	words, several := s.words, l.is31 || l.is20
+	if !several {
 		words = words[:len(words)-1] // without null
 	}
 	switch {
-	case l.is31 && n.kind == array:
+	case several && n.kind == array:
 		for _, item := range n.members {
 			if l.kind(item, &stringValue, text) {
 				l.word(item, words)
 			}
 		}
-	case !l.is31 && n.kind == text && n.text == "null":
+	case !several && n.kind == text && n.text == "null":
 		l.add(n, n.pos, "the type null is of OpenAPI 3.1, and this description is of 3.0: use nullable: true")
 		n.cut = true
 	case l.kind(n, s, text):
@@ -219,7 +220,7 @@ func (l *linter) types(n *node, s *shape) {
 func (l *linter) objectOrRef(n *node, s *shape) {
 	d := definitionOf(s.name)
 	isSchema := s.name == "Schema"
-	if isSchema && n.kind == boolean && (l.is31 || s.kind == aSchemaOrBoolean) {
+	if n.kind == boolean && (s.kind == aSchemaOrBoolean || isSchema && l.is31) {
 		return
 	}
 	if s.kind == aSchemaOrBoolean && n.kind != object {

@@ -77,7 +77,11 @@ func (l *linter) paths(n *node) {
 			continue
 		}
 		if first := same[shape]; first != nil {
-			l.add(item, item.place(), "the path %q is the same as %q at line %s: put their operations together", item.key, first.key, lineOf(first.place(), item.place()))
+			report := l.add
+			if !slices.ContainsFunc(methods, func(method string) bool { return first.get(method) != nil && item.get(method) != nil }) {
+				report = l.slip
+			}
+			report(item, item.place(), "the path %q is the same as %q at line %s: put their operations together", item.key, first.key, lineOf(first.place(), item.place()))
 		} else {
 			same[shape] = item
 		}

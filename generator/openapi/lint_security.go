@@ -35,12 +35,22 @@ var schemeNeeds = map[string][]string{
 	"openIdConnect": {"openIdConnectUrl"},
 }
 
+// schemeOf are the types of Security Scheme Object that fields are for.
+var schemeOf = map[string]string{
+	"name": "apiKey", "in": "apiKey", "scheme": "http", "bearerFormat": "http", "flows": "oauth2", "openIdConnectUrl": "openIdConnect",
+}
+
 // scheme checks a Security Scheme Object.
 func (l *linter) scheme(n *node) {
 	kind, _ := n.string("type")
 	for _, name := range schemeNeeds[kind] {
 		if n.get(name) == nil {
 			l.add(n, n.place(), "a security scheme of type %s needs %q: add it", kind, name)
+		}
+	}
+	for _, member := range n.fields() {
+		if of := schemeOf[member.key]; of != "" && kind != of && schemeNeeds[kind] != nil {
+			l.note(member.place(), quoted(member.key)+" is for a security scheme of type "+of+", and this one is of type "+kind+": it is ignored")
 		}
 	}
 	if kind == "mutualTLS" && !l.is31 {
@@ -81,7 +91,7 @@ func (l *linter) requirement(n *node) {
 		case kind == "oauth2":
 			l.scopes(member, scheme)
 		case kind != "" && kind != "openIdConnect" && len(member.list()) > 0 && !l.is31:
-			l.add(member, member.pos, "a security scheme of type %s has no scopes: write []", kind)
+			l.slip(member, member.pos, "a security scheme of type %s has no scopes: write []", kind)
 		}
 	}
 }

@@ -196,7 +196,7 @@ var operationObjects = []definition{
 			{name: "description", is: stringValue, required: true, told: true},
 			{name: "headers", is: mapOf(refTo("Header"))},
 			{name: "content", is: mapOf(objectOf("Media Type"))},
-			{name: "links", is: mapOf(refTo("Link")), use: noted},
+			{name: "links", is: mapOf(refTo("Link"))},
 		},
 	},
 	{name: "Callback", section: "callbacks", others: &shape{kind: anObjectOrRef, name: "Path Item"}},

@@ -72,7 +72,7 @@ var swaggerObjects = []definition{
 	{
 		name: "Swagger Response",
 		fields: []field{
-			{name: "description", is: stringValue, required: true},
+			{name: "description", is: stringValue, required: true, told: true},
 			{name: "schema", is: swaggerSchema},
 			{name: "headers", is: mapOf(objectOf("Swagger Header"))},
 			{name: "examples", is: mapOf(anyJSON)},
@@ -125,7 +125,7 @@ func swaggerSchemaFields() []field {
 		switch {
 		case f.in == only31 || slices.Contains([]string{"nullable", "writeOnly", "deprecated", "oneOf", "anyOf", "not"}, f.name):
 		case f.name == "type":
-			fields = append(fields, field{name: "type", is: swaggerType})
+			fields = append(fields, field{name: "type", is: shape{kind: aType, words: append(slices.Clone(swaggerType.words), kindNull)}})
 		case f.name == "discriminator":
 			fields = append(fields, field{name: "discriminator", is: stringValue})
 		case f.is.name == "Schema":

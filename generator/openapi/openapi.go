@@ -42,7 +42,21 @@ type Options struct {
 	// Formats has strings held against their formats, which are remarks alone
 	// otherwise (JSON Schema 2020-12 Validation, section 7.2).
 	Formats bool
+
+	// Patterns is what becomes of regular expressions that RE2 does not have.
+	Patterns Patterns
 }
+
+// Patterns is what becomes of regular expressions that RE2 does not have.
+type Patterns int
+
+// What becomes of such patterns: they are not supported, they are held against
+// values as they are, or they are noted.
+const (
+	RefusePatterns Patterns = iota
+	KeepPatterns
+	IgnorePatterns
+)
 
 // Load reads the description in a file, and the files that it refers to. An error
 // is a source.Faults that lists everything wrong with it, or says why the file
@@ -115,7 +129,7 @@ func prepare(file string, data []byte, options Options) (*node, source.Pos, *lin
 		}
 	}
 	if root.get("swagger") != nil && root.get("openapi") == nil {
-		converted, old := fromSwagger(root)
+		converted, old := fromSwagger(root, options.Lenient)
 		before.faults, before.notes = append(before.faults, old.faults...), append(before.notes, old.notes...)
 		root = converted
 	}

@@ -107,7 +107,9 @@ func TestLenient(t *testing.T) {
 // TestModels reads descriptions that are not at fault.
 func TestModels(t *testing.T) {
 	cases(t, "models", func(t *testing.T, folder, file string, data []byte) {
-		api, err := Parse(file, data, in(folder))
+		options := in(folder)
+		options.Patterns = KeepPatterns
+		api, err := Parse(file, data, options)
 		if err != nil {
 			t.Fatal(err)
 		}

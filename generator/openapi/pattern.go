@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"example.com/burin/templates"
 )
 
 // A pattern is one of ECMA-262 (section 4.7.24.1 of OpenAPI 3.0.3); what checks
@@ -34,6 +36,30 @@ func translate(pattern string) (re2, fault string) {
 		return "", strings.TrimPrefix(err.Error(), "error parsing regexp: ")
 	}
 	return t.String(), ""
+}
+
+// pattern reads a regular expression at a place: as RE2 has it, or as it is where RE2
+// does not have it; "" where it is not held against values.
+func (c *converter) pattern(n *node, pattern string) (re2, ecma string) {
+	re2, lacking := translate(pattern)
+	if lacking == "" {
+		return re2, ""
+	}
+	c.unread++
+	if fault := templates.CheckPattern(pattern); fault != "" {
+		c.note(n, "the pattern is not checked, since it is none of ECMA-262: "+fault)
+		return "", ""
+	}
+	switch c.options.Patterns {
+	case KeepPatterns:
+		c.unread--
+		return "", pattern
+	case IgnorePatterns:
+		c.note(n, "the pattern is not checked, since Go's regular expressions cannot express it: "+lacking)
+	default:
+		c.notYet(n, `Go's regular expressions cannot express this pattern: %s; have burin.yaml say "validate: {patterns: backtracking}", or ignore in place of backtracking`, lacking)
+	}
+	return "", ""
 }
 
 // step translates what comes next.

@@ -12,8 +12,8 @@ import (
 // fromSwagger makes a description of OpenAPI 3.0 of one of 2.0. What is wrong with
 // it by the tables is reported of it as it stands; the rest is found out of what it
 // becomes, whose values know where they came from.
-func fromSwagger(root *node) (*node, *linter) {
-	l := &linter{root: root}
+func fromSwagger(root *node, lenient bool) (*node, *linter) {
+	l := &linter{root: root, lenient: lenient, is20: true}
 	if version := root.get("swagger"); version.text != "2.0" {
 		l.add(version, version.pos, "Swagger %s is not read: write \"2.0\", or OpenAPI 3.0 or 3.1", version.text)
 		return nil, l
@@ -50,8 +50,27 @@ func (l *linter) swagger(n *node) {
 	if ref := n.get("$ref"); ref != nil && n.def.name == "Swagger Path Item" {
 		l.addUnsupported(ref, "a path that stands elsewhere is not supported yet in Swagger 2.0: write its operations here")
 	}
+	if list := n.get("type"); n.def.name == "Swagger Schema" && list != nil && list.kind == array {
+		l.oneType(n, list)
+	}
 	if n.def.name == "Swagger Operation" && n.get("schemes") != nil {
 		l.note(n.get("schemes").place(), `"schemes" of an operation is not in the output: it has the address of the API`)
+	}
+}
+
+// oneType has a schema of several types, which 2.0 takes from JSON Schema (its section
+// Schema Object) and 3.0 has no more, be of one, or of none.
+func (l *linter) oneType(n, list *node) {
+	if list.has(kindNull) {
+		n.append(&node{kind: boolean, text: "true", pos: list.pos, key: "x-nullable", keyPos: list.keyPos, parent: n})
+	}
+	switch types := withoutNull(list.strings()); len(types) {
+	case 1:
+		list.kind, list.text, list.members = text, types[0], nil
+	default:
+		l.note(list.place(), "a value of several types is taken as any JSON")
+		n.members = slices.DeleteFunc(n.members, func(member *node) bool { return member == list })
+		n.names = nil
 	}
 }
 

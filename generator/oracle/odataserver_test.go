@@ -75,8 +75,11 @@ func (d *depot) FindPartsOperation(_ context.Context, codes []string, _ csdlserv
 
 func (d *depot) DeltaParts(_ context.Context, p csdlserver.DeltaPartsParams) (*csdlserver.PartDeltaResponse, error) {
 	d.note("changes from %s", p.Deltatoken.Or("-"))
-	gone := &csdlserver.Part{Code: csdlserver.Some("a"), Unknown: csdlserver.Properties{"@removed": json.RawMessage(`{"reason":"deleted"}`)}}
-	return &csdlserver.PartDeltaResponse{ODataDeltaLink: csdlserver.Some("parts/delta?$deltatoken=8"), Value: []csdlserver.AnyPart{gone}}, nil
+	return &csdlserver.PartDeltaResponse{ODataDeltaLink: csdlserver.Some("parts/delta?$deltatoken=8"), Value: []csdlserver.Change[csdlserver.AnyPart]{
+		{Value: &csdlserver.Part{Code: csdlserver.Some("a")}, Removed: true, Reason: "deleted"},
+		{Value: &csdlserver.Machine{Watts: csdlserver.Some(int32(5))}},
+		{Removed: true, More: map[string]json.RawMessage{"id": json.RawMessage(`"parts('b')"`)}},
+	}}, nil
 }
 
 func (d *depot) StockPart(context.Context, string) (*csdlserver.StockPartResponse, error) {
@@ -196,7 +199,7 @@ func TestServerOfParentheses(t *testing.T) {
 		{"DELETE /drawings(" + guid + ")/thumbnail", "no thumbnail", "204"},
 		{"DELETE /drawings('" + guid + "')/thumbnail", "", "400 drawingId: must not stand in quotes"},
 		{"PATCH /drawings(" + guid + ")/$value {}", "", "405"},
-		{"GET /parts/example.depot.delta()?$deltatoken=7", "changes from 7", `200 {"@odata.deltaLink":"parts/delta?$deltatoken=8","value":[{"code":"a","@removed":{"reason":"deleted"}}]}`},
+		{"GET /parts/example.depot.delta()?$deltatoken=7", "changes from 7", `200 {"@odata.deltaLink":"parts/delta?$deltatoken=8","value":[{"@removed":{"reason":"deleted"},"code":"a"},{"@odata.type":"#example.depot.machine","watts":5},{"@removed":{},"id":"parts('b')"}]}`},
 		{"GET /total(of=1.50)", "", `200 {"value":1.50}`},
 		{"GET /total(value=true,of=2)", "", `200 {"value":2}`},
 		{"GET /total(value='x',of=2)", "", "400 value: must not stand in quotes"},

@@ -119,6 +119,30 @@ func TestParameters(t *testing.T) {
 	compare(t, server.last, []any{"i", []int64{1, 2}, []int64{3, 4}, green, dark})
 }
 
+func (s *asked) Documents(_ context.Context, p parameters.DocumentsParams) error {
+	s.last = []any{p}
+	return nil
+}
+
+// TestDocumentsInParameters sends documents that are not JSON, of which kin-openapi
+// reads none.
+func TestDocumentsInParameters(t *testing.T) {
+	server := &asked{}
+	service := httptest.NewServer(parameters.NewHandler(server))
+	defer service.Close()
+	client, err := parameters.NewClient(service.URL)
+	compare(t, err, nil)
+	sent := parameters.DocumentsParams{Count: 9, Note: parameters.Some("a b&c"), Markup: parameters.Some("<a>é</a>"),
+		Form: parameters.Some("a=1&b=%20"), XText: parameters.Some("plain, text")}
+	compare(t, client.Documents(context.Background(), sent), nil)
+	compare(t, server.last, []any{sent})
+	for _, query := range []string{"", "?count=x", "?count=10", "?count=1&note=a"} {
+		w := httptest.NewRecorder()
+		parameters.NewHandler(server).ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/documents"+query, nil))
+		compare(t, w.Code, http.StatusBadRequest)
+	}
+}
+
 func (s *asked) Open(_ context.Context, p parameters.OpenParams) error {
 	s.last = []any{p}
 	return nil

@@ -147,6 +147,24 @@ func TestServers(t *testing.T) {
 	compare(t, err.Error(), `region of the address must be eu or us, not "mars"`)
 }
 
+// TestOwnServers chooses parts of the addresses that operations have for themselves.
+func TestOwnServers(t *testing.T) {
+	h := &hosts{}
+	gold, err := paths.UploadsPathAddress{Tier: "gold"}.Option()
+	compare(t, err, nil)
+	second, err := paths.UploadsAddress{Version: "v2"}.Option()
+	compare(t, err, nil)
+	client, err := paths.NewClient("https://example.com/v1", gold, second, paths.WithHTTPClient(&http.Client{Transport: h}))
+	compare(t, err, nil)
+	ctx := context.Background()
+	compare(t, client.Upload(ctx), nil)
+	compare(t, h.last, "https://uploads.example.com/gold/uploads")
+	compare(t, client.Uploads(ctx), nil)
+	compare(t, h.last, "https://example.com/v2/other/uploads")
+	_, err = paths.UploadsPathAddress{Tier: "tin"}.Option()
+	compare(t, err.Error(), `tier of the address must be free or gold, not "tin"`)
+}
+
 // TestPathsAllocateNothing says that the way to an operation costs nothing, with
 // several parts a segment too.
 func TestPathsAllocateNothing(t *testing.T) {

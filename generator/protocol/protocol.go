@@ -23,7 +23,8 @@ func Write(api *model.API, paths []subset.Path) (*model.API, error) {
 	for _, t := range api.Types {
 		w.types[t.Name] = t
 	}
-	w.failure = w.errorType()
+	service := *api.Service
+	out.Service, w.failure = &service, w.errorType()
 	for _, path := range paths {
 		w.requests(path)
 	}
@@ -43,6 +44,8 @@ type writer struct {
 func (w *writer) requests(path subset.Path) {
 	last := path[len(path)-1]
 	switch {
+	case last.Text == "$batch" && len(path) == 1:
+		w.api.Service.Batch = true
 	case last.Call != nil:
 		w.call(path, last.Call)
 	case last.Value != nil:
@@ -115,7 +118,20 @@ func (w *writer) create(path subset.Path) {
 		}
 	}
 	o.Success = &model.Response{Pos: o.Pos, Status: 201, Content: model.Content{MediaType: jsonType, Schema: named(at.Type)}}
+	o.Created = createdBy(at.Type)
 	w.permit(o, l, "insert")
+}
+
+// createdBy is the key by which what has been created is found (section 8.3.3); nil
+// where some of it lies deeper than in the entity itself, or is left out.
+func createdBy(t *model.Type) []*model.KeyPart {
+	key := keyOf(t)
+	for _, part := range key {
+		if len(part.Path) > 1 || property(t, part.Path[0].Name) != part.Path[0] {
+			return nil
+		}
+	}
+	return key
 }
 
 // get reads an entity (section 11.2.2).

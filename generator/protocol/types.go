@@ -52,7 +52,8 @@ func (w *writer) deltaType(t *model.Type, at source.Pos) *model.Type {
 		Pos: at, Name: t.Name + "DeltaResponse", Kind: model.Object,
 		Doc: model.Doc{Summary: "A page of changes of " + t.Name + " objects."},
 		Properties: append(pageProperties(at), link,
-			&model.Property{Pos: at, Name: "value", Doc: model.Doc{Summary: "What has changed."}, Required: true, Schema: listOf(named(t))}),
+			&model.Property{Pos: at, Name: "value", Doc: model.Doc{Summary: "What has changed."}, Required: true,
+				Schema: listOf(&model.Schema{Kind: model.Named, Type: t, Changed: true})}),
 	})
 }
 

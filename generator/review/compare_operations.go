@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -184,7 +185,7 @@ func literal(l *model.Literal) string {
 		return ""
 	}
 	if l.Items == nil {
-		return l.Text
+		return cmp.Or(l.JSON, l.Text)
 	}
 	var parts []string
 	for _, item := range l.Items {

@@ -102,7 +102,7 @@ var facets = map[string]facet{
 	"MinLength": lower, "Minimum": lower, "MinItems": lower, "MinProperties": lower,
 	"MaxLength": upper, "Maximum": upper, "MaxItems": upper, "MaxProperties": upper, "Precision": upper, "Scale": upper,
 	"OneOf":   set,
-	"Pattern": other, "MultipleOf": other, "UniqueItems": other, "Checks": other, "Format": other, "URI": other, "Quoted": other,
+	"Pattern": other, "ECMAPattern": other, "MultipleOf": other, "UniqueItems": other, "Checks": other, "Format": other, "URI": other, "Quoted": other,
 }
 
 // rules compares constraints: tightened, loosened, or neither.

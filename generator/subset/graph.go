@@ -129,6 +129,7 @@ func (g *graph) fromRoot() (list []edge) {
 	for _, r := range g.service.Roots {
 		list = append(list, edge{texts: []string{r.Name}, to: place{typ: r.Type, many: r.Collection}, root: r})
 	}
+	list = append(list, edge{texts: []string{"$batch"}, spelt: true})
 	for _, i := range g.service.Imports {
 		list = append(list, edge{texts: []string{i.Name, i.Name + "()"}, to: beyond(i.Call), call: i.Call})
 	}

@@ -1155,13 +1155,17 @@ type batchRequest struct {
 	Headers   map[string]string `json:"headers,omitempty"`
 	Body      json.RawMessage   `json:"body,omitempty"`
 	DependsOn []string          `json:"dependsOn,omitempty"`
+
+	AtomicityGroup string `json:"atomicityGroup,omitempty"`
 }
 
 type batchResponse struct {
 	ID      string            `json:"id"`
 	Status  int               `json:"status"`
-	Headers map[string]string `json:"headers"`
-	Body    json.RawMessage   `json:"body"`
+	Headers map[string]string `json:"headers,omitempty"`
+	Body    json.RawMessage   `json:"body,omitempty"`
+
+	AtomicityGroup string `json:"atomicityGroup,omitempty"`
 }
 
 // sendGroup sends parts in one request, and gives each its answer.
@@ -1259,6 +1263,7 @@ func holdsJSON(header http.Header) bool {
 //go:noinline
 func (r *Resource) function(name string, pairs ...any) *Resource {
 	below := *r.address
+	below.check = nil
 	var list []string
 	for i := 0; i < len(pairs); i += 2 {
 		parameter, value := pairs[i].(string), pairs[i+1]
@@ -1475,8 +1480,14 @@ func (c *change) walk(w *walker) {
 		c.link.walk(w)
 		return
 	}
-	w.keepUnknown(&c.more) // unless the value's type keeps them itself
-	c.value.walk(w)
+	if w.mode == writing {
+		c.more.walkRest(w)
+	} else {
+		w.keepUnknown(&c.more) // unless the value's type keeps them itself
+	}
+	if c.value != nil {
+		c.value.walk(w)
+	}
 }
 
 // deleted reports whether the entry is a deleted entity of OData 4.0.
@@ -1494,14 +1505,19 @@ func changes[P any](r *Resource, ctx context.Context, of object, options []Reque
 		r.elements(ctx, &change{value: of}, options, func(v object, err error) bool {
 			var to Change[P]
 			if c, ok := v.(*change); ok {
-				if to.Link = c.linked(); to.Link == nil {
-					to.Value, _ = c.value.(P)
-				}
-				to.Removed, to.Reason, to.More = c.isRemoved()
+				to = changeOf[P](c)
 			}
 			return yield(to, err)
 		})
 	}
+}
+
+func changeOf[P any](c *change) (to Change[P]) {
+	if to.Link = c.linked(); to.Link == nil {
+		to.Value, _ = c.value.(P)
+	}
+	to.Removed, to.Reason, to.More = c.isRemoved()
+	return to
 }
 
 // linked is the link that the entry tells of; nil where it tells of an entity.
@@ -2030,6 +2046,7 @@ type RequestOption interface{ applyTo(o *requestOptions) }
 // requestOptions are what options say of a request.
 type requestOptions struct {
 	system []systemOption
+	forced []string    // options that are sent though the service may not take them
 	filter Filter      // all that were given
 	header http.Header // nil inside Expand
 	binds  []string    // members of the body, as JSON
@@ -2156,8 +2173,14 @@ func Search(phrases ...string) RequestOption {
 // RawSearch looks for what an expression as OData writes it says.
 func RawSearch(expression string) RequestOption { return &systemOption{"$search", " AND ", expression} }
 
-// Query sets any query option.
-func Query(name, value string) RequestOption { return &systemOption{name, "", value} }
+// Query sets any query option, those included that the description says the
+// service does not take.
+func Query(name, value string) RequestOption {
+	return optionFunc(func(o *requestOptions) {
+		o.add(name, "", value)
+		o.forced = append(o.forced, name)
+	})
+}
 
 // Page is what one page of a collection says besides its elements.
 type Page struct {
@@ -2401,9 +2424,10 @@ type Resource struct {
 // address is where a resource is.
 type address struct {
 	client *Client
-	path   string // escaped, below the service's root
-	query  string // what functions in the path need: &@name=value
-	err    error  // why there is no such address
+	path   string                      // escaped, below the service's root
+	query  string                      // what functions in the path need: &@name=value
+	check  func(*requestOptions) error // nil where the service takes all options
+	err    error                       // why there is no such address
 }
 
 // ResourceOf is what a request builder builds requests for, with what can be
@@ -2435,7 +2459,7 @@ func (r *Resource) URL() (string, error) {
 //go:noinline
 func (r *Resource) at(path string) *Resource {
 	below := *r.address
-	below.path += "/" + path
+	below.path, below.check = below.path+"/"+path, nil
 	return &Resource{&below}
 }
 
@@ -2443,7 +2467,11 @@ func (r *Resource) at(path string) *Resource {
 // Filter and Search narrow that.
 func (r *Resource) Count(ctx context.Context, options ...RequestOption) (int64, error) {
 	accept := Header("Accept", "text/plain, */*;q=0.5") // a count is text (OData Protocol 4.01, section 11.2.10)
-	text, err := r.at("$count").Do(ctx, http.MethodGet, "", nil, append([]RequestOption{accept}, options...)...)
+	below := r.at("$count")
+	if below.address.check = r.address.check; below.address.check != nil {
+		below.address.err = cmp.Or(below.address.err, below.address.check(&requestOptions{system: []systemOption{{name: "$count"}}}))
+	}
+	text, err := below.Do(ctx, http.MethodGet, "", nil, append([]RequestOption{accept}, options...)...)
 	if err != nil {
 		return 0, err
 	}
@@ -2524,6 +2552,9 @@ func newODataRequest(r *Resource, method string, options []RequestOption) *odata
 	q.requestOptions.header.Set("OData-MaxVersion", "4.0")
 	for _, option := range options {
 		option.applyTo(&q.requestOptions)
+	}
+	if a.check != nil && q.fault == nil {
+		q.fault = a.check(&q.requestOptions)
 	}
 	q.request.header = q.requestOptions.header
 	q.request.query = strings.TrimPrefix(q.text("&", safeInQuery)+a.query, "&")

@@ -25,8 +25,9 @@ func (c *Client) Samples() *SampleCollectionRequest {
 	return (*SampleCollectionRequest)(c.root().at("samples"))
 }
 
+// Archive takes no $filter, $search, $orderby, $count, $skip or $expand.
 func (c *Client) Archive() *LogCollectionRequest {
-	return (*LogCollectionRequest)(c.root().at("archive"))
+	return (*LogCollectionRequest)(c.root().without("archive", "$filter", "$search", "$orderby", "$count", "$skip", "$expand"))
 }
 
 func (c *Client) Flagship() *CarRequest { return (*CarRequest)(c.root().at("flagship")) }
@@ -82,8 +83,10 @@ func (r *TruckRequest) Update(ctx context.Context, v *Truck, options ...RequestO
 func (r *TruckRequest) Delete(ctx context.Context, options ...RequestOption) error {
 	return (*Resource)(r).delete(ctx, options)
 }
+
+// Trailers takes no $top or $select.
 func (r *TruckRequest) Trailers() *TrailerCollectionRequest {
-	return (*TrailerCollectionRequest)((*Resource)(r).at("trailers"))
+	return (*TrailerCollectionRequest)((*Resource)(r).without("trailers", "$top", "$select"))
 }
 func (r *TruckRequest) Depot() *SiteRequest { return (*SiteRequest)((*Resource)(r).at("depot")) }
 

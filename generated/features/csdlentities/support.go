@@ -1614,13 +1614,17 @@ type batchRequest struct {
 	Headers   map[string]string `json:"headers,omitempty"`
 	Body      json.RawMessage   `json:"body,omitempty"`
 	DependsOn []string          `json:"dependsOn,omitempty"`
+
+	AtomicityGroup string `json:"atomicityGroup,omitempty"`
 }
 
 type batchResponse struct {
 	ID      string            `json:"id"`
 	Status  int               `json:"status"`
-	Headers map[string]string `json:"headers"`
-	Body    json.RawMessage   `json:"body"`
+	Headers map[string]string `json:"headers,omitempty"`
+	Body    json.RawMessage   `json:"body,omitempty"`
+
+	AtomicityGroup string `json:"atomicityGroup,omitempty"`
 }
 
 // sendGroup sends parts in one request, and gives each its answer.
@@ -2028,6 +2032,24 @@ func (r *Resource) segment(slash, text string, err error) *Resource {
 	return &Resource{&below}
 }
 
+// without is what stands below a resource at a path where the service does not
+// take some query options: requests with them fail before they are sent. Query
+// sends them nevertheless.
+//
+//go:noinline
+func (r *Resource) without(path string, options ...string) *Resource {
+	below := r.at(path)
+	below.address.check = func(o *requestOptions) error {
+		for _, s := range o.system {
+			if slices.Contains(options, s.name) && !slices.Contains(o.forced, s.name) {
+				return fmt.Errorf("the service takes no %s of %s: leave it out, or send it by Query nevertheless", s.name, path)
+			}
+		}
+		return nil
+	}
+	return below
+}
+
 // reference is a link to an entity (OData JSON 4.01, section 14).
 type reference struct{ id string }
 
@@ -2278,6 +2300,7 @@ type RequestOption interface{ applyTo(o *requestOptions) }
 // requestOptions are what options say of a request.
 type requestOptions struct {
 	system []systemOption
+	forced []string    // options that are sent though the service may not take them
 	filter Filter      // all that were given
 	header http.Header // nil inside Expand
 	binds  []string    // members of the body, as JSON
@@ -2404,8 +2427,14 @@ func Search(phrases ...string) RequestOption {
 // RawSearch looks for what an expression as OData writes it says.
 func RawSearch(expression string) RequestOption { return &systemOption{"$search", " AND ", expression} }
 
-// Query sets any query option.
-func Query(name, value string) RequestOption { return &systemOption{name, "", value} }
+// Query sets any query option, those included that the description says the
+// service does not take.
+func Query(name, value string) RequestOption {
+	return optionFunc(func(o *requestOptions) {
+		o.add(name, "", value)
+		o.forced = append(o.forced, name)
+	})
+}
 
 // Page is what one page of a collection says besides its elements.
 type Page struct {
@@ -2649,9 +2678,10 @@ type Resource struct {
 // address is where a resource is.
 type address struct {
 	client *Client
-	path   string // escaped, below the service's root
-	query  string // what functions in the path need: &@name=value
-	err    error  // why there is no such address
+	path   string                      // escaped, below the service's root
+	query  string                      // what functions in the path need: &@name=value
+	check  func(*requestOptions) error // nil where the service takes all options
+	err    error                       // why there is no such address
 }
 
 // ResourceOf is what a request builder builds requests for, with what can be
@@ -2683,7 +2713,7 @@ func (r *Resource) URL() (string, error) {
 //go:noinline
 func (r *Resource) at(path string) *Resource {
 	below := *r.address
-	below.path += "/" + path
+	below.path, below.check = below.path+"/"+path, nil
 	return &Resource{&below}
 }
 
@@ -2691,7 +2721,11 @@ func (r *Resource) at(path string) *Resource {
 // Filter and Search narrow that.
 func (r *Resource) Count(ctx context.Context, options ...RequestOption) (int64, error) {
 	accept := Header("Accept", "text/plain, */*;q=0.5") // a count is text (OData Protocol 4.01, section 11.2.10)
-	text, err := r.at("$count").Do(ctx, http.MethodGet, "", nil, append([]RequestOption{accept}, options...)...)
+	below := r.at("$count")
+	if below.address.check = r.address.check; below.address.check != nil {
+		below.address.err = cmp.Or(below.address.err, below.address.check(&requestOptions{system: []systemOption{{name: "$count"}}}))
+	}
+	text, err := below.Do(ctx, http.MethodGet, "", nil, append([]RequestOption{accept}, options...)...)
 	if err != nil {
 		return 0, err
 	}
@@ -2779,6 +2813,9 @@ func newODataRequest(r *Resource, method string, options []RequestOption) *odata
 	q.requestOptions.header.Set("OData-MaxVersion", "4.0")
 	for _, option := range options {
 		option.applyTo(&q.requestOptions)
+	}
+	if a.check != nil && q.fault == nil {
+		q.fault = a.check(&q.requestOptions)
 	}
 	q.request.header = q.requestOptions.header
 	q.request.query = strings.TrimPrefix(q.text("&", safeInQuery)+a.query, "&")

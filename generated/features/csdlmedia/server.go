@@ -633,6 +633,9 @@ func (h *handler) handleCreatePicture(c *call) {
 	if c.ok() {
 		answer, err := h.server.CreatePicture(c.ctx, body)
 		c.answerOf(&pictureFamily, answer, err)
+		if answer != nil && err == nil {
+			c.created("id", argumentOf(answer.AsPicture().ID))
+		}
 	}
 }
 
@@ -795,7 +798,11 @@ func (h *handler) handleCreatePhoto(c *call) {
 		body = &CreatePhotoBodyAny{takeMedia(c)}
 	}
 	if c.ok() {
-		c.answer, c.err = h.server.CreatePhoto(c.ctx, body)
+		answer, err := h.server.CreatePhoto(c.ctx, body)
+		c.answer, c.err = answer, err
+		if answer != nil && err == nil {
+			c.created("id", argumentOf(answer.ID))
+		}
 	}
 }
 
@@ -892,7 +899,11 @@ func (h *handler) handleCreateNote(c *call) {
 		body = takeStream(c)
 	}
 	if c.ok() {
-		c.answer, c.err = h.server.CreateNote(c.ctx, body)
+		answer, err := h.server.CreateNote(c.ctx, body)
+		c.answer, c.err = answer, err
+		if answer != nil && err == nil {
+			c.created("id", argumentOf(answer.ID))
+		}
 	}
 }
 
@@ -992,7 +1003,11 @@ func (h *handler) handleCreateAlbum(c *call) {
 		body = &CreateAlbumBodyPng{takeStream(c)}
 	}
 	if c.ok() {
-		c.answer, c.err = h.server.CreateAlbum(c.ctx, body)
+		answer, err := h.server.CreateAlbum(c.ctx, body)
+		c.answer, c.err = answer, err
+		if answer != nil && err == nil {
+			c.created("name", argumentOf(answer.Name))
+		}
 	}
 }
 

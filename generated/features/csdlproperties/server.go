@@ -1452,7 +1452,11 @@ func (h *handler) handleCreatePet(c *call, value []string) {
 	argument(c, "personEmail", value[0], &personEmail, true, asString)
 	body := readBody[Pet](c, nil)
 	if c.ok() {
-		c.answer, c.err = h.server.CreatePet(c.ctx, personEmail, body)
+		answer, err := h.server.CreatePet(c.ctx, personEmail, body)
+		c.answer, c.err = answer, err
+		if answer != nil && err == nil {
+			c.created("id", argumentOf(answer.ID))
+		}
 	}
 }
 

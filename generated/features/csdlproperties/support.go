@@ -1284,13 +1284,17 @@ type batchRequest struct {
 	Headers   map[string]string `json:"headers,omitempty"`
 	Body      json.RawMessage   `json:"body,omitempty"`
 	DependsOn []string          `json:"dependsOn,omitempty"`
+
+	AtomicityGroup string `json:"atomicityGroup,omitempty"`
 }
 
 type batchResponse struct {
 	ID      string            `json:"id"`
 	Status  int               `json:"status"`
-	Headers map[string]string `json:"headers"`
-	Body    json.RawMessage   `json:"body"`
+	Headers map[string]string `json:"headers,omitempty"`
+	Body    json.RawMessage   `json:"body,omitempty"`
+
+	AtomicityGroup string `json:"atomicityGroup,omitempty"`
 }
 
 // sendGroup sends parts in one request, and gives each its answer.
@@ -1379,6 +1383,40 @@ func holdsJSON(header http.Header) bool {
 	media, _, _ := strings.Cut(header.Get("Content-Type"), ";")
 	media = strings.ToLower(strings.TrimSpace(media))
 	return media == "" || media == "application/json" || strings.HasSuffix(media, "+json")
+}
+
+// omitted stands for a parameter that is not passed.
+type omitted struct{}
+
+// argumentOf is the value of a parameter that may be left out.
+func argumentOf[T any](o Opt[T]) any {
+	switch o.state {
+	case absent:
+		return omitted{}
+	case null:
+		return nil
+	}
+	return o.value
+}
+
+// created says where what was created is: by its key, below the collection that
+// the request went to (OData Protocol 4.01, sections 8.3.3 and 11.4.2). A key of
+// several properties stands with their names.
+func (c *call) created(pairs ...any) {
+	var key []string
+	for i := 0; i < len(pairs); i += 2 {
+		text, err := keyLiteral(pairs[i+1])
+		if err != nil || text == "null" {
+			return
+		}
+		if len(pairs) > 2 {
+			text = pairs[i].(string) + "=" + text
+		}
+		key = append(key, text)
+	}
+	collection := c.r.URL.EscapedPath()
+	collection = collection[strings.LastIndexByte(collection, '/')+1:]
+	c.w.Header().Set("Location", "./"+collection+percentEncode("("+strings.Join(key, ",")+")", safeInPath))
 }
 
 // Filter says which elements of a collection are wanted (OData URL 4.01, section
@@ -1843,6 +1881,7 @@ type RequestOption interface{ applyTo(o *requestOptions) }
 // requestOptions are what options say of a request.
 type requestOptions struct {
 	system []systemOption
+	forced []string    // options that are sent though the service may not take them
 	filter Filter      // all that were given
 	header http.Header // nil inside Expand
 	binds  []string    // members of the body, as JSON
@@ -1969,8 +2008,14 @@ func Search(phrases ...string) RequestOption {
 // RawSearch looks for what an expression as OData writes it says.
 func RawSearch(expression string) RequestOption { return &systemOption{"$search", " AND ", expression} }
 
-// Query sets any query option.
-func Query(name, value string) RequestOption { return &systemOption{name, "", value} }
+// Query sets any query option, those included that the description says the
+// service does not take.
+func Query(name, value string) RequestOption {
+	return optionFunc(func(o *requestOptions) {
+		o.add(name, "", value)
+		o.forced = append(o.forced, name)
+	})
+}
 
 // Page is what one page of a collection says besides its elements.
 type Page struct {
@@ -2373,9 +2418,10 @@ type Resource struct {
 // address is where a resource is.
 type address struct {
 	client *Client
-	path   string // escaped, below the service's root
-	query  string // what functions in the path need: &@name=value
-	err    error  // why there is no such address
+	path   string                      // escaped, below the service's root
+	query  string                      // what functions in the path need: &@name=value
+	check  func(*requestOptions) error // nil where the service takes all options
+	err    error                       // why there is no such address
 }
 
 // ResourceOf is what a request builder builds requests for, with what can be
@@ -2407,7 +2453,7 @@ func (r *Resource) URL() (string, error) {
 //go:noinline
 func (r *Resource) at(path string) *Resource {
 	below := *r.address
-	below.path += "/" + path
+	below.path, below.check = below.path+"/"+path, nil
 	return &Resource{&below}
 }
 
@@ -2415,7 +2461,11 @@ func (r *Resource) at(path string) *Resource {
 // Filter and Search narrow that.
 func (r *Resource) Count(ctx context.Context, options ...RequestOption) (int64, error) {
 	accept := Header("Accept", "text/plain, */*;q=0.5") // a count is text (OData Protocol 4.01, section 11.2.10)
-	text, err := r.at("$count").Do(ctx, http.MethodGet, "", nil, append([]RequestOption{accept}, options...)...)
+	below := r.at("$count")
+	if below.address.check = r.address.check; below.address.check != nil {
+		below.address.err = cmp.Or(below.address.err, below.address.check(&requestOptions{system: []systemOption{{name: "$count"}}}))
+	}
+	text, err := below.Do(ctx, http.MethodGet, "", nil, append([]RequestOption{accept}, options...)...)
 	if err != nil {
 		return 0, err
 	}
@@ -2496,6 +2546,9 @@ func newODataRequest(r *Resource, method string, options []RequestOption) *odata
 	q.requestOptions.header.Set("OData-MaxVersion", "4.0")
 	for _, option := range options {
 		option.applyTo(&q.requestOptions)
+	}
+	if a.check != nil && q.fault == nil {
+		q.fault = a.check(&q.requestOptions)
 	}
 	q.request.header = q.requestOptions.header
 	q.request.query = strings.TrimPrefix(q.text("&", safeInQuery)+a.query, "&")

@@ -268,7 +268,11 @@ func (h *handler) handleCreateTeam(c *call) {
 	c.begin(http.StatusCreated, nil)
 	body := readBody[Team](c, nil)
 	if c.ok() {
-		c.answer, c.err = h.server.CreateTeam(c.ctx, body)
+		answer, err := h.server.CreateTeam(c.ctx, body)
+		c.answer, c.err = answer, err
+		if answer != nil && err == nil {
+			c.created("name", argumentOf(answer.Name))
+		}
 	}
 }
 
@@ -317,7 +321,11 @@ func (h *handler) handleCreateGame(c *call, value []string) {
 	argument(c, "teamId", value[0], &teamID, true, asString)
 	body := readBody[Game](c, nil)
 	if c.ok() {
-		c.answer, c.err = h.server.CreateGame(c.ctx, teamID, body)
+		answer, err := h.server.CreateGame(c.ctx, teamID, body)
+		c.answer, c.err = answer, err
+		if answer != nil && err == nil {
+			c.created("year", argumentOf(answer.Year), "day", argumentOf(answer.Day))
+		}
 	}
 }
 

@@ -177,7 +177,7 @@ func (v *PartDeltaResponse) walk(w *walker) {
 	opt(w, `"@odata.count":`, &v.ODataCount, asInt64).minimum(0)
 	optText(w, `"@odata.nextLink":`, &v.ODataNextLink)
 	optText(w, `"@odata.deltaLink":`, &v.ODataDeltaLink)
-	derivedList(w, `"value":`, &v.Value, &partFamily)
+	changeList(w, `"value":`, &v.Value, &kindred{family: &partFamily})
 }
 func (*PartDeltaResponse) alloc() object                    { return new(PartDeltaResponse) }
 func (v PartDeltaResponse) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }

@@ -285,6 +285,10 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) { h.serve(w,
 func (h *handler) route(c *call) {
 	var value [4]string
 	p := c.odataPath()
+	if p.isBatch() {
+		c.serveBatch(h)
+		return
+	}
 	if p1 := p; p1.literal("/parts") {
 		if p1 == "" {
 			switch c.r.Method {
@@ -566,6 +570,9 @@ func (h *handler) handleCreatePart(c *call) {
 	if c.ok() {
 		answer, err := h.server.CreatePart(c.ctx, body)
 		c.answerOf(&partFamily, answer, err)
+		if answer != nil && err == nil {
+			c.created("code", argumentOf(answer.AsPart().Code))
+		}
 	}
 }
 

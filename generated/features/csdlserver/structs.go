@@ -165,7 +165,7 @@ type PartDeltaResponse struct {
 	// Where to ask for later changes, on the last page.
 	ODataDeltaLink Opt[string] `json:"@odata.deltaLink,omitzero"`
 	// What has changed.
-	Value []AnyPart `json:"value"`
+	Value []Change[AnyPart] `json:"value"`
 }
 
 // TotalResponse is the result of total.

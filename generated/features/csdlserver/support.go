@@ -569,6 +569,9 @@ func digitsOf(text string) digits {
 	return d
 }
 
+// places is how many digits stand after the point.
+func (d digits) places() int { return max(0, len(d.text)-d.point) }
+
 func (d digits) compare(e digits) int {
 	switch {
 	case d.sign() < e.sign():
@@ -1380,6 +1383,376 @@ func putOff(parts []*BatchPart, sent int) (again []*BatchPart, pause time.Durati
 	return again, pause
 }
 
+// batchWriter takes the answer to a request of a batch.
+type batchWriter struct {
+	header http.Header
+	status int
+	body   bytes.Buffer
+}
+
+func (w *batchWriter) Header() http.Header { return w.header }
+
+func (w *batchWriter) WriteHeader(status int) {
+	if w.status == 0 && status >= 200 {
+		w.status = status
+	}
+}
+
+func (w *batchWriter) Write(text []byte) (int, error) {
+	w.WriteHeader(http.StatusOK)
+	return w.body.Write(text)
+}
+
+// refusal answers any request with an error.
+type refusal struct{ err error }
+
+func (r refusal) route(c *call) { c.err = r.err }
+
+// refused is the answer to a request that is not run.
+func (b *batching) refused(i int, err error) batchResponse {
+	w := &batchWriter{header: http.Header{}}
+	b.serve(w, b.r, refusal{err})
+	return b.responseOf(i, w)
+}
+
+// exchange runs a request.
+func (b *batching) exchange(ctx context.Context, i int) batchResponse {
+	r, err := b.request(ctx, &b.requests[i])
+	if err != nil {
+		return b.refused(i, err)
+	}
+	w := &batchWriter{header: http.Header{}}
+	if b.serveCut(w, r) {
+		return b.refused(i, io.ErrUnexpectedEOF)
+	}
+	b.places[b.requests[i].ID] = r.URL.EscapedPath()
+	if location, err := r.URL.Parse(w.header.Get("Location")); err == nil {
+		b.places[b.requests[i].ID] = location.EscapedPath()
+	}
+	return b.responseOf(i, w)
+}
+
+// serveCut serves a request, and reports whether the answer is cut off.
+func (b *batching) serveCut(w http.ResponseWriter, r *http.Request) (cut bool) {
+	defer func() {
+		switch fault := recover(); fault {
+		case nil:
+		case http.ErrAbortHandler:
+			cut = true
+		default:
+			panic(fault)
+		}
+	}()
+	b.serve(w, r, b.router)
+	return false
+}
+
+// request makes a request of a part of a batch. It has the headers of the batch,
+// unless they are about the body or what is wanted of the batch alone, and its
+// own.
+func (b *batching) request(ctx context.Context, part *batchRequest) (*http.Request, error) {
+	address, err := b.resolve(part)
+	if err != nil {
+		return nil, err
+	}
+	header := b.r.Header.Clone()
+	for name := range header {
+		if strings.HasPrefix(name, "Content-") || strings.HasPrefix(name, "If-") || name == "Accept" || name == "Prefer" {
+			header.Del(name)
+		}
+	}
+	for name, value := range part.Headers {
+		header.Set(name, value)
+	}
+	if len(part.Body) > 0 && header.Get("Content-Type") == "" {
+		header.Set("Content-Type", "application/json")
+	}
+	body, err := bodyOf(part.Body, header)
+	if err != nil {
+		return nil, err
+	}
+	r := b.r.Clone(ctx)
+	r.Method, r.URL, r.RequestURI, r.Header = part.Method, address, b.prefix()+address.RequestURI(), header
+	r.Body, r.ContentLength, r.TransferEncoding = io.NopCloser(bytes.NewReader(body)), int64(len(body)), nil
+	return r, nil
+}
+
+// bodyOf is the body of a part: JSON as it is, text as a string, all else as a
+// string in base64 (section 19.1).
+func bodyOf(raw json.RawMessage, header http.Header) ([]byte, error) {
+	if len(raw) == 0 || holdsJSON(header) {
+		return raw, nil
+	}
+	var text string
+	if err := json.Unmarshal(raw, &text); err != nil {
+		return nil, &RequestError{Status: http.StatusBadRequest, Target: "body", Message: "must be a string, since it is no JSON"}
+	}
+	if strings.HasPrefix(header.Get("Content-Type"), "text/") {
+		return []byte(text), nil
+	}
+	bytes, err := base64.RawURLEncoding.DecodeString(strings.NewReplacer("+", "-", "/", "_", "=", "").Replace(text))
+	if err != nil {
+		return nil, &RequestError{Status: http.StatusBadRequest, Target: "body", Message: "must be base64"}
+	}
+	return bytes, nil
+}
+
+// prefix is what stands before the service's root in the batch's address.
+func (b *batching) prefix() string {
+	address, err := url.ParseRequestURI(b.r.RequestURI)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSuffix(address.EscapedPath(), b.r.URL.EscapedPath())
+}
+
+// resolve is the address of a part below the service's root: absolute, of this
+// host; a path, with what stands before the root or without; relative; or one that
+// begins at what an earlier request created or asked for (sections 19.1 and 19.3).
+func (b *batching) resolve(part *batchRequest) (*url.URL, error) {
+	text := part.URL
+	if scheme, _, absolute := strings.Cut(text, "://"); !strings.HasPrefix(text, "/") && (!absolute || strings.ContainsAny(scheme, "/?('")) {
+		text = "/" + text
+	}
+	if reference, below, found := strings.Cut(strings.TrimPrefix(text, "/$"), "/"); strings.HasPrefix(text, "/$") {
+		if place, known := b.places[reference]; known {
+			text = place
+			if found {
+				text += "/" + below
+			}
+		}
+	}
+	address, err := url.Parse(text)
+	switch {
+	case err != nil:
+		return nil, &RequestError{Status: http.StatusBadRequest, Target: "url", Message: "is no address"}
+	case address.Host != "" && address.Host != b.r.Host:
+		return nil, &RequestError{Status: http.StatusBadRequest, Target: "url", Message: "is of another host"}
+	}
+	escaped := address.EscapedPath()
+	if rest, below := strings.CutPrefix(escaped, b.prefix()); below && strings.HasPrefix(rest, "/") {
+		escaped = rest
+	}
+	inner := path(escaped)
+	plain, err := url.PathUnescape(escaped)
+	if err != nil || inner.isBatch() {
+		return nil, &RequestError{Status: http.StatusBadRequest, Target: "url", Message: "must not be that of a batch"}
+	}
+	return &url.URL{Path: plain, RawPath: escaped, RawQuery: address.RawQuery}, nil
+}
+
+// responseOf is the answer to a part as it is sent.
+func (b *batching) responseOf(i int, w *batchWriter) batchResponse {
+	r := batchResponse{ID: b.requests[i].ID, Status: w.status, Headers: map[string]string{}, AtomicityGroup: b.requests[i].AtomicityGroup}
+	for name, values := range w.header {
+		r.Headers[name] = strings.Join(values, ", ")
+	}
+	switch text := w.body.Bytes(); {
+	case len(text) == 0:
+	case holdsJSON(w.header) && json.Valid(text):
+		r.Body = text
+	case strings.HasPrefix(w.header.Get("Content-Type"), "text/"):
+		r.Body, _ = json.Marshal(string(text))
+	default:
+		r.Body, _ = json.Marshal(base64.URLEncoding.EncodeToString(text))
+	}
+	return r
+}
+
+// WithAtomicity has the requests of an atomicity group run inside atomically,
+// which undoes what they did where run gives an error, and gives an error itself
+// where that or the whole has failed. The context that it passes to run is that
+// of the requests. Without it atomicity groups are refused.
+func WithAtomicity(atomically func(ctx context.Context, run func(context.Context) error) error) HandlerOption {
+	return func(o *handlerOptions) { o.atomically = atomically }
+}
+
+// WithMaxBatch bounds how many requests a batch may have; the default is 100.
+func WithMaxBatch(requests int) HandlerOption {
+	return func(o *handlerOptions) { o.maxBatch = requests }
+}
+
+// isBatch reports whether a path is that of batches.
+func (p *path) isBatch() bool { return *p == "/$batch" || *p == "/%24batch" }
+
+// serveBatch runs the requests of a JSON batch in their order (OData JSON Format 4.01,
+// section 19, and OData Protocol 4.01, section 11.7).
+func (c *call) serveBatch(router router) {
+	if c.r.Method != http.MethodPost {
+		c.methodNotAllowed(http.MethodPost)
+		return
+	}
+	if c.begin(http.StatusOK, nil); c.ok() {
+		c.readAll()
+	}
+	if c.err != nil {
+		return
+	}
+	var envelope struct{ Requests []batchRequest }
+	if err := json.Unmarshal(c.buffer, &envelope); err != nil {
+		c.refuse(http.StatusBadRequest, "", "this is no batch: "+err.Error())
+		return
+	}
+	b := &batching{call: c, router: router, requests: envelope.Requests, known: map[string]int{}, failed: map[string]bool{}, places: map[string]string{}}
+	if target, fault := b.check(); fault != "" {
+		c.refuse(http.StatusBadRequest, target, fault)
+		return
+	}
+	b.run()
+	text, err := json.Marshal(map[string]any{"responses": b.responses})
+	c.replyBytes(text, err, "application/json")
+}
+
+// batching is a batch as it is run.
+type batching struct {
+	*call
+	router    router
+	requests  []batchRequest
+	responses []batchResponse
+	known     map[string]int    // where requests and groups stand, by their ids
+	failed    map[string]bool   // those that did not succeed
+	places    map[string]string // the path of what a request created or asked for
+	stopped   bool
+}
+
+// check finds what is wrong with a batch as a whole, and where (section 19.1).
+func (b *batching) check() (target, fault string) {
+	most := b.maxBatch
+	if most == 0 {
+		most = 100
+	}
+	if len(b.requests) == 0 || len(b.requests) > most {
+		return "requests", "a batch must have from 1 to " + strconv.Itoa(most) + " requests"
+	}
+	for i := range b.requests {
+		r := &b.requests[i]
+		r.Method = strings.ToUpper(r.Method)
+		if target, fault = b.checkRequest(i, r); fault != "" {
+			return "requests/" + strconv.Itoa(i) + "/" + target, fault
+		}
+	}
+	return "", ""
+}
+
+func (b *batching) checkRequest(i int, r *batchRequest) (target, fault string) {
+	group := r.AtomicityGroup
+	goesOn := i > 0 && group != "" && b.requests[i-1].AtomicityGroup == group
+	_, taken := b.known[r.ID]
+	_, groupTaken := b.known[group]
+	switch {
+	case r.ID == "":
+		return "id", "is missing"
+	case taken || r.ID == group:
+		return "id", "is that of another request or group"
+	case group != "" && groupTaken && !goesOn:
+		return "atomicityGroup", "must have its requests together, and a name of its own"
+	case !slices.Contains([]string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete}, r.Method):
+		return "method", "must be get, post, put, patch or delete"
+	case r.URL == "":
+		return "url", "is missing"
+	}
+	for _, id := range r.DependsOn {
+		if _, before := b.known[id]; !before || id == group {
+			return "dependsOn", "must name requests and groups that come before"
+		}
+	}
+	b.known[r.ID] = i
+	if group != "" {
+		b.known[group] = i
+	}
+	return "", ""
+}
+
+// run runs all requests, those of a group together.
+func (b *batching) run() {
+	goesOn := prefersToGoOn(b.r.Header)
+	for i := 0; i < len(b.requests); i = len(b.responses) {
+		if group := b.requests[i].AtomicityGroup; group == "" {
+			b.answer(b.try(b.ctx, i))
+		} else {
+			b.runGroup(group, i)
+		}
+		b.stopped = len(b.failed) > 0 && !goesOn
+	}
+	if goesOn && len(b.failed) > 0 {
+		b.w.Header().Set("Preference-Applied", "continue-on-error")
+	}
+}
+
+// prefersToGoOn reports whether requests are to be run after one that failed
+// (OData Protocol 4.01, section 8.2.8.3).
+func prefersToGoOn(header http.Header) bool {
+	for preference := range strings.SplitSeq(strings.Join(header["Prefer"], ","), ",") {
+		name, value, _ := strings.Cut(strings.TrimSpace(preference), "=")
+		if name = strings.ToLower(name); name == "continue-on-error" || name == "odata.continue-on-error" {
+			return strings.Trim(value, `"`) != "false"
+		}
+	}
+	return false
+}
+
+// answer keeps the answer to a request.
+func (b *batching) answer(r batchResponse) {
+	b.responses = append(b.responses, r)
+	if r.Status >= 400 {
+		b.failed[r.ID] = true
+	}
+}
+
+var errUndone = errors.New("a request of the group failed")
+
+// runGroup runs the requests of an atomicity group: all of them, or as if none had
+// been.
+func (b *batching) runGroup(group string, from int) {
+	to := from
+	for to < len(b.requests) && b.requests[to].AtomicityGroup == group {
+		to++
+	}
+	var done []batchResponse
+	run := func(ctx context.Context) error {
+		for i := from; i < to; i++ {
+			done = append(done, b.try(ctx, i))
+			if r := done[len(done)-1]; r.Status >= 400 {
+				b.failed[r.ID] = true
+				return errUndone
+			}
+		}
+		return nil
+	}
+	err := error(&RequestError{Status: http.StatusNotImplemented, Message: "atomicity groups are not served here"})
+	if b.atomically != nil {
+		err = b.atomically(b.ctx, run)
+	}
+	for i := from; i < to; i++ {
+		switch at := i - from; {
+		case err == nil && at < len(done), at < len(done) && done[at].Status >= 400:
+			b.answer(done[at])
+		case errors.Is(err, errUndone):
+			b.answer(b.refused(i, &RequestError{Status: http.StatusFailedDependency, Message: "another request of the group failed, so this one is undone"}))
+		case err == nil:
+			b.answer(b.refused(i, errUndone))
+		default:
+			b.answer(b.refused(i, err))
+		}
+		if b.failed[b.requests[i].ID] {
+			b.failed[group] = true
+		}
+	}
+}
+
+// try runs a request, unless one that it depends on has failed.
+func (b *batching) try(ctx context.Context, i int) batchResponse {
+	for _, id := range b.requests[i].DependsOn {
+		if b.failed[id] {
+			return b.refused(i, &RequestError{Status: http.StatusFailedDependency, Message: "what it depends on failed: " + id})
+		}
+	}
+	if b.stopped {
+		return b.refused(i, &RequestError{Status: http.StatusFailedDependency, Message: "a request before it failed, and the batch does not prefer continue-on-error"})
+	}
+	return b.exchange(ctx, i)
+}
+
 // recorder takes the request that a call makes instead of sending it.
 type recorder struct{ part *BatchPart }
 
@@ -1437,13 +1810,17 @@ type batchRequest struct {
 	Headers   map[string]string `json:"headers,omitempty"`
 	Body      json.RawMessage   `json:"body,omitempty"`
 	DependsOn []string          `json:"dependsOn,omitempty"`
+
+	AtomicityGroup string `json:"atomicityGroup,omitempty"`
 }
 
 type batchResponse struct {
 	ID      string            `json:"id"`
 	Status  int               `json:"status"`
-	Headers map[string]string `json:"headers"`
-	Body    json.RawMessage   `json:"body"`
+	Headers map[string]string `json:"headers,omitempty"`
+	Body    json.RawMessage   `json:"body,omitempty"`
+
+	AtomicityGroup string `json:"atomicityGroup,omitempty"`
 }
 
 // sendGroup sends parts in one request, and gives each its answer.
@@ -1541,6 +1918,7 @@ func holdsJSON(header http.Header) bool {
 //go:noinline
 func (r *Resource) function(name string, pairs ...any) *Resource {
 	below := *r.address
+	below.check = nil
 	var list []string
 	for i := 0; i < len(pairs); i += 2 {
 		parameter, value := pairs[i].(string), pairs[i+1]
@@ -1678,6 +2056,74 @@ func valueOf[T any](v object, err error) (value T, _ error) {
 	return value, err
 }
 
+// changeList lists changes; of is an object of what has changed.
+func changeList[P any](w *walker, name string, p *[]Change[P], of object) *walker {
+	if !w.required(name) {
+		return w
+	}
+	e := entry{name, w.depth, len(w.violations), len(w.violations)}
+	for i := 0; w.element(&e, i, len(*p)); i++ {
+		if w.mode == reading {
+			c := w.freshOf(&change{value: of}).(*change)
+			w.object(c)
+			*p = append(*p, changeOf[P](c))
+			continue
+		}
+		v := &(*p)[i]
+		c := toldChange(v.Removed, v.Reason, v.More)
+		if value := any(v.Value); value != any(*new(P)) {
+			c.value = sentAs(of, value)
+		}
+		if v.Link != nil {
+			w.noteAt(name, -1, "link", "must be entities, not links")
+		}
+		w.object(c)
+	}
+	return w
+}
+
+// toldChange is a change as it is written.
+func toldChange(removed bool, reason string, more map[string]json.RawMessage) *change {
+	c := &change{more: more}
+	if removed {
+		r := &removal{}
+		if reason != "" {
+			r.reason = Some(reason)
+		}
+		c.removed = Some(r)
+	}
+	return c
+}
+
+// sentAs is an object to write a value of, which stands where of does.
+func sentAs(of object, value any) object {
+	v, _ := value.(object)
+	if k, ok := of.(*kindred); ok {
+		return &kindred{k.family, v}
+	}
+	return v
+}
+
+// created says where what was created is: by its key, below the collection that
+// the request went to (OData Protocol 4.01, sections 8.3.3 and 11.4.2). A key of
+// several properties stands with their names.
+func (c *call) created(pairs ...any) {
+	var key []string
+	for i := 0; i < len(pairs); i += 2 {
+		text, err := keyLiteral(pairs[i+1])
+		if err != nil || text == "null" {
+			return
+		}
+		if len(pairs) > 2 {
+			text = pairs[i].(string) + "=" + text
+		}
+		key = append(key, text)
+	}
+	collection := c.r.URL.EscapedPath()
+	collection = collection[strings.LastIndexByte(collection, '/')+1:]
+	c.w.Header().Set("Location", "./"+collection+percentEncode("("+strings.Join(key, ",")+")", safeInPath))
+}
+
 // Change is one entry of the changes of a collection (OData JSON 4.01, section
 // 15). Pages keeps the link that From goes on from another time.
 type Change[T any] struct {
@@ -1728,8 +2174,14 @@ func (c *change) walk(w *walker) {
 		c.link.walk(w)
 		return
 	}
-	w.keepUnknown(&c.more) // unless the value's type keeps them itself
-	c.value.walk(w)
+	if w.mode == writing {
+		c.more.walkRest(w)
+	} else {
+		w.keepUnknown(&c.more) // unless the value's type keeps them itself
+	}
+	if c.value != nil {
+		c.value.walk(w)
+	}
 }
 
 // deleted reports whether the entry is a deleted entity of OData 4.0.
@@ -1747,14 +2199,19 @@ func changes[P any](r *Resource, ctx context.Context, of object, options []Reque
 		r.elements(ctx, &change{value: of}, options, func(v object, err error) bool {
 			var to Change[P]
 			if c, ok := v.(*change); ok {
-				if to.Link = c.linked(); to.Link == nil {
-					to.Value, _ = c.value.(P)
-				}
-				to.Removed, to.Reason, to.More = c.isRemoved()
+				to = changeOf[P](c)
 			}
 			return yield(to, err)
 		})
 	}
+}
+
+func changeOf[P any](c *change) (to Change[P]) {
+	if to.Link = c.linked(); to.Link == nil {
+		to.Value, _ = c.value.(P)
+	}
+	to.Removed, to.Reason, to.More = c.isRemoved()
+	return to
 }
 
 // linked is the link that the entry tells of; nil where it tells of an entity.
@@ -2312,6 +2769,7 @@ type RequestOption interface{ applyTo(o *requestOptions) }
 // requestOptions are what options say of a request.
 type requestOptions struct {
 	system []systemOption
+	forced []string    // options that are sent though the service may not take them
 	filter Filter      // all that were given
 	header http.Header // nil inside Expand
 	binds  []string    // members of the body, as JSON
@@ -2438,8 +2896,14 @@ func Search(phrases ...string) RequestOption {
 // RawSearch looks for what an expression as OData writes it says.
 func RawSearch(expression string) RequestOption { return &systemOption{"$search", " AND ", expression} }
 
-// Query sets any query option.
-func Query(name, value string) RequestOption { return &systemOption{name, "", value} }
+// Query sets any query option, those included that the description says the
+// service does not take.
+func Query(name, value string) RequestOption {
+	return optionFunc(func(o *requestOptions) {
+		o.add(name, "", value)
+		o.forced = append(o.forced, name)
+	})
+}
 
 // Page is what one page of a collection says besides its elements.
 type Page struct {
@@ -2865,9 +3329,10 @@ type Resource struct {
 // address is where a resource is.
 type address struct {
 	client *Client
-	path   string // escaped, below the service's root
-	query  string // what functions in the path need: &@name=value
-	err    error  // why there is no such address
+	path   string                      // escaped, below the service's root
+	query  string                      // what functions in the path need: &@name=value
+	check  func(*requestOptions) error // nil where the service takes all options
+	err    error                       // why there is no such address
 }
 
 // ResourceOf is what a request builder builds requests for, with what can be
@@ -2899,7 +3364,7 @@ func (r *Resource) URL() (string, error) {
 //go:noinline
 func (r *Resource) at(path string) *Resource {
 	below := *r.address
-	below.path += "/" + path
+	below.path, below.check = below.path+"/"+path, nil
 	return &Resource{&below}
 }
 
@@ -2907,7 +3372,11 @@ func (r *Resource) at(path string) *Resource {
 // Filter and Search narrow that.
 func (r *Resource) Count(ctx context.Context, options ...RequestOption) (int64, error) {
 	accept := Header("Accept", "text/plain, */*;q=0.5") // a count is text (OData Protocol 4.01, section 11.2.10)
-	text, err := r.at("$count").Do(ctx, http.MethodGet, "", nil, append([]RequestOption{accept}, options...)...)
+	below := r.at("$count")
+	if below.address.check = r.address.check; below.address.check != nil {
+		below.address.err = cmp.Or(below.address.err, below.address.check(&requestOptions{system: []systemOption{{name: "$count"}}}))
+	}
+	text, err := below.Do(ctx, http.MethodGet, "", nil, append([]RequestOption{accept}, options...)...)
 	if err != nil {
 		return 0, err
 	}
@@ -2995,6 +3464,9 @@ func newODataRequest(r *Resource, method string, options []RequestOption) *odata
 	q.requestOptions.header.Set("OData-MaxVersion", "4.0")
 	for _, option := range options {
 		option.applyTo(&q.requestOptions)
+	}
+	if a.check != nil && q.fault == nil {
+		q.fault = a.check(&q.requestOptions)
 	}
 	q.request.header = q.requestOptions.header
 	q.request.query = strings.TrimPrefix(q.text("&", safeInQuery)+a.query, "&")
@@ -4003,6 +4475,9 @@ type handlerOptions struct {
 	authorize Authorizer
 	mapError  func(context.Context, error) *Error
 	maxBody   int64
+	maxBatch  int
+
+	atomically func(ctx context.Context, run func(context.Context) error) error
 }
 
 // WithAuthorizer has authorize decide who may call. Without it, operations

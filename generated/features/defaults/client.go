@@ -19,6 +19,18 @@ func (c *Client) UpdateJob(ctx context.Context, id string, body *UpdateJobReques
 	return c.send(ctx, request{method: http.MethodPatch, path: path, body: body, status: http.StatusNoContent}, nil)
 }
 
+// FindShelves is GET /shelves.
+func (c *Client) FindShelves(ctx context.Context, params FindShelvesParams) error {
+	path := "/shelves"
+	return c.send(ctx, request{method: http.MethodGet, path: path, query: writeSlots(&params), status: http.StatusNoContent}, nil)
+}
+
+// CreateShelf is POST /shelves.
+func (c *Client) CreateShelf(ctx context.Context, body *Shelf) (*Shelf, error) {
+	path := "/shelves"
+	return receive[Shelf](ctx, c, request{method: http.MethodPost, path: path, body: body, status: http.StatusOK})
+}
+
 // SendForm is POST /forms.
 func (c *Client) SendForm(ctx context.Context, body *SendFormForm) (string, error) {
 	path := "/forms"

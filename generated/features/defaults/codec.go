@@ -30,12 +30,64 @@ func (v *Job) walk(w *walker) {
 	orElse(w, &v.Level, JobLevel2)
 	optMember(w, `"inner":`, &v.Inner)
 	nilMembers(w, `"inners":`, &v.Inners)
+	orElseNil(w, &v.Inners, v.Inners == nil, `[]`, asList(asObject[Inner]))
 	opt(w, `"seen":`, &v.Seen, asBool).readOnly()
 	optDateTime(w, `"moment":`, &v.Moment)
+	orElseJSON(w, &v.Moment, `"2020-01-01T00:00:00Z"`, asDateTime)
 }
 func (*Job) alloc() object                    { return new(Job) }
 func (v Job) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Job) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
+
+func (v *Page) walk(w *walker) {
+	opt(w, `"size":`, &v.Size, asInt64)
+	orElse(w, &v.Size, 10)
+	nilList(w, `"fields":`, &v.Fields, asString)
+	orElseNil(w, &v.Fields, v.Fields == nil, `["id"]`, asList(asString))
+}
+func (*Page) alloc() object                    { return new(Page) }
+func (v Page) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Page) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
+
+func (v *Shelf) walk(w *walker) {
+	nilList(w, `"words":`, &v.Words, asString)
+	orElseNil(w, &v.Words, v.Words == nil, `["a","b"]`, asList(asString))
+	optList(w, `"none":`, &v.None, asInt64).nullable()
+	orElseJSON(w, &v.None, `[]`, asList(asInt64))
+	nilEnums(w, `"kinds":`, &v.Kinds, KindValues)
+	orElseNil(w, &v.Kinds, v.Kinds == nil, `["day"]`, asList(asEnum(KindValues)))
+	nilList(w, `"maybes":`, &v.Maybes, asNullable(asInt64))
+	orElseNil(w, &v.Maybes, v.Maybes == nil, `[1,null]`, asList(asNullable(asInt64)))
+	nilList(w, `"dates":`, &v.Dates, asDate)
+	orElseNil(w, &v.Dates, v.Dates == nil, `["2020-01-01"]`, asList(asDate))
+	nilHeld(w, `"unique":`, &v.Unique, v.Unique == nil, asHeld(asList(asInt64), func(j *judge) { j.enum(`[1,2]`, `[3]`) }))
+	orElseNil(w, &v.Unique, v.Unique == nil, `[1,2]`, asHeld(asList(asInt64), func(j *judge) { j.enum(`[1,2]`, `[3]`) }))
+	nilMap(w, `"counts":`, &v.Counts, asInt64)
+	orElseNil(w, &v.Counts, v.Counts == nil, `{"a":1}`, asMap(asInt64))
+	optMember(w, `"inner":`, &v.Inner)
+	orElseJSON(w, &v.Inner, `{"depth":7}`, asPointer)
+	nilMembers(w, `"inners":`, &v.Inners)
+	orElseNil(w, &v.Inners, v.Inners == nil, `[{},{"depth":2}]`, asList(asObject[Inner]))
+	opt(w, `"free":`, &v.Free, asAny)
+	orElseJSON(w, &v.Free, `{"any":[1,"x"]}`, asAny)
+	optDateTime(w, `"moment":`, &v.Moment)
+	orElseJSON(w, &v.Moment, `"2020-01-01T00:00:00Z"`, asDateTime)
+	opt(w, `"day":`, &v.Day, asDate)
+	orElseJSON(w, &v.Day, `"2020-01-01"`, asDate)
+	opt(w, `"key":`, &v.Key, asUUID)
+	orElseJSON(w, &v.Key, `"00000000-0000-0000-0000-000000000001"`, asUUID)
+	opt(w, `"bytes":`, &v.Bytes, asBytes)
+	orElseJSON(w, &v.Bytes, `"aGk="`, asBytes)
+	opt(w, `"price":`, &v.Price, asDecimal)
+	orElseJSON(w, &v.Price, `1.10`, asDecimal)
+	opt(w, `"large":`, &v.Large, asUint64)
+	orElseJSON(w, &v.Large, `18446744073709551615`, asUint64)
+	optText(w, `"nothing":`, &v.Nothing).nullable()
+	orElseNull(w, &v.Nothing)
+}
+func (*Shelf) alloc() object                    { return new(Shelf) }
+func (v Shelf) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Shelf) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Inner) walk(w *walker) {
 	opt(w, `"depth":`, &v.Depth, asInt64)
@@ -46,3 +98,20 @@ func (v *Inner) walk(w *walker) {
 func (*Inner) alloc() object                    { return new(Inner) }
 func (v Inner) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Inner) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
+
+func (v *FindShelvesParams) listSlots(q *portion) {
+	slotOpt(q, "since", &v.Since, asDate)
+	orDefault(q, &v.Since, given[Date](`"2020-02-29"`, asDate))
+	slotOptList(q, "days", &v.Days, repeated, asDate)
+	orDefault(q, &v.Days, given[[]Date](`["2020-01-01"]`, asList(asDate)))
+	slotOptObject(q, "page", &v.Page, deep)
+	orDefault(q, &v.Page, given[*Page](`{"size":5}`, asPointer))
+	slotOpt(q.asJSON(), "where", &v.Where, asPointer[Page])
+}
+
+func (v *Page) listSlots(q *portion) {
+	slotOpt(q, "size", &v.Size, asInt64)
+	orDefault(q, &v.Size, 10)
+	slotNilList(q, "fields", &v.Fields, repeated, asString)
+	orDefaultNil(q, &v.Fields, v.Fields == nil, []string{"id"})
+}

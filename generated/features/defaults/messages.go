@@ -6,6 +6,8 @@ package defaults
 type SendFormForm struct {
 	Size Opt[int64]
 	Text Opt[string]
+	Tags Opt[[]string]
+	Day  Opt[Date]
 }
 
 func listSendFormForm(v *SendFormForm, q *portion) {
@@ -13,4 +15,8 @@ func listSendFormForm(v *SendFormForm, q *portion) {
 	orDefault(q, &v.Size, 3)
 	slotOpt(q, "text", &v.Text, asString)
 	orDefault(q, &v.Text, "a \"b\"")
+	slotOptList(q, "tags", &v.Tags, repeated, asString)
+	orDefault(q, &v.Tags, []string{"x", "y"})
+	slotOpt(q, "day", &v.Day, asDate)
+	orDefault(q, &v.Day, given[Date](`"2020-01-01"`, asDate))
 }

@@ -14,6 +14,10 @@ type Server interface {
 	CreateJob(ctx context.Context, body *Job) (*Job, error)
 	// UpdateJob is PATCH /jobs/{id}.
 	UpdateJob(ctx context.Context, id string, body *UpdateJobRequest) error
+	// FindShelves is GET /shelves.
+	FindShelves(ctx context.Context, params FindShelvesParams) error
+	// CreateShelf is POST /shelves.
+	CreateShelf(ctx context.Context, body *Shelf) (*Shelf, error)
 	// SendForm is POST /forms.
 	SendForm(ctx context.Context, body *SendFormForm) (string, error)
 }
@@ -28,6 +32,14 @@ func (UnimplementedServer) CreateJob(context.Context, *Job) (*Job, error) {
 
 func (UnimplementedServer) UpdateJob(context.Context, string, *UpdateJobRequest) error {
 	return notServed("updateJob")
+}
+
+func (UnimplementedServer) FindShelves(context.Context, FindShelvesParams) error {
+	return notServed("findShelves")
+}
+
+func (UnimplementedServer) CreateShelf(context.Context, *Shelf) (*Shelf, error) {
+	return nil, notServed("createShelf")
 }
 
 func (UnimplementedServer) SendForm(context.Context, *SendFormForm) (string, error) {
@@ -70,6 +82,17 @@ func (h *handler) route(c *call) {
 			return
 		}
 	}
+	if p1 := p; p1.literal("/shelves") && p1 == "" {
+		switch c.r.Method {
+		case http.MethodGet:
+			h.handleFindShelves(c)
+		case http.MethodPost:
+			h.handleCreateShelf(c)
+		default:
+			c.methodNotAllowed("GET, POST")
+		}
+		return
+	}
 	if p.literal("/forms") && p == "" {
 		switch c.r.Method {
 		case http.MethodPost:
@@ -97,6 +120,23 @@ func (h *handler) handleUpdateJob(c *call, value []string) {
 	body := readBody[UpdateJobRequest](c, nil)
 	if c.ok() {
 		c.err = h.server.UpdateJob(c.ctx, id, body)
+	}
+}
+
+func (h *handler) handleFindShelves(c *call) {
+	c.begin(http.StatusNoContent, nil)
+	params := new(FindShelvesParams)
+	readSlots(c, params)
+	if c.ok() {
+		c.err = h.server.FindShelves(c.ctx, *params)
+	}
+}
+
+func (h *handler) handleCreateShelf(c *call) {
+	c.begin(http.StatusOK, nil)
+	body := readBody[Shelf](c, nil)
+	if c.ok() {
+		c.answer, c.err = h.server.CreateShelf(c.ctx, body)
 	}
 }
 

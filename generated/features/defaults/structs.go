@@ -2,6 +2,8 @@
 
 package defaults
 
+import "encoding/json"
+
 // UpdateJobRequest is the description's updateJob/request.
 type UpdateJobRequest struct {
 	Name Opt[string] `json:"name,omitzero"`
@@ -35,6 +37,67 @@ func NewJob() *Job {
 		Times:  Some[int32](3),
 		Share:  Some[float64](0.5),
 		Level:  Some(JobLevel2),
+		Inners: given[[]Inner](`[]`, asList(asObject[Inner])),
+		Moment: Some(given[DateTime](`"2020-01-01T00:00:00Z"`, asDateTime)),
+	}
+}
+
+type Page struct {
+	Size   Opt[int64] `json:"size,omitzero"`
+	Fields []string   `json:"fields,omitzero"`
+}
+
+// NewPage makes one with the values that the description has stand for
+// properties that are not there.
+func NewPage() *Page {
+	return &Page{
+		Size:   Some[int64](10),
+		Fields: []string{"id"},
+	}
+}
+
+// Shelf is what is filled in is no scalar.
+type Shelf struct {
+	Words   []string             `json:"words,omitzero"`
+	None    Opt[[]int64]         `json:"none,omitzero"`
+	Kinds   []Kind               `json:"kinds,omitzero"`
+	Maybes  []Opt[int64]         `json:"maybes,omitzero"`
+	Dates   []Date               `json:"dates,omitzero"`
+	Unique  []int64              `json:"unique,omitzero"`
+	Counts  map[string]int64     `json:"counts,omitzero"`
+	Inner   Opt[*Inner]          `json:"inner,omitzero"`
+	Inners  []Inner              `json:"inners,omitzero"`
+	Free    Opt[json.RawMessage] `json:"free,omitzero"`
+	Moment  Opt[DateTime]        `json:"moment,omitzero"`
+	Day     Opt[Date]            `json:"day,omitzero"`
+	Key     Opt[UUID]            `json:"key,omitzero"`
+	Bytes   Opt[Bytes]           `json:"bytes,omitzero"`
+	Price   Opt[Decimal]         `json:"price,omitzero"`
+	Large   Opt[uint64]          `json:"large,omitzero"`
+	Nothing Opt[string]          `json:"nothing,omitzero"`
+}
+
+// NewShelf makes one with the values that the description has stand for
+// properties that are not there.
+func NewShelf() *Shelf {
+	return &Shelf{
+		Words:   []string{"a", "b"},
+		None:    Some([]int64{}),
+		Kinds:   []Kind{"day"},
+		Maybes:  given[[]Opt[int64]](`[1,null]`, asList(asNullable(asInt64))),
+		Dates:   given[[]Date](`["2020-01-01"]`, asList(asDate)),
+		Unique:  given[[]int64](`[1,2]`, asHeld(asList(asInt64), func(j *judge) { j.enum(`[1,2]`, `[3]`) })),
+		Counts:  given[map[string]int64](`{"a":1}`, asMap(asInt64)),
+		Inner:   Some(given[*Inner](`{"depth":7}`, asPointer)),
+		Inners:  given[[]Inner](`[{},{"depth":2}]`, asList(asObject[Inner])),
+		Free:    Some(given[json.RawMessage](`{"any":[1,"x"]}`, asAny)),
+		Moment:  Some(given[DateTime](`"2020-01-01T00:00:00Z"`, asDateTime)),
+		Day:     Some(given[Date](`"2020-01-01"`, asDate)),
+		Key:     Some(given[UUID](`"00000000-0000-0000-0000-000000000001"`, asUUID)),
+		Bytes:   Some(given[Bytes](`"aGk="`, asBytes)),
+		Price:   Some(given[Decimal](`1.10`, asDecimal)),
+		Large:   Some(given[uint64](`18446744073709551615`, asUint64)),
+		Nothing: Null[string](),
 	}
 }
 
@@ -50,4 +113,12 @@ func NewInner() *Inner {
 		Depth: Some[int64](1),
 		Mode:  Some("fast"),
 	}
+}
+
+// FindShelvesParams are the query parameters of FindShelves.
+type FindShelvesParams struct {
+	Since Opt[Date]
+	Days  Opt[[]Date]
+	Page  Opt[*Page]
+	Where Opt[*Page]
 }

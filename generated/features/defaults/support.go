@@ -6,6 +6,8 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"encoding/base64"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"hash/maphash"
@@ -19,6 +21,7 @@ import (
 	"net/textproto"
 	"net/url"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"sync"
@@ -34,6 +37,92 @@ func (w *walker) readOnly() *walker {
 		w.broken("readOnly", "may not be sent in a request")
 	}
 	return w
+}
+
+// asAny walks any JSON, kept as it is.
+func asAny(w *walker, p *json.RawMessage) {
+	switch w.mode {
+	case writing:
+		w.writeRaw(*p)
+	case reading:
+		start := w.pos
+		if w.skipValue(); !w.halted {
+			*p = bytes.Clone(w.src[start:w.pos])
+		}
+	case checking:
+		if !json.Valid(*p) {
+			w.note(-1, "syntax", "must be JSON")
+		}
+	}
+}
+
+// writeRaw writes JSON that others made.
+func (w *walker) writeRaw(text json.RawMessage) {
+	if !json.Valid(text) {
+		w.note(-1, "syntax", "must be JSON")
+	}
+	w.dst = append(append(w.dst, text...), ',')
+}
+
+// Bytes are bytes as base64 (RFC 4648) writes them. They keep the text they were
+// given, so that it comes back in the same alphabet, padded or not, and is not
+// decoded by who only passes it on. The zero Bytes are none.
+type Bytes struct{ text string }
+
+var errBytes = errors.New("must be base64 (RFC 4648)")
+
+// ParseBytes reads base64 in the usual alphabet (RFC 4648, section 4) or in that
+// of URLs (section 5), with padding or without.
+func ParseBytes(text string) (Bytes, error) {
+	bare := strings.TrimRight(text, "=")
+	padding := len(text) - len(bare)
+	last := len(bare) % 4
+	if last == 1 || padding > 0 && (last == 0 || padding != 4-last) {
+		return Bytes{}, errBytes
+	}
+	for i := range len(bare) {
+		c := bare[i]
+		if letter := c | 0x20; (letter < 'a' || letter > 'z') && !isDigit(c) && c != '+' && c != '/' && c != '-' && c != '_' {
+			return Bytes{}, errBytes
+		}
+	}
+	return Bytes{text}, nil
+}
+
+// BytesOf are the bytes b.
+func BytesOf(b []byte) Bytes { return Bytes{base64.StdEncoding.EncodeToString(b)} }
+
+// Decode gives the bytes themselves.
+func (b Bytes) Decode() []byte {
+	usual := strings.NewReplacer("-", "+", "_", "/").Replace(strings.TrimRight(b.text, "="))
+	decoded, _ := base64.RawStdEncoding.DecodeString(usual) // it was checked when b was made
+	return decoded
+}
+
+// Len is how many bytes there are.
+func (b Bytes) Len() int { return len(strings.TrimRight(b.text, "=")) * 3 / 4 }
+
+// String returns the text b was made of.
+func (b Bytes) String() string { return b.text }
+
+// MarshalText writes base64.
+func (b Bytes) MarshalText() ([]byte, error) { return []byte(b.text), nil }
+
+// UnmarshalText reads what ParseBytes does.
+func (b *Bytes) UnmarshalText(text []byte) (err error) {
+	*b, err = ParseBytes(string(text))
+	return err
+}
+
+func asBytes(w *walker, p *Bytes) {
+	if w.mode == writing {
+		w.writeString(p.text)
+		return
+	}
+	if b, ok := readParsed(w, ParseBytes); ok {
+		*p = b
+	}
+	w.length = p.Len()
 }
 
 // Client calls the service. It is safe for concurrent use.
@@ -214,6 +303,52 @@ func readError(response *http.Response) error {
 	return e
 }
 
+// asObject walks an object that is no property.
+func asObject[T any, P pointer[T]](w *walker, p *T) { w.object(P(p)) }
+
+// asPointer walks an object behind a pointer.
+func asPointer[T any, P pointer[T]](w *walker, p **T) {
+	if w.mode == reading {
+		*p = new(T)
+	}
+	if *p == nil {
+		w.note(-1, "type", "must not be null")
+		return
+	}
+	w.object(P(*p))
+}
+
+// asList walks a list that is no property, as walks each element.
+func asList[T any](as func(*walker, *T)) func(*walker, *[]T) {
+	return func(w *walker, p *[]T) {
+		each := func(i int) {
+			n := len(w.violations)
+			as(w, &(*p)[i])
+			w.under(n, strconv.Itoa(i))
+		}
+		if w.mode == reading {
+			*p = []T{}
+			depth := w.depth
+			for more := w.begin('[', "an array") && w.first(']'); more; more = w.next(']') {
+				*p = append(*p, *new(T))
+				each(len(*p) - 1)
+			}
+			w.depth, w.length = depth, len(*p)
+			return
+		}
+		if w.mode == writing {
+			w.dst = append(w.dst, '[')
+		}
+		for i := range *p {
+			each(i)
+		}
+		if w.mode == writing {
+			w.close(']')
+		}
+		w.length = len(*p)
+	}
+}
+
 // decodeValue reads a document that need not be an object.
 func decodeValue[T any](w *walker, src []byte, p *T, as func(*walker, *T)) error {
 	w.src, w.tabled, w.start = src, true, -1
@@ -224,6 +359,69 @@ func decodeValue[T any](w *walker, src []byte, p *T, as func(*walker, *T)) error
 		w.fail("more follows the end of the document")
 	}
 	return w.end()
+}
+
+// Date is a day as RFC 3339 writes it. The zero Date is 0001-01-01.
+type Date struct{ text string }
+
+const zeroDate = "0001-01-01"
+
+var errDate = errors.New("must be a date such as 2006-01-02 (RFC 3339)")
+
+// ParseDate reads full-date of RFC 3339, section 5.6.
+func ParseDate(text string) (Date, error) {
+	if len(text) != len(zeroDate) || !isDate(text) {
+		return Date{}, errDate
+	}
+	return Date{text}, nil
+}
+
+// DateOf is the day of t, where t is.
+func DateOf(t time.Time) Date { return Date{t.Format(time.DateOnly)} }
+
+// Time is the beginning of the day in UTC.
+func (d Date) Time() time.Time {
+	t, _ := time.Parse(time.DateOnly, d.String()) // it was checked when d was made
+	return t
+}
+
+// String returns the day as RFC 3339 writes it.
+func (d Date) String() string {
+	if d.text == "" {
+		return zeroDate
+	}
+	return d.text
+}
+
+// MarshalText writes full-date.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads full-date.
+func (d *Date) UnmarshalText(text []byte) (err error) {
+	*d, err = ParseDate(string(text))
+	return err
+}
+
+func asDate(w *walker, p *Date) {
+	if w.mode == writing {
+		w.writeString(p.String())
+	} else if d, ok := readParsed(w, ParseDate); ok {
+		*p = d
+	}
+}
+
+// readParsed reads a string that parse makes something of, and reports whether
+// it did.
+func readParsed[T any](w *walker, parse func(string) (T, error)) (v T, ok bool) {
+	start, text := w.pos, ""
+	if w.mode != reading || !w.readText(&text) {
+		return v, false
+	}
+	v, err := parse(text)
+	if err != nil {
+		w.note(start, "format", err.Error())
+	}
+	return v, err == nil
 }
 
 // DateTime is a point in time as RFC 3339 writes it. It keeps the text it was
@@ -341,6 +539,78 @@ func twoDigits(s string) int {
 
 func isDigit(c byte) bool { return c-'0' <= 9 }
 
+// Decimal is a number of any size and precision. It keeps the text it was given,
+// so that nothing of it is lost. The zero Decimal is 0.
+type Decimal struct{ text string }
+
+var errDecimal = errors.New("must be a number as JSON writes them")
+
+// ParseDecimal reads a number as JSON writes it (RFC 8259, section 6).
+func ParseDecimal(text string) (Decimal, error) {
+	w := &walker{task: task{reader: reader{scanner: scanner{src: []byte(text)}}}}
+	if c := w.peek(); c != '-' && !isDigit(c) {
+		return Decimal{}, errDecimal
+	}
+	if w.readNumber(); w.halted || w.pos < len(text) {
+		return Decimal{}, errDecimal
+	}
+	return Decimal{text}, nil
+}
+
+// DecimalOf is a whole number.
+func DecimalOf(i int64) Decimal { return Decimal{strconv.FormatInt(i, 10)} }
+
+// String returns the text d was made of.
+func (d Decimal) String() string {
+	if d.text == "" {
+		return "0"
+	}
+	return d.text
+}
+
+// Cmp is -1, 0 or 1: d is less than e, the same number, or more.
+func (d Decimal) Cmp(e Decimal) int { return digitsOf(d.String()).compare(digitsOf(e.String())) }
+
+// Float64 is the nearest number of 64 bits.
+func (d Decimal) Float64() float64 {
+	f, _ := strconv.ParseFloat(d.String(), 64) // infinite where it is out of range
+	return f
+}
+
+// Int64 is d as a whole number, and whether it is one of 64 bits.
+func (d Decimal) Int64() (int64, bool) {
+	i, fault := wholeNumber([]byte(d.String()), 64)
+	return i, fault == ""
+}
+
+// MarshalJSON writes a number.
+func (d Decimal) MarshalJSON() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalJSON reads a number.
+func (d *Decimal) UnmarshalJSON(text []byte) (err error) {
+	*d, err = ParseDecimal(string(bytes.TrimSpace(text)))
+	return err
+}
+
+func asDecimal(w *walker, p *Decimal) {
+	switch w.mode {
+	case writing:
+		w.dst = append(append(w.dst, p.String()...), ',')
+		return
+	case reading:
+		if c := w.peek(); c != '-' && !isDigit(c) {
+			w.wrongType("a number")
+			return
+		}
+		text := w.readNumber()
+		if w.halted {
+			return
+		}
+		p.text = string(text)
+	}
+	w.text, w.bits = p.String(), 0
+}
+
 // orElse gives a property that a request does not have the value that the
 // description says it has then. Where the property follows later, its value
 // stands in place of that one.
@@ -348,6 +618,110 @@ func orElse[T any](w *walker, p *Opt[T], otherwise T) {
 	if w.mode == reading && w.served && p.state == absent {
 		*p = Some(otherwise)
 	}
+}
+
+// orElseJSON is orElse for a value that the description writes as JSON.
+func orElseJSON[T any](w *walker, p *Opt[T], text string, as func(*walker, *T)) {
+	if w.mode == reading && w.served && p.state == absent {
+		*p = Some(given(text, as))
+	}
+}
+
+// orElseNil is orElseJSON for a property of which nil says that it is absent.
+func orElseNil[T any](w *walker, p *T, none bool, text string, as func(*walker, *T)) {
+	if w.mode == reading && w.served && none {
+		*p = given(text, as)
+	}
+}
+
+// orElseNull is orElse for null.
+func orElseNull[T any](w *walker, p *Opt[T]) {
+	if w.mode == reading && w.served && p.state == absent {
+		*p = Null[T]()
+	}
+}
+
+// given reads a value that the description writes as JSON, with the defaults of what
+// is in it.
+func given[T any](text string, as func(*walker, *T)) (v T) {
+	_ = decodeValue(newServerWalker(reading), []byte(text), &v, as) // it was looked at when this package was written
+	return v
+}
+
+// digits are a number taken apart: 0.0025 is 25 with a point of -2, since it is
+// 0.25 times ten to that. Zero has no digits.
+type digits struct {
+	negative bool
+	text     string // without zeros at either end
+	point    int    // how many digits stand before the point
+}
+
+// digitsOf takes a number apart that JSON could hold.
+func digitsOf(text string) digits {
+	var d digits
+	text, d.negative = strings.CutPrefix(text, "-")
+	exponent := 0
+	if e := strings.IndexAny(text, "eE"); e >= 0 {
+		exponent, _ = strconv.Atoi(text[e+1:]) // out of range: the farthest there is
+		exponent = min(max(exponent, -1<<40), 1<<40)
+		text = text[:e]
+	}
+	whole, fraction, _ := strings.Cut(text, ".")
+	all := whole + fraction
+	d.text = strings.TrimLeft(all, "0")
+	d.point = len(whole) - (len(all) - len(d.text)) + exponent
+	d.text = strings.TrimRight(d.text, "0")
+	if d.text == "" {
+		return digits{}
+	}
+	return d
+}
+
+func (d digits) compare(e digits) int {
+	switch {
+	case d.sign() < e.sign():
+		return -1
+	case d.sign() > e.sign():
+		return 1
+	case d.point < e.point || d.point == e.point && d.text < e.text:
+		return -e.sign()
+	case d.point > e.point || d.text > e.text:
+		return d.sign()
+	}
+	return 0
+}
+
+func (d digits) sign() int {
+	switch {
+	case d.text == "":
+		return 0
+	case d.negative:
+		return -1
+	}
+	return 1
+}
+
+// asNullable walks a value that may be null where no property stands.
+func asNullable[T any](as func(*walker, *T)) func(*walker, *Opt[T]) {
+	return func(w *walker, p *Opt[T]) {
+		if w.isNull(p.state == present) {
+			p.state = null
+			return
+		}
+		p.state = present
+		as(w, &p.value)
+	}
+}
+
+// isNull walks null, and reports whether it is that. Otherwise there is a value.
+func (w *walker) isNull(value bool) bool {
+	switch {
+	case w.mode == reading:
+		return w.peek() == 'n' && w.literal("null")
+	case w.mode == writing && !value:
+		w.dst = append(w.dst, "null,"...)
+	}
+	return !value
 }
 
 // Enums are strings of a type of their own. A value that is not described is
@@ -378,6 +752,31 @@ func optEnum[E ~string](w *walker, name string, p *Opt[E], values []E) *walker {
 		w.leave(name, n)
 	}
 	return w
+}
+
+func nilEnums[E ~string](w *walker, name string, p *[]E, values []E) *walker {
+	if w.optionalList(name, *p == nil) {
+		enumElements(w, name, p, values)
+	}
+	return w
+}
+
+func enumElements[E ~string](w *walker, name string, p *[]E, values []E) {
+	if w.mode == reading {
+		*p = []E{}
+	}
+	e := entry{name, w.depth, len(w.violations), len(w.violations)}
+	for i := 0; w.element(&e, i, len(*p)); i++ {
+		if w.mode == reading {
+			*p = append(*p, "")
+		}
+		walkEnum(w, &(*p)[i], values)
+	}
+}
+
+// asEnum walks a value of an enum where no property stands.
+func asEnum[E ~string](values []E) func(*walker, *E) {
+	return func(w *walker, p *E) { walkEnum(w, p, values) }
 }
 
 func walkEnum[E ~string](w *walker, p *E, values []E) {
@@ -621,6 +1020,307 @@ func readForm[T any](c *call, list func(*T, *portion)) *T {
 // addressOf is the base address for a request.
 func addressOf(c *Client, _ request) string { return c.base.String() }
 
+// A judge holds a JSON value against what its description says beyond its Go
+// type and the rules of that: what one part says of another, above all. Each
+// method is a keyword of JSON Schema; a test is a function that names some.
+type judge struct {
+	report
+	value  any             // as encoding/json has it, with numbers as they are written
+	spoken map[string]bool // the properties, or the elements by their index, that keywords spoke for
+	left   *int            // how many tests may yet be begun
+}
+
+// judge has a test judge the value that src begins with, which stands in the
+// document at a byte, or at -1 in none. What is no JSON is noted elsewhere.
+func (w *walker) judge(src []byte, at int, test func(*judge)) {
+	value, size := parsed(src)
+	if size == 0 {
+		return
+	}
+	if w.mode == reading && at >= 0 {
+		w.judging += size
+	}
+	j := newJudge(value, size)
+	if test(j); *j.left < 0 || w.judging > len(w.src)*64 {
+		rule, why := "depth", "nests too deep to be held against its rules"
+		if *j.left <= overspent {
+			rule, why = "effort", "takes too long to be held against its patterns"
+		}
+		j.violations = nil
+		j.note(at, rule, why)
+	}
+	for _, v := range j.violations[:min(len(j.violations), max(0, 100-len(w.violations)))] { // as many as a report has
+		v.Offset = at
+		w.violations = append(w.violations, v)
+	}
+}
+
+// overspent is how many tests are left where a pattern took too long.
+const overspent = -1 << 30
+
+// newJudge judges a value of so many bytes, in time that these bound: descriptions
+// may have alternatives within alternatives.
+func newJudge(value any, size int) *judge {
+	left := 1<<16 + 16*size
+	return &judge{value: value, left: &left}
+}
+
+// parsed is the value that src begins with, and how many bytes that has; none
+// where it is no JSON.
+func parsed(src []byte) (value any, size int) {
+	decoder := json.NewDecoder(bytes.NewReader(src))
+	decoder.UseNumber()
+	if decoder.Decode(&value) != nil {
+		return nil, 0
+	}
+	return value, int(decoder.InputOffset())
+}
+
+// asHeld walks a value and has a test judge it.
+func asHeld[T any](as func(*walker, *T), test func(*judge)) func(*walker, *T) {
+	return func(w *walker, p *T) {
+		start := w.pos
+		as(w, p)
+		switch {
+		case w.mode == writing || !w.strict || w.halted:
+		case w.mode == reading && !w.plain:
+			w.judge(w.src[start:w.pos], start, test)
+		default:
+			w.judgeValue(-1, test, func(to *walker) { as(to, p) })
+		}
+	}
+}
+
+// judgeValue is judge for a value that write writes.
+func (w *walker) judgeValue(at int, test func(*judge), write func(*walker)) {
+	to := newWalker(writing, false)
+	to.pos = -1
+	write(to)
+	if text := to.dst; to.end() == nil {
+		w.judge(text[:len(text)-1], at, test)
+	}
+}
+
+// of holds a value against a test by itself.
+func (j *judge) of(value any, test func(*judge)) *judge {
+	part := &judge{value: value, left: j.left}
+	if *j.left--; *j.left >= 0 {
+		test(part)
+	}
+	return part
+}
+
+// trial holds the value against a test apart from the others.
+func (j *judge) trial(test func(*judge)) *judge { return j.of(j.value, test) }
+
+// passes is trial where what the test spoke for counts if the value is right.
+func (j *judge) passes(test func(*judge)) bool {
+	t := j.trial(test)
+	if len(t.violations) > 0 {
+		return false
+	}
+	for token := range t.spoken {
+		j.speak(token)
+	}
+	return true
+}
+
+func (j *judge) speak(token string) {
+	if j.spoken == nil {
+		j.spoken = map[string]bool{}
+	}
+	j.spoken[token] = true
+}
+
+// check notes that the value breaks a rule where it is not ok.
+func (j *judge) check(ok bool, rule, message string) {
+	if !ok {
+		j.note(-1, rule, message)
+	}
+}
+
+// enum lists the JSON of the values allowed.
+func (j *judge) enum(texts ...string) {
+	is := canonical(nil, j.value)
+	for _, text := range texts {
+		if bytes.Equal(is, canonicalText(text)) {
+			return
+		}
+	}
+	j.check(false, "enum", "must be one of the values described")
+}
+
+// canonicalText is canonical for JSON text.
+func canonicalText(text string) []byte {
+	value, _ := parsed([]byte(text))
+	return canonical(nil, value)
+}
+
+// canonical appends text that is the same for values that are equal in JSON
+// (JSON Schema 2020-12, section 4.2.2), and for no others.
+func canonical(dst []byte, value any) []byte {
+	switch v := value.(type) {
+	case nil:
+		return append(dst, "null"...)
+	case bool:
+		return strconv.AppendBool(dst, v)
+	case string:
+		return strconv.AppendQuote(dst, v)
+	case json.Number:
+		d := digitsOf(v.String())
+		if d.negative {
+			dst = append(dst, '-')
+		}
+		return strconv.AppendInt(append(append(dst, d.text...), 'e'), int64(d.point), 10)
+	case []any:
+		dst = append(dst, '[')
+		for _, item := range v {
+			dst = append(canonical(dst, item), ',')
+		}
+		return append(dst, ']')
+	case map[string]any:
+		dst = append(dst, '{')
+		for _, name := range sortedNames(v) {
+			dst = append(canonical(append(strconv.AppendQuote(dst, name), ':'), v[name]), ',')
+		}
+		return append(dst, '}')
+	}
+	return dst
+}
+
+// nilHeld walks a list or a map that is nil where the property is absent, as a
+// whole.
+func nilHeld[T any](w *walker, name string, p *T, none bool, as func(*walker, *T)) *walker {
+	if w.optionalList(name, none) {
+		n := len(w.violations)
+		as(w, p)
+		w.leave(name, n)
+	}
+	return w
+}
+
+// oneOf is of what one has to hold, and no other.
+func (j *judge) oneOf(tests ...func(*judge)) {
+	n := j.passing(tests)
+	j.check(n > 0, "oneOf", "must be as one of the alternatives says")
+	j.check(n < 2, "oneOf", "must be as one of the alternatives says, not as several do")
+}
+
+func (j *judge) passing(tests []func(*judge)) int {
+	n := 0
+	for _, test := range tests {
+		if j.passes(test) {
+			n++
+		}
+	}
+	return n
+}
+
+// object is the value where that is an object; else it has no properties.
+func (j *judge) object() map[string]any {
+	object, _ := j.value.(map[string]any)
+	return object
+}
+
+// required lists the properties that an object has to have.
+func (j *judge) required(names ...string) { j.needs("required", "is missing", names) }
+
+func (j *judge) needs(rule, message string, names []string) {
+	object := j.object()
+	for _, name := range names {
+		if _, there := object[name]; !there && object != nil {
+			j.noteAt(name, -1, rule, message)
+		}
+	}
+}
+
+// compare compares the value with a number, where it is one itself.
+func (j *judge) compare(number string) (order int, ok bool) {
+	n, ok := j.value.(json.Number)
+	if !ok {
+		return 0, false
+	}
+	return digitsOf(n.String()).compare(digitsOf(number)), true
+}
+
+func (j *judge) maximum(bound string) {
+	order, ok := j.compare(bound)
+	j.check(!ok || order <= 0, "maximum", "must be at most "+bound)
+}
+
+// nilMap walks a map that is nil where the property is absent.
+func nilMap[T any](w *walker, name string, p *map[string]T, as func(*walker, *T)) *walker {
+	if w.optionalList(name, *p == nil) {
+		n := len(w.violations)
+		asMap(as)(w, p)
+		w.leave(name, n)
+	}
+	return w
+}
+
+// asMap walks an object of which the names are not described, and as walks each
+// value. They are written in the order of their names.
+func asMap[T any](as func(*walker, *T)) func(*walker, *map[string]T) {
+	return func(w *walker, p *map[string]T) {
+		switch w.mode {
+		case reading:
+			readMap(w, p, as)
+		case writing:
+			w.dst = append(w.dst, '{')
+			eachValue(w, *p, as)
+			w.close('}')
+		case checking:
+			eachValue(w, *p, as)
+		}
+		w.length = len(*p)
+	}
+}
+
+func sortedNames[M ~map[string]T, T any](m M) []string {
+	names := make([]string, 0, len(m))
+	for name := range m {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return names
+}
+
+func eachValue[T any](w *walker, values map[string]T, as func(*walker, *T)) {
+	for _, name := range sortedNames(values) {
+		if w.mode == writing {
+			w.writeString(name)
+			w.dst[len(w.dst)-1] = ':'
+		}
+		n, value := len(w.violations), values[name]
+		as(w, &value)
+		w.under(n, name)
+	}
+}
+
+func readMap[T any](w *walker, p *map[string]T, as func(*walker, *T)) {
+	*p = map[string]T{}
+	depth := w.depth
+	if !w.begin('{', "an object") {
+		return
+	}
+	for more := w.first('}'); more; more = w.next('}') {
+		start, n := w.pos, len(w.violations)
+		name := w.readName()
+		if w.halted {
+			return
+		}
+		if _, twice := (*p)[name]; twice {
+			w.noteAt(name, start, "duplicate", "stands more than once")
+			n = len(w.violations)
+		}
+		var value T
+		as(w, &value)
+		w.under(n, name)
+		(*p)[name] = value
+	}
+	w.depth = depth
+}
+
 // covers reports whether a media type is one of a range such as image/*.
 func covers(span, name string) bool {
 	kind, isRange := strings.CutSuffix(span, "/*")
@@ -732,12 +1432,56 @@ const (
 	pairs  queryForm = "=" // an object as name=value,name=value (style simple, explode true)
 )
 
+// asJSON is q for a parameter whose value is JSON text.
+func (q portion) asJSON() *portion {
+	q.json = true
+	return &q
+}
+
+// slotNilList lists a parameter of which nil says that it is absent.
+func slotNilList[T any](q *portion, name string, p *[]T, form queryForm, as func(*walker, *T)) *walker {
+	o := Opt[[]T]{value: *p}
+	if *p != nil {
+		o.state = present
+	}
+	w := slotOptList(q, name, &o, form, as)
+	*p = o.value
+	return w
+}
+
 // orDefault gives a parameter that a request does not have the value that the
 // description says it has then.
 func orDefault[T any](q *portion, p *Opt[T], otherwise T) {
 	if q.walker.mode == reading && p.state == absent {
 		*p = Some(otherwise)
 	}
+}
+
+// orDefaultNil is orDefault for a property of which nil says that it is absent.
+func orDefaultNil[T any](q *portion, p *T, none bool, otherwise T) {
+	if q.walker.mode == reading && none {
+		*p = otherwise
+	}
+}
+
+// slotOptObject lists a parameter that is an object and may be absent.
+func slotOptObject[T any, P interface {
+	*T
+	listed
+}](q *portion, name string, p *Opt[*T], form queryForm) *walker {
+	if q.walker.mode != writing {
+		v := new(T)
+		w := q.readObject(name, P(v), form)
+		if w.outcome != missing {
+			*p = Some(v)
+		}
+		return w
+	}
+	if p.state == present {
+		q.writeObject(name, P(p.value), form)
+	}
+	q.walker.outcome = unjudged
+	return q.walker
 }
 
 // readObject reads the properties of an object. It is missing where there are none.
@@ -761,6 +1505,35 @@ func (q *portion) readObject(name string, v listed, form queryForm) *walker {
 	}
 	return w
 }
+
+// writeObject writes an object's properties, each in a parameter or all in one.
+func (q *portion) writeObject(name string, v listed, form queryForm) {
+	w, inner := q.walker, *q
+	switch form {
+	case repeated:
+		v.listSlots(&inner)
+		return
+	case deep:
+		inner.outer = q.full(name)
+		v.listSlots(&inner)
+		return
+	case pairs:
+		inner.lead, inner.equals = ",", "="
+	default:
+		inner.lead, inner.equals = form.escaped(), form.escaped()
+	}
+	if inner.header = nil; q.header != nil {
+		inner.escape = asItIs
+	}
+	q.begin(q.full(name))
+	start := len(w.dst)
+	v.listSlots(&inner)
+	text := strings.TrimPrefix(string(w.dst[start:]), inner.lead)
+	w.dst = append(w.dst[:start], text...)
+	q.end(name)
+}
+
+func asItIs(text string) string { return text }
 
 // inner is where the properties of an object are found, and whether there may be any.
 func (q *portion) inner(name string, form queryForm) (*portion, bool) {
@@ -826,6 +1599,7 @@ func PreferredType(ctx context.Context) string {
 type reader struct {
 	scanner
 	frame
+	judging int // the bytes that were judged so far
 }
 
 // frame is the state of one object being read.
@@ -1789,6 +2563,24 @@ type syntax struct {
 // are parameters.
 type listed interface{ listSlots(q *portion) }
 
+// writeSlots gives the query that parameters make, "" for none.
+func writeSlots(p listed) string {
+	q := portion{walker: &walker{task: task{plain: true}}}
+	p.listSlots(&q)
+	return strings.TrimPrefix(string(q.walker.dst), "&")
+}
+
+// readSlots reads the query of the request into p.
+func readSlots(c *call, p listed) {
+	q := portion{walker: c.parameters(), raw: c.r.URL.RawQuery}
+	values, err := url.ParseQuery(q.raw)
+	if err != nil {
+		q.walker.note(-1, "syntax", "the query must be percent-encoded: "+err.Error())
+	}
+	q.values = values
+	p.listSlots(&q)
+}
+
 // slotOpt lists a parameter that may be absent.
 func slotOpt[T any](q *portion, name string, p *Opt[T], as func(*walker, *T)) *walker {
 	o := Opt[[]T]{value: []T{p.value}, state: p.state}
@@ -1963,6 +2755,49 @@ func (q *portion) split(name, text, separator string) []string {
 		texts[i] = strings.TrimSpace(texts[i])
 	}
 	return texts
+}
+
+func asUint64(w *walker, p *uint64) { w.asUnsigned(p, math.MaxUint64) }
+
+// asUnsigned walks a whole number of at most so much, and reports whether one
+// was read.
+func (w *walker) asUnsigned(p *uint64, most uint64) bool {
+	if w.mode == writing {
+		w.dst = append(strconv.AppendUint(w.dst, *p, 10), ',')
+		return false
+	}
+	if w.mode == reading && !w.readUnsigned(p, most) {
+		return false
+	}
+	w.integer = int64(min(*p, math.MaxInt64)) // bounds of 64 bits go by the text
+	if w.strict && most == math.MaxUint64 {
+		w.text, w.bits = strconv.FormatUint(*p, 10), 0
+	}
+	return true
+}
+
+func (w *walker) readUnsigned(p *uint64, most uint64) bool {
+	if c := w.peek(); c != '-' && !isDigit(c) {
+		w.wrongType("a whole number")
+		return false
+	}
+	start := w.pos
+	text := string(w.readNumber())
+	if w.halted {
+		return false
+	}
+	whole := expand(text)
+	i, err := strconv.ParseUint(whole, 10, 64)
+	switch {
+	case whole == "":
+		w.note(start, "type", "must be a whole number")
+	case err != nil || i > most:
+		w.note(start, "type", "must be a whole number from 0 to "+strconv.FormatUint(most, 10))
+	default:
+		*p = i
+		return true
+	}
+	return false
 }
 
 const (
@@ -2454,6 +3289,57 @@ func usualEnum[E ~string](w *walker, name string, s []byte, p *E, values []E) {
 	}
 }
 
+// UUID is a universally unique identifier (RFC 9562). It keeps the text it was
+// given, capitals included. The zero UUID is the nil one.
+type UUID struct{ text string }
+
+const zeroUUID = "00000000-0000-0000-0000-000000000000"
+
+var errUUID = errors.New("must be a UUID such as " + zeroUUID + " (RFC 9562)")
+
+// ParseUUID reads RFC 9562, section 4.
+func ParseUUID(text string) (UUID, error) {
+	if len(text) != len(zeroUUID) {
+		return UUID{}, errUUID
+	}
+	for i := range len(text) {
+		if c := text[i]; (zeroUUID[i] == '-') != (c == '-') || c != '-' && !isHex(c) {
+			return UUID{}, errUUID
+		}
+	}
+	return UUID{text}, nil
+}
+
+func isHex(c byte) bool { return isDigit(c) || c|0x20 >= 'a' && c|0x20 <= 'f' }
+
+// Equal reports whether u and v are the same but for capitals.
+func (u UUID) Equal(v UUID) bool { return strings.EqualFold(u.String(), v.String()) }
+
+// String returns the text u was made of.
+func (u UUID) String() string {
+	if u.text == "" {
+		return zeroUUID
+	}
+	return u.text
+}
+
+// MarshalText writes the UUID.
+func (u UUID) MarshalText() ([]byte, error) { return []byte(u.String()), nil }
+
+// UnmarshalText reads what ParseUUID does.
+func (u *UUID) UnmarshalText(text []byte) (err error) {
+	*u, err = ParseUUID(string(text))
+	return err
+}
+
+func asUUID(w *walker, p *UUID) {
+	if w.mode == writing {
+		w.writeString(p.String())
+	} else if u, ok := readParsed(w, ParseUUID); ok {
+		*p = u
+	}
+}
+
 // validate checks v against the rules that its walk method lists.
 func validate(v object) error {
 	w := newWalker(checking, true)
@@ -2841,6 +3727,26 @@ func opt[T any](w *walker, name string, p *Opt[T], as func(*walker, *T)) *walker
 	return w
 }
 
+func optList[T any](w *walker, name string, p *Opt[[]T], as func(*walker, *T)) *walker {
+	if w.optional(name, &p.state) {
+		elements(w, name, &p.value, as)
+	}
+	return w
+}
+
+func elements[T any](w *walker, name string, p *[]T, as func(*walker, *T)) {
+	if w.mode == reading {
+		*p = []T{}
+	}
+	e := entry{name, w.depth, len(w.violations), len(w.violations)}
+	for i := 0; w.element(&e, i, len(*p)); i++ {
+		if w.mode == reading {
+			*p = append(*p, *new(T))
+		}
+		as(w, &(*p)[i])
+	}
+}
+
 // optMember is compiled once for all pointers, since it asks for no methods.
 func optMember[P any](w *walker, name string, p *Opt[P]) *walker {
 	if w.optional(name, &p.state) {
@@ -2855,6 +3761,13 @@ func optMember[P any](w *walker, name string, p *Opt[P]) *walker {
 			w.dst = append(w.dst, "null,"...)
 		}
 		w.leave(name, n)
+	}
+	return w
+}
+
+func nilList[T any](w *walker, name string, p *[]T, as func(*walker, *T)) *walker {
+	if w.optionalList(name, *p == nil) {
+		elements(w, name, p, as)
 	}
 	return w
 }

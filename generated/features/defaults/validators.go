@@ -9,4 +9,8 @@ func (v *UpdateJobRequest) Validate() error { return validate(v) }
 
 func (v *Job) Validate() error { return validate(v) }
 
+func (v *Page) Validate() error { return validate(v) }
+
+func (v *Shelf) Validate() error { return validate(v) }
+
 func (v *Inner) Validate() error { return validate(v) }

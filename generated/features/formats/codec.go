@@ -47,7 +47,7 @@ func (v Contact) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Contact) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *CreateContactParams) listSlots(q *portion) {
-	slotOptList(q, "from", &v.From, repeated, asString)
+	slotOptList(q, "from", &v.From, repeated, asJudged(asString, func(w *walker) { w.format("ipv4", isIPv4) }))
 	slotOpt(q, "at", &v.At, asString).format("time", isTime)
 }
 

@@ -255,17 +255,17 @@ func (d digits) sign() int {
 // asJudged walks a value where no property stands, and has rules judge it.
 func asJudged[T any](as func(*walker, *T), rules func(*walker)) func(*walker, *T) {
 	return func(w *walker, p *T) {
-		n, start, at := len(w.violations), w.pos, w.at
+		n, start, at, outcome, name := len(w.violations), w.pos, w.at, w.outcome, w.name
 		as(w, p)
 		if w.mode == writing || !w.strict || w.halted || len(w.violations) > n {
 			return
 		}
-		if w.mode == reading {
+		if w.mode == reading && !w.plain {
 			w.at = start
 		}
 		w.name, w.outcome = "", judged
 		rules(w)
-		w.at, w.outcome = at, unjudged
+		w.at, w.outcome, w.name = at, outcome, name
 	}
 }
 
@@ -452,14 +452,21 @@ func (w *walker) judge(src []byte, at int, test func(*judge)) {
 	}
 	j := newJudge(value, size)
 	if test(j); *j.left < 0 || w.judging > len(w.src)*64 {
+		rule, why := "depth", "nests too deep to be held against its rules"
+		if *j.left <= overspent {
+			rule, why = "effort", "takes too long to be held against its patterns"
+		}
 		j.violations = nil
-		j.note(at, "depth", "nests too deep to be held against its rules")
+		j.note(at, rule, why)
 	}
 	for _, v := range j.violations[:min(len(j.violations), max(0, 100-len(w.violations)))] { // as many as a report has
 		v.Offset = at
 		w.violations = append(w.violations, v)
 	}
 }
+
+// overspent is how many tests are left where a pattern took too long.
+const overspent = -1 << 30
 
 // newJudge judges a value of so many bytes, in time that these bound: descriptions
 // may have alternatives within alternatives.

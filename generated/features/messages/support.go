@@ -418,17 +418,17 @@ func isDigit(c byte) bool { return c-'0' <= 9 }
 // asJudged walks a value where no property stands, and has rules judge it.
 func asJudged[T any](as func(*walker, *T), rules func(*walker)) func(*walker, *T) {
 	return func(w *walker, p *T) {
-		n, start, at := len(w.violations), w.pos, w.at
+		n, start, at, outcome, name := len(w.violations), w.pos, w.at, w.outcome, w.name
 		as(w, p)
 		if w.mode == writing || !w.strict || w.halted || len(w.violations) > n {
 			return
 		}
-		if w.mode == reading {
+		if w.mode == reading && !w.plain {
 			w.at = start
 		}
 		w.name, w.outcome = "", judged
 		rules(w)
-		w.at, w.outcome = at, unjudged
+		w.at, w.outcome, w.name = at, outcome, name
 	}
 }
 

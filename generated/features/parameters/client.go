@@ -28,6 +28,12 @@ func (c *Client) OpenForm(ctx context.Context, body *OpenFormForm) error {
 	return c.send(ctx, request{method: http.MethodPost, path: path, header: sending(http.Header{}, mediaType), upload: upload, status: http.StatusNoContent}, nil)
 }
 
+// Documents is GET /documents.
+func (c *Client) Documents(ctx context.Context, params DocumentsParams) error {
+	path := "/documents"
+	return c.send(ctx, request{method: http.MethodGet, path: path, query: writeSlots(&params), header: writeHeader(&params, http.Header{}), status: http.StatusNoContent}, nil)
+}
+
 // Headers is GET /headers.
 func (c *Client) Headers(ctx context.Context, params HeadersParams) error {
 	path := "/headers"

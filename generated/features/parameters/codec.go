@@ -67,7 +67,7 @@ func (v *QueryParams) listSlots(q *portion) {
 	slotOpt(q, "limit", &v.Limit, asInt32).minimum(1).maximum(100)
 	orDefault(q, &v.Limit, 20)
 	slotOpt(q, "order", &v.Order, asEnum(QueryOrderValues))
-	orDefault(q, &v.Order, "asc")
+	orDefault(q, &v.Order, QueryOrderAsc)
 	slotOptList(q, "sizes", &v.Sizes, repeated, asEnum(SizeValues))
 	orDefault(q, &v.Sizes, []Size{"small"})
 }
@@ -82,6 +82,17 @@ func (v *OpenParams) listSlots(q *portion) {
 	})
 	slotOptObject(q, "paging", &v.Paging, repeated)
 	slotOpt(q.asJSON(), "nested", &v.Nested, asList(asObject[Page]))
+}
+
+func (v *DocumentsParams) listSlots(q *portion) {
+	slot(q, "count", &v.Count, asInt32).maximum(9)
+	slotOpt(q, "note", &v.Note, asString).minLength(2)
+	slotOpt(q, "markup", &v.Markup, asString)
+	slotOpt(q, "form", &v.Form, asString)
+}
+
+func (v *DocumentsParams) listHeaders(q *portion) {
+	slotOpt(q, "X-Text", &v.XText, asString)
 }
 
 func (v *HeadersParams) listHeaders(q *portion) {

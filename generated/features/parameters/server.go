@@ -16,6 +16,8 @@ type Server interface {
 	Open(ctx context.Context, params OpenParams) error
 	// OpenForm is POST /open.
 	OpenForm(ctx context.Context, body *OpenFormForm) error
+	// Documents is GET /documents.
+	Documents(ctx context.Context, params DocumentsParams) error
 	// Headers is GET /headers.
 	Headers(ctx context.Context, params HeadersParams) error
 	// Cookies is GET /cookies.
@@ -42,6 +44,10 @@ func (UnimplementedServer) Open(context.Context, OpenParams) error {
 
 func (UnimplementedServer) OpenForm(context.Context, *OpenFormForm) error {
 	return notServed("openForm")
+}
+
+func (UnimplementedServer) Documents(context.Context, DocumentsParams) error {
+	return notServed("documents")
 }
 
 func (UnimplementedServer) Headers(context.Context, HeadersParams) error {
@@ -97,6 +103,15 @@ func (h *handler) route(c *call) {
 			h.handleOpenForm(c)
 		default:
 			c.methodNotAllowed("GET, POST")
+		}
+		return
+	}
+	if p1 := p; p1.literal("/documents") && p1 == "" {
+		switch c.r.Method {
+		case http.MethodGet:
+			h.handleDocuments(c)
+		default:
+			c.methodNotAllowed("GET")
 		}
 		return
 	}
@@ -174,6 +189,16 @@ func (h *handler) handleOpenForm(c *call) {
 	}
 	if c.ok() {
 		c.err = h.server.OpenForm(c.ctx, body)
+	}
+}
+
+func (h *handler) handleDocuments(c *call) {
+	c.begin(http.StatusNoContent, nil)
+	params := new(DocumentsParams)
+	readSlots(c, params)
+	readHeader(c, params)
+	if c.ok() {
+		c.err = h.server.Documents(c.ctx, *params)
 	}
 }
 

@@ -63,6 +63,15 @@ type OpenParams struct {
 	Nested  Opt[[]Page]
 }
 
+// DocumentsParams are the parameters of the query, the headers and the cookies of Documents.
+type DocumentsParams struct {
+	Count  int32
+	Note   Opt[string]
+	Markup Opt[string]
+	Form   Opt[string]
+	XText  Opt[string]
+}
+
 // HeadersParams are the parameters of the query, the headers and the cookies of Headers.
 type HeadersParams struct {
 	XRequestID string

@@ -26,3 +26,51 @@ func (a Address) URL() (string, error) {
 	}
 	return url, nil
 }
+
+// UploadsPathAddress is where requests of /uploads go:
+// https://uploads.example.com/{tier}.
+type UploadsPathAddress struct {
+	// What was paid. Without it, free.
+	Tier string
+}
+
+// URL is the address.
+func (a UploadsPathAddress) URL() (string, error) {
+	url := "https://uploads.example.com/{tier}"
+	if err := fillAddress(&url, "tier", a.Tier, "free", "free", "gold"); err != nil {
+		return "", err
+	}
+	return url, nil
+}
+
+// Option has those requests go there, for NewClient.
+func (a UploadsPathAddress) Option() (ClientOption, error) {
+	address, err := a.URL()
+	return WithServer("https://uploads.example.com/free", address), err
+}
+
+// UploadsAddress is where requests of uploads go: /{version}/{name}.
+type UploadsAddress struct {
+	// Without it, v1.
+	Version string
+	// Without it, other.
+	Name string
+}
+
+// URL is the address.
+func (a UploadsAddress) URL() (string, error) {
+	url := "/{version}/{name}"
+	if err := fillAddress(&url, "version", a.Version, "v1"); err != nil {
+		return "", err
+	}
+	if err := fillAddress(&url, "name", a.Name, "other"); err != nil {
+		return "", err
+	}
+	return url, nil
+}
+
+// Option has those requests go there, for NewClient.
+func (a UploadsAddress) Option() (ClientOption, error) {
+	address, err := a.URL()
+	return WithServer("/other", address), err
+}
