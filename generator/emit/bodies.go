@@ -198,6 +198,7 @@ func (e *emitter) form(o *model.Operation, c *model.Content) *jen.Statement {
 				}
 			}
 			if c.Type != nil {
+				e.listOthers(g, c.Type)
 				e.heldParts(g, c.Type)
 			}
 		}).Line().Line()

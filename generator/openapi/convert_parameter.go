@@ -251,6 +251,15 @@ func (c *converter) parameterSchema(p *model.Parameter, n *node, in string) {
 	if within := forms.beyond(p.Schema, nil); within != "" {
 		c.note(n, "OpenAPI has no form for "+within+" in a parameter: the value stands there as JSON")
 		p.JSON = true
+		return
+	}
+	if isObject(p.Schema) && p.Schema.Type.Additional != nil {
+		switch {
+		case !p.Schema.Type.HasSimpleOthers():
+			c.note(n, "further properties that are no simple values are not in the parameter")
+		case forms.spread && in == openapi3.ParameterInQuery:
+			c.note(n, "further properties are sent, and not taken: nothing tells them from other parameters")
+		}
 	}
 }
 

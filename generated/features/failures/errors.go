@@ -95,6 +95,6 @@ func faultOfThing(fault *RequestError) object {
 
 var getThingsByIDErrors = []errorCase{{404, "application/json", (*Missing)(nil), faultOfMissing}, {4, "application/problem+json", (*ProblemModel)(nil), faultOfProblemModel}, {0, "application/json", (*Outage)(nil), faultOfOutage}}
 
-var deleteThingsErrors = []errorCase{{400, "text/plain", nil, nil}}
+var deleteThingsErrors = []errorCase{{400, "text/plain", nil, nil}, {409, "application/xml", nil, nil}}
 
 var eitherErrors = []errorCase{{0, "application/json", (*Thing)(nil), faultOfThing}}

@@ -18,6 +18,8 @@ type Server interface {
 	OpenForm(ctx context.Context, body *OpenFormForm) error
 	// Documents is GET /documents.
 	Documents(ctx context.Context, params DocumentsParams) error
+	// FieldsForm is POST /documents.
+	FieldsForm(ctx context.Context, body *Fields) error
 	// Headers is GET /headers.
 	Headers(ctx context.Context, params HeadersParams) error
 	// Cookies is GET /cookies.
@@ -48,6 +50,10 @@ func (UnimplementedServer) OpenForm(context.Context, *OpenFormForm) error {
 
 func (UnimplementedServer) Documents(context.Context, DocumentsParams) error {
 	return notServed("documents")
+}
+
+func (UnimplementedServer) FieldsForm(context.Context, *Fields) error {
+	return notServed("fieldsForm")
 }
 
 func (UnimplementedServer) Headers(context.Context, HeadersParams) error {
@@ -110,8 +116,10 @@ func (h *handler) route(c *call) {
 		switch c.r.Method {
 		case http.MethodGet:
 			h.handleDocuments(c)
+		case http.MethodPost:
+			h.handleFieldsForm(c)
 		default:
-			c.methodNotAllowed("GET")
+			c.methodNotAllowed("GET, POST")
 		}
 		return
 	}
@@ -199,6 +207,20 @@ func (h *handler) handleDocuments(c *call) {
 	readHeader(c, params)
 	if c.ok() {
 		c.err = h.server.Documents(c.ctx, *params)
+	}
+}
+
+func (h *handler) handleFieldsForm(c *call) {
+	c.begin(http.StatusNoContent, nil)
+	var body *Fields
+	switch c.bodyType(true, "application/x-www-form-urlencoded", "multipart/form-data") {
+	case "application/x-www-form-urlencoded":
+		body = readForm(c, listFieldsFormBodyURLEncoded)
+	case "multipart/form-data":
+		body = readMultipart(c, listFieldsFormBodyMultipart)
+	}
+	if c.ok() {
+		c.err = h.server.FieldsForm(c.ctx, body)
 	}
 }
 
