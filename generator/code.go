@@ -23,6 +23,8 @@ type code struct {
 	symbols map[source.Pos][]string // the other way
 	owners  map[string][]string     // what symbols belong to, as changes name it, the nearest first
 	types   map[string]*model.Type  // by their Go names
+	others  map[string]*model.Type  // by other Go names that come with them: of interfaces and request builders
+	holders map[*model.Type][]holder
 	leads   map[*model.Type][]string
 
 	requests map[string]bool // symbols of what makes requests of a service
@@ -51,8 +53,9 @@ func codeOf(whole, part *model.API, settings config.Config, raw bool) (*code, er
 		return nil, err
 	}
 	c := &code{parsed, names, map[string]source.Pos{}, map[source.Pos][]string{}, map[string][]string{},
-		map[string]*model.Type{}, map[*model.Type][]string{}, map[string]bool{}}
+		map[string]*model.Type{}, map[string]*model.Type{}, map[*model.Type][]holder{}, map[*model.Type][]string{}, map[string]bool{}}
 	c.ofWays(written)
+	c.ofHolders(written)
 	for _, t := range written.Types {
 		c.ofType(t)
 	}
@@ -119,11 +122,11 @@ func (c *code) around(t *model.Type) (names []string) {
 
 func (c *code) ofType(t *model.Type) {
 	name, owners := c.names.Type(t), c.around(t)
-	c.types[name] = t
-	c.note(t.Pos, owners, name, c.names.Union(t), c.names.Values(t), name+"."+c.names.Unknown(t), name+"."+c.names.Part(t))
+	c.types[name], c.others[c.names.Union(t)], c.others[c.names.Constructor(t)] = t, t, t
+	c.note(t.Pos, owners, name, c.names.Constructor(t), c.names.Union(t), c.names.Values(t), name+"."+c.names.Unknown(t), name+"."+c.names.Part(t))
 	for _, p := range t.Properties {
 		c.note(p.Pos, slices.Insert(slices.Clone(owners), 0, review.PropertyName(t, p)), name+"."+c.names.Property(p), c.names.Constant(p))
-		c.requests[c.names.Constant(p)] = true
+		c.requests[c.names.Constant(p)], c.others[c.names.Constant(p)] = true, t
 	}
 	for _, m := range t.Members {
 		c.note(m.Pos, owners, c.names.Member(m))
@@ -142,8 +145,26 @@ func (c *code) ofOperation(o *model.Operation) {
 	for _, p := range slices.Concat(o.Query, o.Headers, o.Cookies) {
 		c.note(p.Pos, owners, params+"."+c.names.Field(p))
 	}
+	c.ofContents(o, owners)
 	if len(o.Errors) > 0 { // the first one decides what the type of all errors holds
 		c.note(o.Errors[0].Pos, owners, "ErrorBody", "Error.Body")
+	}
+}
+
+// ofContents notes what bodies and answers are in Go where they have several forms.
+func (c *code) ofContents(o *model.Operation, owners []string) {
+	note := func(p source.Pos, first *model.Content, more []*model.Content) {
+		for _, one := range append([]*model.Content{first}, more...) {
+			c.note(p, owners, c.names.Content(one), c.names.Form(one))
+		}
+	}
+	for _, r := range append([]*model.Response{o.Success}, o.Successes...) {
+		if r != nil {
+			note(r.Pos, &r.Content, r.More)
+		}
+	}
+	if o.Body != nil {
+		note(o.Body.Pos, &o.Body.Content, o.Body.More)
 	}
 }
 
@@ -163,7 +184,7 @@ func (c *code) ofRequests() {
 	for _, b := range plan.Builders {
 		name, owners := c.names.Builder(b), c.around(b.Type)
 		c.note(b.Type.Pos, owners, name)
-		c.requests[name] = true
+		c.requests[name], c.others[name] = true, b.Type
 		for _, l := range b.Links {
 			c.note(l.Property.Pos, owners, name+"."+c.names.Link(l))
 		}

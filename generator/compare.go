@@ -166,6 +166,7 @@ func (c *Comparison) code() (findings []review.Finding) {
 	c.Changes = append(c.Changes, renamed...)
 	for _, one := range gocode.Incompatible(c.before.Package, c.after.Package) {
 		old, before := c.before.find(one.Symbol)
+		before = append(before, c.before.upward(one.Symbol)...)
 		for i, name := range before {
 			before[i] = cmp.Or(called[name], name)
 		}
@@ -188,6 +189,11 @@ func (c *Comparison) renamed() (changes []review.Change, called map[string]strin
 		old[cmp.Or(t.Qualified, t.Name)] = goName
 	}
 	called = map[string]string{}
+	for _, one := range c.Changes {
+		if one.Rule == "type-renamed" || one.Rule == "tagged-type-renamed" {
+			called["type "+one.Was] = one.Of
+		}
+	}
 	for _, goName := range slices.Sorted(maps.Keys(c.after.types)) {
 		t := c.after.types[goName]
 		was := old[cmp.Or(t.Qualified, t.Name)]
@@ -220,7 +226,7 @@ func (c *Comparison) named(text string) (names []string) {
 	words := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" .,()[]*:", r) })
 	for _, word := range words {
 		for _, of := range []*code{c.before, c.after} {
-			if t := of.types[word]; t != nil {
+			if t := cmp.Or(of.types[word], of.others[word]); t != nil {
 				names = append(names, t.Name[strings.LastIndexByte(t.Name, '.')+1:])
 			}
 		}

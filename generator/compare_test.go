@@ -53,9 +53,9 @@ func TestGraphIsComparedInGoToo(t *testing.T) {
 // TestSourcesPassed holds that a source that cannot look says why, and that the
 // others go on.
 func TestSourcesPassed(t *testing.T) {
-	const head = "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\npaths:\n  /pets:\n    get:\n      operationId: list\n" +
+	const head = "openapi: 3.0.3\ninfo: {title: Pets, version: '1'}\npaths:\n  /pets:\n    post:\n      operationId: list\n" +
 		"      responses: {'204': {description: None.}}\n"
-	const parameter = "      parameters: [{name: a, in: query, content: {text/plain: {schema: {type: string}}}}]\n"
+	const body = "      requestBody: {content: {application/json: {schema: {$ref: 'https://example.com/a.yaml'}}}}\n"
 	write := func(text string) string {
 		file := filepath.Join(t.TempDir(), "openapi.yaml")
 		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
@@ -63,12 +63,12 @@ func TestSourcesPassed(t *testing.T) {
 		}
 		return file
 	}
-	old, new := write(head), write(head+parameter)
+	old, new := write(head), write(head+body)
 	found, err := Diff(old, new, DiffOptions{Sources: Sources()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(found.Changes) != 1 || found.Changes[0].Rule != "first-parameter-added" {
+	if len(found.Changes) != 1 || found.Changes[0].Rule != "body-added" {
 		t.Errorf("%+v", found.Changes)
 	}
 	if !slices.ContainsFunc(found.Passed, func(why string) bool { return strings.HasPrefix(why, "apidiff did not look: "+new) }) {

@@ -1,6 +1,9 @@
 package templates
 
-import "cmp"
+import (
+	"cmp"
+	"strings"
+)
 
 // errorCase is what answers of one status hold, where errors are not all alike.
 type errorCase struct {
@@ -43,11 +46,20 @@ func (e *RequestError) tell() object {
 	return &Problem{Title: e.word(), Status: int32(e.Status), Detail: e.Error()}
 }
 
-// answerTyped maps the error of a call, and finds the media type of its status.
+// answerTyped maps the error of a call, and finds the media type of its status. A body
+// that is not described as JSON is told in words where those are described, and else
+// as a problem.
 func answerTyped(c *call) (*Error, []string) {
 	e, mediaType := c.mapError(cmp.Or(c.ctx, c.r.Context()), c.err), errorMediaType
-	if found := caseOf(c.errors, e.Status); found != nil {
+	found := caseOf(c.errors, e.Status)
+	switch {
+	case found == nil:
+	case e.Body == nil || strings.Contains(found.mediaType, "json"):
 		mediaType = []string{found.mediaType}
+	case strings.HasPrefix(found.mediaType, "text/plain"):
+		words := *e
+		words.Body, words.Raw = nil, []byte(errorText(e.Body))
+		return &words, []string{found.mediaType}
 	}
 	return e, mediaType
 }

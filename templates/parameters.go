@@ -153,7 +153,7 @@ func asItIs(text string) string { return text }
 func (q *portion) inner(name string, form queryForm) (*portion, bool) {
 	if form == repeated || form == deep {
 		inner := *q
-		inner.found = 0
+		inner.found, inner.spread = 0, form == repeated
 		if form == deep {
 			inner.outer = q.full(name)
 		}

@@ -122,3 +122,11 @@ func slotChoice[T any](q *portion, name string, p *T, list func(*T, *portion)) *
 	*p = o.value
 	return w
 }
+
+// slotOthers lists the further properties of an object, those that have none of the
+// names described.
+func slotOthers[T any](q *portion, p *map[string]T, as func(*walker, *T), described ...string) {
+	if q.walker.mode == writing || !q.spread {
+		slotNilMap(q, "", p, repeated, as, described...)
+	}
+}

@@ -20,6 +20,7 @@ type portion struct {
 	form   *formWriter                        // written: a form of parts
 	emit   func(name, text, mediaType string) // written: takes each value, in place of the text
 	files  map[string][]*multipart.FileHeader // read: the files of such a form
+	spread bool                               // they stand beside other parameters, as which further ones cannot be told
 	syntax
 }
 

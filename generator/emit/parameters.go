@@ -54,10 +54,24 @@ func (e *emitter) slotMethods(f *jen.File) {
 					g.Add(e.listProperty(p))
 					e.listDefault(g, p)
 				}
+				e.listOthers(g, t)
 				e.heldParts(g, t)
 			}))
 		}
 	}
+}
+
+// listOthers writes the line of an object's further properties, where they are simple
+// values.
+func (e *emitter) listOthers(g *jen.Group, t *model.Type) {
+	if !t.HasSimpleOthers() {
+		return
+	}
+	arguments := []jen.Code{jen.Id("q"), jen.Op("&").Id("v").Dot(e.names.Unknown(t)), e.walkElement(t.Additional)}
+	for _, p := range t.Properties {
+		arguments = append(arguments, jen.Lit(p.Name))
+	}
+	g.Id("slotOthers").Call(arguments...)
 }
 
 func slotMethod(receiver, method string, lines func(g *jen.Group)) *jen.Statement {

@@ -23,6 +23,21 @@ func Reach(s *Schema, into map[*Type]bool) {
 	}
 }
 
+// HasSimpleOthers says whether an object's further properties are described, and are
+// simple values.
+func (t *Type) HasSimpleOthers() bool {
+	if t.Additional == nil || t.Additional.Nullable {
+		return false
+	}
+	switch t.Additional.Kind {
+	case List, Map, Any, Own, Stream:
+		return false
+	case Named:
+		return t.Additional.Type.Kind == Enum
+	}
+	return true
+}
+
 // Requested are the types that an operation's request holds.
 func (o *Operation) Requested(into map[*Type]bool) {
 	for _, list := range [][]*Parameter{Parameters(o.Path), o.Query, o.Headers, o.Cookies} {

@@ -25,6 +25,7 @@ type converter struct {
 	checked  map[*node]bool                   // the objects whose fields have been looked at
 	merged   map[*node]*node                  // the schemas with references followed and allOf merged
 	pairs    map[[2]*node]*node               // those that two schemas make
+	nulls    map[*node]bool                   // whether null is a value beside those of the type
 	choices  map[*node][]*node                // the alternatives of unions
 	joint    map[*node]bool                   // the choices between what several joined forms hold
 	joins    map[string]*node                 // what forms of such a choice were joined to
@@ -62,6 +63,7 @@ func newConverter(l *linter, lib *library, file string, options Options) *conver
 		joint:    map[*node]bool{},
 		joins:    map[string]*node{},
 		choices:  map[*node][]*node{},
+		nulls:    map[*node]bool{},
 		checkeds: map[*node]*model.Checked{},
 		filled:   map[*node]bool{},
 

@@ -32,6 +32,9 @@ func (c *converter) form(content *model.Content, media, n *node) *model.Content 
 			c.note(target, quoted(checks[len(checks)-1].Keyword)+" is not checked of a form with files")
 		}
 	}
+	if others := target.get("additionalProperties"); len(others.fields()) > 0 && (content.Type == nil || !t.HasSimpleOthers()) {
+		c.note(others, "further properties are not in the form, but for simple values where it has no files")
+	}
 	required, encoding := target.get("required"), media.get("encoding")
 	for _, member := range target.get("properties").fields() {
 		if property := c.effective(member); property == nil || member.cut || property.isTrue("readOnly") && content.Type == nil {

@@ -85,7 +85,7 @@ func (c *converter) segments(path *node, parameters map[string]*model.Parameter)
 		default:
 			for i := 2; i < len(pieces)-2; i += 2 {
 				if pieces[i].Literal == "" {
-					c.unsupported(path, "a parameter right after another, as in "+quoted(part)+",")
+					c.notYet(path, "nothing tells where a parameter ends and the next begins in %s: put a character between them", quoted(part))
 				}
 			}
 			segments = append(segments, model.Segment{Parts: pieces})
@@ -171,11 +171,10 @@ func isObject(s *model.Schema) bool {
 // parameterContent finds the schema of a parameter whose value is a document.
 func (c *converter) parameterContent(p *model.Parameter, n *node, content openapi3.Content) (*node, *openapi3.SchemaRef) {
 	for _, member := range n.fields() {
-		if !isJSONType(member.key) {
-			c.unsupported(member, "a parameter of the media type "+quoted(member.key))
-			return nil, nil
-		}
 		c.fields(member)
+		if !isJSONType(member.key) {
+			return c.parameterText(p, member, content[member.key])
+		}
 		p.JSON = true
 		if value := content[member.key]; value != nil && member.get("schema") != nil {
 			return member.get("schema"), value.Schema
@@ -183,6 +182,23 @@ func (c *converter) parameterContent(p *model.Parameter, n *node, content openap
 		c.lacks(member, "the parameter may be any JSON, since it has no schema")
 		p.Schema = &model.Schema{Pos: member.place(), Kind: model.Any}
 	}
+	return nil, nil
+}
+
+// parameterText finds the schema of a parameter that is a document and not JSON: that
+// of text may be one of simple values, and others are left to the caller as text.
+func (c *converter) parameterText(p *model.Parameter, n *node, v *openapi3.MediaType) (*node, *openapi3.SchemaRef) {
+	schema := n.get("schema")
+	if e := c.effective(schema); formOfType(n.key) == model.Text && v != nil && e != nil && !schema.cut {
+		switch c.jsonKind(e) {
+		case kindString, kindInteger, kindNumber, kindBoolean:
+			return schema, v.Schema
+		}
+	}
+	if formOfType(n.key) != model.Text || schema != nil {
+		c.note(n, "a parameter of the media type "+n.key+" is left to the caller as text")
+	}
+	p.Schema = &model.Schema{Pos: n.place(), Kind: model.String}
 	return nil, nil
 }
 
@@ -226,6 +242,10 @@ func (c *converter) parameterSchema(p *model.Parameter, n *node, in string) {
 	if p.JSON {
 		return
 	}
+	if p.Schema.Kind == model.Own { // a number or a boolean, which JSON has as they stand here
+		p.JSON = true
+		return
+	}
 	if isScalar(p.Schema) && p.Style == model.DeepObject {
 		c.note(n, "the style deepObject is for objects: the value stands as in the style form")
 		p.Style = model.Usual
@@ -235,6 +255,15 @@ func (c *converter) parameterSchema(p *model.Parameter, n *node, in string) {
 	if within := forms.beyond(p.Schema, nil); within != "" {
 		c.note(n, "OpenAPI has no form for "+within+" in a parameter: the value stands there as JSON")
 		p.JSON = true
+		return
+	}
+	if isObject(p.Schema) && p.Schema.Type.Additional != nil {
+		switch {
+		case !p.Schema.Type.HasSimpleOthers():
+			c.note(n, "further properties that are no simple values are not in the parameter")
+		case forms.spread && in == openapi3.ParameterInQuery:
+			c.note(n, "further properties are sent, and not taken: nothing tells them from other parameters")
+		}
 	}
 }
 

@@ -61,12 +61,20 @@ func (c *converter) converted(e *node) *model.Schema {
 // made is converted for a schema whose Go type is made here.
 func (c *converter) made(e *node) *model.Schema {
 	if t := c.types[e]; t != nil {
-		return &model.Schema{Kind: model.Named, Type: t}
+		return &model.Schema{Kind: model.Named, Type: t, Nullable: c.nulls[e]}
 	}
 	if slices.Contains(c.inlining, e) {
-		c.note(e, "this schema holds itself and is no object: within itself it is any JSON")
-		return &model.Schema{Kind: model.Any}
+		c.note(e, "this schema holds itself and is no object: within itself it is any JSON, held against it")
+		itself := []*model.Check{{Keyword: "$ref", Ref: c.checkedAt(e)}}
+		return &model.Schema{Kind: model.Any, Nullable: allowsNull(itself, nullHops), Rules: model.Rules{Checks: itself}}
 	}
+	s := c.makeType(e)
+	c.nulls[e] = s != nil && s.Nullable
+	return s
+}
+
+// makeType is made for a schema that is not being converted yet.
+func (c *converter) makeType(e *node) *model.Schema {
 	c.inlining = append(c.inlining, e)
 	defer func() { c.inlining = c.inlining[:len(c.inlining)-1] }()
 	c.fields(e)

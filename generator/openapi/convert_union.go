@@ -27,6 +27,7 @@ func (c *converter) union(e *node) *model.Schema {
 		}
 		forms = append(forms, form)
 	}
+	c.nulls[e] = null // which forms that hold the choice go by
 	s := c.choose(e, c.grouped(e, forms))
 	if s != nil {
 		s.Nullable = s.Nullable || null

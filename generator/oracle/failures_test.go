@@ -76,3 +76,23 @@ func TestErrorsInWords(t *testing.T) {
 		t.Errorf("%v was made of words", answer.Body.Value)
 	}
 }
+
+// TestErrorsThatAreNotJSON holds that no error is labelled as what it is not.
+func TestErrorsThatAreNotJSON(t *testing.T) {
+	server := &failer{}
+	for _, c := range []struct {
+		status      int
+		media, text string
+	}{
+		{400, "text/plain", "BadRequest: in words"},
+		{409, "application/problem+json", `{"title":"Conflict","status":409,"detail":"in words"}`},
+		{404, "application/problem+json", `{"title":"NotFound","status":404,"detail":"in words"}`},
+	} {
+		server.err = failures.NewError(c.status, "", "in words", "")
+		w := httptest.NewRecorder()
+		failures.NewHandler(server).ServeHTTP(w, httptest.NewRequest(http.MethodDelete, "/things", nil))
+		compare(t, w.Code, c.status)
+		compare(t, w.Header().Get("Content-Type"), c.media)
+		compare(t, w.Body.String(), c.text)
+	}
+}

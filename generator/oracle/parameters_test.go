@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 
 	"example.com/burin/generated/features/parameters"
@@ -119,6 +120,30 @@ func TestParameters(t *testing.T) {
 	compare(t, server.last, []any{"i", []int64{1, 2}, []int64{3, 4}, green, dark})
 }
 
+func (s *asked) Documents(_ context.Context, p parameters.DocumentsParams) error {
+	s.last = []any{p}
+	return nil
+}
+
+// TestDocumentsInParameters sends documents that are not JSON, of which kin-openapi
+// reads none.
+func TestDocumentsInParameters(t *testing.T) {
+	server := &asked{}
+	service := httptest.NewServer(parameters.NewHandler(server))
+	defer service.Close()
+	client, err := parameters.NewClient(service.URL)
+	compare(t, err, nil)
+	sent := parameters.DocumentsParams{Count: 9, Note: parameters.Some("a b&c"), Markup: parameters.Some("<a>é</a>"),
+		Form: parameters.Some("a=1&b=%20"), XText: parameters.Some("plain, text")}
+	compare(t, client.Documents(context.Background(), sent), nil)
+	compare(t, server.last, []any{sent})
+	for _, query := range []string{"", "?count=x", "?count=10", "?count=1&note=a"} {
+		w := httptest.NewRecorder()
+		parameters.NewHandler(server).ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/documents"+query, nil))
+		compare(t, w.Code, http.StatusBadRequest)
+	}
+}
+
 func (s *asked) Open(_ context.Context, p parameters.OpenParams) error {
 	s.last = []any{p}
 	return nil
@@ -154,6 +179,10 @@ func TestOpenParameters(t *testing.T) {
 		{parameters.OpenParams{Created: parameters.Some(parameters.OpenCreated{Integer: parameters.Some[int64](9)})}, "created=9"},
 		{parameters.OpenParams{Created: parameters.Some(parameters.OpenCreated{Option1: parameters.Some(tags)})}, "created%5Bgt%5D=5&created%5Btags%5D%5Ba%5D=b+c"},
 		{parameters.OpenParams{Paging: parameters.Some(&parameters.OpenPaging{Page: parameters.Some[int32](1), Sort: []string{"a", "b"}})}, "page=1&sort=a&sort=b"},
+		{parameters.OpenParams{Fields: parameters.Some(&parameters.Fields{People: parameters.Some("p"), Others: map[string]int32{"a b": 1, "c": 2}})},
+			"fields%5Bpeople%5D=p&fields%5Ba+b%5D=1&fields%5Bc%5D=2"},
+		{parameters.OpenParams{Fields: parameters.Some(&parameters.Fields{Others: map[string]int32{"c": 2}})}, "fields%5Bc%5D=2"},
+		{parameters.OpenParams{Flat: parameters.Some(&parameters.Fields{People: parameters.Some("p"), Others: map[string]int32{"c": 2}})}, "flat=people,p,c,2"},
 		{parameters.OpenParams{Nested: parameters.Some([]parameters.Page{{After: parameters.Some("x")}})}, "nested=%5B%7B%22after%22%3A%22x%22%7D%5D"},
 	} {
 		compare(t, client.Open(ctx, c.params), nil)
@@ -162,7 +191,7 @@ func TestOpenParameters(t *testing.T) {
 	}
 	for query, status := range map[string]int{
 		"expand=a&expand=b": 204, "expand[]=a&expand[]=b": 204, "expand[0]=a&expand[1]=b": 204,
-		"labels[x]=one": 400, "created=x": 400, "created=1&created[gt]=2": 400, "created[gt]=x": 400, "nested=[{}]": 204, "nested=x": 400,
+		"labels[x]=one": 400, "created=x": 400, "created=1&created[gt]=2": 400, "created[gt]=x": 400, "nested=[{}]": 204, "nested=x": 400, "fields[c]=x": 400,
 	} {
 		w := httptest.NewRecorder()
 		parameters.NewHandler(server).ServeHTTP(w, httptest.NewRequest("GET", "/open?"+query, nil))
@@ -249,5 +278,37 @@ func TestParametersRefused(t *testing.T) {
 		}
 		compare(t, w.Body.String(), want)
 		compare(t, w.Code, c.status)
+	}
+}
+
+func (s *asked) FieldsForm(_ context.Context, body *parameters.Fields) error {
+	s.last = []any{body}
+	return nil
+}
+
+// TestFurtherFieldsOfForms sends properties that a form does not name, in both forms.
+func TestFurtherFieldsOfForms(t *testing.T) {
+	server := &asked{}
+	handler := parameters.NewHandler(server)
+	service := httptest.NewServer(Watch(t, parametersFile, handler))
+	defer service.Close()
+	client, err := parameters.NewClient(service.URL)
+	compare(t, err, nil)
+	want := &parameters.Fields{People: parameters.Some("p"), Others: map[string]int32{"a b": 1, "é": -2}}
+	compare(t, client.FieldsForm(context.Background(), want), nil)
+	compare(t, server.last, []any{want})
+	const parts = "--b\r\nContent-Disposition: form-data; name=\"people\"\r\n\r\np\r\n" +
+		"--b\r\nContent-Disposition: form-data; name=\"a b\"\r\n\r\n1\r\n--b\r\nContent-Disposition: form-data; name=\"é\"\r\n\r\n-2\r\n--b--\r\n"
+	for body, mediaType := range map[string]string{
+		"people=p&a+b=1&%C3%A9=-2": "application/x-www-form-urlencoded",
+		parts:                      "multipart/form-data; boundary=b",
+	} {
+		server.last = nil
+		r := httptest.NewRequest(http.MethodPost, "/documents", strings.NewReader(body))
+		r.Header.Set("Content-Type", mediaType)
+		w := httptest.NewRecorder()
+		handler.ServeHTTP(w, r)
+		compare(t, w.Code, http.StatusNoContent)
+		compare(t, server.last, []any{want})
 	}
 }

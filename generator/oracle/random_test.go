@@ -74,6 +74,12 @@ func (m *documentMaker) value(schema *openapi3.Schema, depth int) string {
 		return m.pick(`0`, `1`, `-5`, `5`, `6`, `-6`, `2147483647`, `-2147483648`, `2147483648`, `-9223372036854775808`, `9223372036854777856`, `5e0`, `-0`)
 	case schema.Type.Is("number"):
 		return m.pick(`0`, `-1.5`, `1e10`, `3.25E-2`, `0.1`, `16777216`)
+	case schema.Format == "uuid":
+		return m.pick(`"00000000-0000-0000-0000-000000000000"`, `"2EB8AA08-AA98-11EA-B4AA-73B441D16380"`)
+	case schema.Format == "byte":
+		return m.pick(`""`, `"aGk="`, `"aGk"`)
+	case schema.Format == "date":
+		return m.pick(`"2000-02-29"`, `"2020-12-31"`)
 	case schema.Format == "date-time":
 		return m.pick(`"2017-01-01T00:00:17.7769392-08:00"`, `"2017-01-01T00:00:17Z"`, `"2016-02-29T23:59:59.000+14:00"`)
 	}

@@ -117,7 +117,7 @@ func (w *writer) create(path subset.Path) {
 		streamed(o.Body, mediaTypes(at.Type))
 	}
 	for _, name := range l.Required {
-		if p := property(at.Type, name); p != nil && p.Access != model.ReadOnly {
+		if p := property(at.Type, name); p != nil && p.Access != model.ReadOnly && p.Schema.Kind != model.Stream { // which is never in the body
 			o.Body.Demands = append(o.Body.Demands, model.Demand{Pos: p.Pos, Property: p})
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode"
 
 	"example.com/burin/generator/model"
 	"example.com/burin/generator/source"
@@ -101,7 +102,20 @@ func (m *merger) find(f Finding) (int, bool) {
 			return best, true
 		}
 	}
-	return m.best(f, func(c Change) bool { return slices.Contains(f.Names, last(c.Of)) && c.Breaks&f.Breaks != 0 })
+	if best, found := m.best(f, func(c Change) bool { return slices.Contains(f.Names, last(c.Of)) && c.Breaks&f.Breaks != 0 }); found {
+		return best, true
+	}
+	return m.best(f, func(c Change) bool { return f.Proof && c.Breaks&f.Breaks != 0 && heldIn(c.Was, f.Around) })
+}
+
+// heldIn reports whether a type of those that a finding is of stands in what was there:
+// where nothing holds it any more, Go has no use of it either.
+func heldIn(was string, around []string) bool {
+	held := strings.FieldsFunc(was, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' && r != '.' })
+	return slices.ContainsFunc(around, func(name string) bool {
+		t, ok := strings.CutPrefix(name, "type ")
+		return ok && slices.Contains(held, t)
+	})
 }
 
 // best is the change that is the most like a finding, of those that it may belong to.

@@ -86,7 +86,7 @@ func NewShelf() *Shelf {
 		Kinds:   []Kind{"day"},
 		Maybes:  given[[]Opt[int64]](`[1,null]`, asList(asNullable(asInt64))),
 		Dates:   given[[]Date](`["2020-01-01"]`, asList(asDate)),
-		Unique:  given[[]int64](`[1,2]`, asHeld(asList(asInt64), func(j *judge) { j.uniqueItems() })),
+		Unique:  given[[]int64](`[1,2]`, asHeld(asList(asInt64), func(j *judge) { j.enum(`[1,2]`, `[3]`) })),
 		Counts:  given[map[string]int64](`{"a":1}`, asMap(asInt64)),
 		Inner:   Some(given[*Inner](`{"depth":7}`, asPointer)),
 		Inners:  given[[]Inner](`[{},{"depth":2}]`, asList(asObject[Inner])),

@@ -1139,6 +1139,23 @@ func (j *judge) check(ok bool, rule, message string) {
 	}
 }
 
+// enum lists the JSON of the values allowed.
+func (j *judge) enum(texts ...string) {
+	is := canonical(nil, j.value)
+	for _, text := range texts {
+		if bytes.Equal(is, canonicalText(text)) {
+			return
+		}
+	}
+	j.check(false, "enum", "must be one of the values described")
+}
+
+// canonicalText is canonical for JSON text.
+func canonicalText(text string) []byte {
+	value, _ := parsed([]byte(text))
+	return canonical(nil, value)
+}
+
 // canonical appends text that is the same for values that are equal in JSON
 // (JSON Schema 2020-12, section 4.2.2), and for no others.
 func canonical(dst []byte, value any) []byte {
@@ -1197,26 +1214,6 @@ func (j *judge) passing(tests []func(*judge)) int {
 		}
 	}
 	return n
-}
-
-// list is the value where that is an array; else it has no elements.
-func (j *judge) list() []any {
-	list, _ := j.value.([]any)
-	return list
-}
-
-// uniqueItems refuses elements that are equal, in time that their text bounds.
-func (j *judge) uniqueItems() {
-	list := j.list()
-	first := make(map[string]int, len(list))
-	for i, item := range list {
-		key := string(canonical(nil, item))
-		if at, twice := first[key]; twice {
-			j.noteAt(strconv.Itoa(i), -1, "uniqueItems", "must not be equal to element "+strconv.Itoa(at))
-		} else {
-			first[key] = i
-		}
-	}
 }
 
 // object is the value where that is an object; else it has no properties.
@@ -1542,7 +1539,7 @@ func asItIs(text string) string { return text }
 func (q *portion) inner(name string, form queryForm) (*portion, bool) {
 	if form == repeated || form == deep {
 		inner := *q
-		inner.found = 0
+		inner.found, inner.spread = 0, form == repeated
 		if form == deep {
 			inner.outer = q.full(name)
 		}
@@ -2546,6 +2543,7 @@ type portion struct {
 	raw    string                             // read: the query, still escaped
 	found  int                                // read: how many parameters are there
 	emit   func(name, text, mediaType string) // written: takes each value, in place of the text
+	spread bool                               // they stand beside other parameters, as which further ones cannot be told
 	syntax
 }
 

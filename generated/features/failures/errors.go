@@ -36,7 +36,7 @@ func errorText(body *ErrorBody) string {
 	case *ProblemModel:
 		return v.Title.Or("") + ": " + v.Detail.Or("")
 	case *Outage:
-		return v.Code
+		return string(v.Code)
 	case *Problem:
 		return v.Title + ": " + v.Detail
 	}
@@ -84,7 +84,7 @@ func faultOfProblemModel(fault *RequestError) object {
 
 func faultOfOutage(fault *RequestError) object {
 	body := new(Outage)
-	body.Code = fault.word()
+	body.Code = OutageCode(fault.word())
 	return body
 }
 
@@ -95,6 +95,6 @@ func faultOfThing(fault *RequestError) object {
 
 var getThingsByIDErrors = []errorCase{{404, "application/json", (*Missing)(nil), faultOfMissing}, {4, "application/problem+json", (*ProblemModel)(nil), faultOfProblemModel}, {0, "application/json", (*Outage)(nil), faultOfOutage}}
 
-var deleteThingsErrors = []errorCase{{400, "text/plain", nil, nil}}
+var deleteThingsErrors = []errorCase{{400, "text/plain", nil, nil}, {409, "application/xml", nil, nil}}
 
 var eitherErrors = []errorCase{{0, "application/json", (*Thing)(nil), faultOfThing}}

@@ -28,6 +28,19 @@ func (c *Client) OpenForm(ctx context.Context, body *OpenFormForm) error {
 	return c.send(ctx, request{method: http.MethodPost, path: path, header: sending(http.Header{}, mediaType), upload: upload, status: http.StatusNoContent}, nil)
 }
 
+// Documents is GET /documents.
+func (c *Client) Documents(ctx context.Context, params DocumentsParams) error {
+	path := "/documents"
+	return c.send(ctx, request{method: http.MethodGet, path: path, query: writeSlots(&params), header: writeHeader(&params, http.Header{}), status: http.StatusNoContent}, nil)
+}
+
+// FieldsForm is POST /documents.
+func (c *Client) FieldsForm(ctx context.Context, body *Fields) error {
+	path := "/documents"
+	upload, mediaType := uploadForm(body, listFieldsFormBodyURLEncoded)
+	return c.send(ctx, request{method: http.MethodPost, path: path, header: sending(http.Header{}, mediaType), upload: upload, status: http.StatusNoContent}, nil)
+}
+
 // Headers is GET /headers.
 func (c *Client) Headers(ctx context.Context, params HeadersParams) error {
 	path := "/headers"

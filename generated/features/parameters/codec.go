@@ -28,6 +28,14 @@ func (*OpenFormRequestShipping) alloc() object                    { return new(O
 func (v OpenFormRequestShipping) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *OpenFormRequestShipping) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
+func (v *Fields) walk(w *walker) {
+	optText(w, `"people":`, &v.People)
+	walkOthers(w, &v.Others, asInt32)
+}
+func (*Fields) alloc() object                    { return new(Fields) }
+func (v Fields) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *Fields) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
+
 func (v *Color) walk(w *walker) {
 	field(w, `"R":`, &v.R, asInt32).minimum(0).maximum(255)
 	field(w, `"G":`, &v.G, asInt32)
@@ -75,13 +83,26 @@ func (v *QueryParams) listSlots(q *portion) {
 func (v *OpenParams) listSlots(q *portion) {
 	slotOptList(q, "expand", &v.Expand, indexed, asString)
 	slotOptMap(q, "labels", &v.Labels, deep, asInt64)
-	slotOptMap(q, "rest", &v.Rest, repeated, asString, "expand", "labels", "created", "page", "sort", "nested")
+	slotOptMap(q, "rest", &v.Rest, repeated, asString, "expand", "labels", "created", "page", "sort", "fields", "flat", "nested")
 	slotOptChoice(q, "created", &v.Created, func(v *OpenCreated, q *portion) {
 		slotOptObject(q, "created", &v.Option1, deep)
 		slotOpt(q, "created", &v.Integer, asInt64)
 	})
 	slotOptObject(q, "paging", &v.Paging, repeated)
+	slotOptObject(q, "fields", &v.Fields, deep)
+	slotOptObject(q, "flat", &v.Flat, commas)
 	slotOpt(q.asJSON(), "nested", &v.Nested, asList(asObject[Page]))
+}
+
+func (v *DocumentsParams) listSlots(q *portion) {
+	slot(q, "count", &v.Count, asInt32).maximum(9)
+	slotOpt(q, "note", &v.Note, asString).minLength(2)
+	slotOpt(q, "markup", &v.Markup, asString)
+	slotOpt(q, "form", &v.Form, asString)
+}
+
+func (v *DocumentsParams) listHeaders(q *portion) {
+	slotOpt(q, "X-Text", &v.XText, asString)
 }
 
 func (v *HeadersParams) listHeaders(q *portion) {
@@ -116,6 +137,11 @@ func (v *OpenPaging) listSlots(q *portion) {
 func (v *OpenFormRequestShipping) listSlots(q *portion) {
 	slotOpt(q, "name", &v.Name, asString)
 	slotOptObject(q, "address", &v.Address, deep)
+}
+
+func (v *Fields) listSlots(q *portion) {
+	slotOpt(q, "people", &v.People, asString)
+	slotOthers(q, &v.Others, asInt32, "people")
 }
 
 func (v *Color) listSlots(q *portion) {

@@ -17,3 +17,13 @@ func listOpenFormForm(v *OpenFormForm, q *portion) {
 	slotOptObject(q, "shipping", &v.Shipping, deep)
 	slotOpt(q.asJSON().typed("application/json"), "plain", &v.Plain, asMap(asString))
 }
+
+func listFieldsFormBodyURLEncoded(v *Fields, q *portion) {
+	slotOpt(q, "people", &v.People, asString)
+	slotOthers(q, &v.Others, asInt32, "people")
+}
+
+func listFieldsFormBodyMultipart(v *Fields, q *portion) {
+	slotOpt(q, "people", &v.People, asString)
+	slotOthers(q, &v.Others, asInt32, "people")
+}

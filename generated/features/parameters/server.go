@@ -16,6 +16,10 @@ type Server interface {
 	Open(ctx context.Context, params OpenParams) error
 	// OpenForm is POST /open.
 	OpenForm(ctx context.Context, body *OpenFormForm) error
+	// Documents is GET /documents.
+	Documents(ctx context.Context, params DocumentsParams) error
+	// FieldsForm is POST /documents.
+	FieldsForm(ctx context.Context, body *Fields) error
 	// Headers is GET /headers.
 	Headers(ctx context.Context, params HeadersParams) error
 	// Cookies is GET /cookies.
@@ -42,6 +46,14 @@ func (UnimplementedServer) Open(context.Context, OpenParams) error {
 
 func (UnimplementedServer) OpenForm(context.Context, *OpenFormForm) error {
 	return notServed("openForm")
+}
+
+func (UnimplementedServer) Documents(context.Context, DocumentsParams) error {
+	return notServed("documents")
+}
+
+func (UnimplementedServer) FieldsForm(context.Context, *Fields) error {
+	return notServed("fieldsForm")
 }
 
 func (UnimplementedServer) Headers(context.Context, HeadersParams) error {
@@ -95,6 +107,17 @@ func (h *handler) route(c *call) {
 			h.handleOpen(c)
 		case http.MethodPost:
 			h.handleOpenForm(c)
+		default:
+			c.methodNotAllowed("GET, POST")
+		}
+		return
+	}
+	if p1 := p; p1.literal("/documents") && p1 == "" {
+		switch c.r.Method {
+		case http.MethodGet:
+			h.handleDocuments(c)
+		case http.MethodPost:
+			h.handleFieldsForm(c)
 		default:
 			c.methodNotAllowed("GET, POST")
 		}
@@ -174,6 +197,30 @@ func (h *handler) handleOpenForm(c *call) {
 	}
 	if c.ok() {
 		c.err = h.server.OpenForm(c.ctx, body)
+	}
+}
+
+func (h *handler) handleDocuments(c *call) {
+	c.begin(http.StatusNoContent, nil)
+	params := new(DocumentsParams)
+	readSlots(c, params)
+	readHeader(c, params)
+	if c.ok() {
+		c.err = h.server.Documents(c.ctx, *params)
+	}
+}
+
+func (h *handler) handleFieldsForm(c *call) {
+	c.begin(http.StatusNoContent, nil)
+	var body *Fields
+	switch c.bodyType(true, "application/x-www-form-urlencoded", "multipart/form-data") {
+	case "application/x-www-form-urlencoded":
+		body = readForm(c, listFieldsFormBodyURLEncoded)
+	case "multipart/form-data":
+		body = readMultipart(c, listFieldsFormBodyMultipart)
+	}
+	if c.ok() {
+		c.err = h.server.FieldsForm(c.ctx, body)
 	}
 }
 

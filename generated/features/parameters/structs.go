@@ -20,6 +20,12 @@ type OpenFormRequestShipping struct {
 	Address Opt[*Page]  `json:"address,omitzero"`
 }
 
+type Fields struct {
+	People Opt[string] `json:"people,omitzero"`
+	// Further properties, by their names.
+	Others map[string]int32 `json:"-"`
+}
+
 type Color struct {
 	R    int32       `json:"R"`
 	G    int32       `json:"G"`
@@ -60,7 +66,18 @@ type OpenParams struct {
 	Rest    Opt[map[string]string]
 	Created Opt[OpenCreated]
 	Paging  Opt[*OpenPaging]
+	Fields  Opt[*Fields]
+	Flat    Opt[*Fields]
 	Nested  Opt[[]Page]
+}
+
+// DocumentsParams are the parameters of the query, the headers and the cookies of Documents.
+type DocumentsParams struct {
+	Count  int32
+	Note   Opt[string]
+	Markup Opt[string]
+	Form   Opt[string]
+	XText  Opt[string]
 }
 
 // HeadersParams are the parameters of the query, the headers and the cookies of Headers.

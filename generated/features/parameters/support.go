@@ -589,6 +589,19 @@ func disposition(name, file string) string {
 	return text
 }
 
+// readMultipart reads a body of multipart/form-data. What is large is kept in
+// files until the request has been answered.
+func readMultipart[T any](c *call, list func(*T, *portion)) *T {
+	v := new(T)
+	c.r.Body = http.MaxBytesReader(c.w, c.r.Body, c.maxBody)
+	if err := c.r.ParseMultipartForm(1 << 20); err != nil {
+		c.refuseForm(err)
+		return v
+	}
+	list(v, &portion{walker: c.parameters(), values: c.r.MultipartForm.Value, files: c.r.MultipartForm.File})
+	return v
+}
+
 func (c *call) refuseForm(err error) {
 	if large := (*http.MaxBytesError)(nil); errors.As(err, &large) || errors.Is(err, multipart.ErrMessageTooLarge) {
 		c.refuse(http.StatusRequestEntityTooLarge, "", "the body is too large")
@@ -929,7 +942,7 @@ func asItIs(text string) string { return text }
 func (q *portion) inner(name string, form queryForm) (*portion, bool) {
 	if form == repeated || form == deep {
 		inner := *q
-		inner.found = 0
+		inner.found, inner.spread = 0, form == repeated
 		if form == deep {
 			inner.outer = q.full(name)
 		}
@@ -1176,6 +1189,14 @@ func slotOptChoice[T any](q *portion, name string, p *Opt[T], list func(*T, *por
 	q.found = before + 1
 	*p = Some(value)
 	return w
+}
+
+// slotOthers lists the further properties of an object, those that have none of the
+// names described.
+func slotOthers[T any](q *portion, p *map[string]T, as func(*walker, *T), described ...string) {
+	if q.walker.mode == writing || !q.spread {
+		slotNilMap(q, "", p, repeated, as, described...)
+	}
 }
 
 // another makes an object of the type that v points to.
@@ -1436,6 +1457,46 @@ func (r *report) err() error {
 		return nil
 	}
 	return &ValidationError{r.violations}
+}
+
+// rest is the properties of an object that its type does not list, where the
+// description says what they hold.
+type rest[T any] struct {
+	values *map[string]T
+	as     func(*walker, *T)
+}
+
+// walkOthers walks them: read and written after the others, in the order of their
+// names.
+func walkOthers[T any](w *walker, p *map[string]T, as func(*walker, *T)) {
+	if w.mode == checking {
+		eachValue(w, *p, as)
+		return
+	}
+	w.others = rest[T]{p, as}
+}
+
+func (r rest[T]) walkRest(w *walker) {
+	if w.mode == writing {
+		eachValue(w, *r.values, r.as)
+		return
+	}
+	for i := w.base; i < len(w.passed); i++ {
+		m := w.passed[i]
+		if m.used {
+			continue
+		}
+		w.passed[i].used = true
+		w.pos = m.at
+		var value T
+		n := len(w.violations)
+		r.as(w, &value)
+		w.under(n, m.name)
+		if *r.values == nil {
+			*r.values = map[string]T{}
+		}
+		(*r.values)[m.name] = value
+	}
 }
 
 // WithRetry bounds how often a request is sent, and how long its repetitions are
@@ -2020,6 +2081,8 @@ type portion struct {
 	raw    string                             // read: the query, still escaped
 	found  int                                // read: how many parameters are there
 	emit   func(name, text, mediaType string) // written: takes each value, in place of the text
+	files  map[string][]*multipart.FileHeader // read: the files of such a form
+	spread bool                               // they stand beside other parameters, as which further ones cannot be told
 	syntax
 }
 

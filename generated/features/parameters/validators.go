@@ -11,6 +11,8 @@ func (v *OpenPaging) Validate() error { return validate(v) }
 
 func (v *OpenFormRequestShipping) Validate() error { return validate(v) }
 
+func (v *Fields) Validate() error { return validate(v) }
+
 func (v *Color) Validate() error { return validate(v) }
 
 func (v *Page) Validate() error { return validate(v) }

@@ -1309,7 +1309,7 @@ func asItIs(text string) string { return text }
 func (q *portion) inner(name string, form queryForm) (*portion, bool) {
 	if form == repeated || form == deep {
 		inner := *q
-		inner.found = 0
+		inner.found, inner.spread = 0, form == repeated
 		if form == deep {
 			inner.outer = q.full(name)
 		}
@@ -2132,6 +2132,7 @@ type portion struct {
 	raw    string                             // read: the query, still escaped
 	found  int                                // read: how many parameters are there
 	emit   func(name, text, mediaType string) // written: takes each value, in place of the text
+	spread bool                               // they stand beside other parameters, as which further ones cannot be told
 	syntax
 }
 

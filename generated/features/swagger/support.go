@@ -1021,7 +1021,7 @@ func asItIs(text string) string { return text }
 func (q *portion) inner(name string, form queryForm) (*portion, bool) {
 	if form == repeated || form == deep {
 		inner := *q
-		inner.found = 0
+		inner.found, inner.spread = 0, form == repeated
 		if form == deep {
 			inner.outer = q.full(name)
 		}
@@ -2085,6 +2085,7 @@ type portion struct {
 	form   *formWriter                        // written: a form of parts
 	emit   func(name, text, mediaType string) // written: takes each value, in place of the text
 	files  map[string][]*multipart.FileHeader // read: the files of such a form
+	spread bool                               // they stand beside other parameters, as which further ones cannot be told
 	syntax
 }
 

@@ -35,6 +35,8 @@ func TestIncompatible(t *testing.T) {
 			[]Incompatibility{{"A.M", "A.M: removed"}, {"A.N", "A.N: added"}}},
 		{"a method", "type A int\n\nfunc (a *A) M(n int) {}\nfunc (a A) N() {}", "type A int\n\nfunc (a *A) M(n string) {}\nfunc (a A) N() {}",
 			[]Incompatibility{{"A.M", "(*A).M: changed from func(int) to func(string)"}}},
+		{"what a generic type was of", "type O[T any] struct{ v T }\ntype B struct{ T, U O[int] }", "type O[T any] struct{ v T }\ntype B struct{ T int; U O[int] }",
+			[]Incompatibility{{"B.T", "B.T: changed from O[int] to int"}}},
 		{"no longer comparable", "type A struct{ T int }", "type A struct{ T int; U []int }", nil},
 	} {
 		if diff := cmp.Diff(test.want, Incompatible(parse(t, test.old), parse(t, test.new))); diff != "" {
