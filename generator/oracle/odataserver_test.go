@@ -112,6 +112,11 @@ func (d *depot) Total(_ context.Context, of csdlserver.Decimal, _ csdlserver.Opt
 	return &csdlserver.TotalResponse{Value: of}, nil
 }
 
+func (d *depot) SwapPart(_ context.Context, id string, body *csdlserver.SwapPartParameters) error {
+	d.note("swap %s by %T", id, body.By)
+	return nil
+}
+
 func (d *depot) SetSpareReference(_ context.Context, id string, body *csdlserver.EntityReference) error {
 	d.note("spare of %s is %s", id, body.ODataID)
 	return nil
@@ -203,6 +208,8 @@ func TestServerOfParentheses(t *testing.T) {
 		{`POST /parts('a')/example.depot.order {"count":3}`, "order 3 of a", `200 {"code":"a"}`},
 		{`POST /parts('a')/order {"count":"x"}`, "", "400 count: must be a whole number"},
 		{`POST /parts {"@odata.type":"#example.depot.machine","code":"m","watts":9}`, "create *csdlserver.Machine", `201 {"@odata.type":"#example.depot.machine","code":"m","watts":9}`},
+		{`POST /parts('a')/swap {"by":{"@odata.type":"#example.depot.machine"}}`, "swap a by *csdlserver.Machine", "204"},
+		{`POST /parts('a')/swap {"by":{"code":"b"}}`, "", "400 by: must be of a type that may stand here"},
 		{`POST /parts {"weight":1}`, "", "400 weight: may not be sent in a request"},
 		{`POST /parts {"origin":"x"}`, "create *csdlserver.Part", `201 {"origin":"x"}`},
 		{`PATCH /parts('a') {"name":"n","origin":"x"}`, "update a n -", `200 {"name":"n"}`},

@@ -181,6 +181,14 @@ func (*OrderPartParameters) alloc() object                    { return new(Order
 func (v OrderPartParameters) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *OrderPartParameters) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
+func (v *SwapPartParameters) walk(w *walker) {
+	field(w, `"by":`, &v.By, asRestricted[AnyPart](&partFamily, "#example.depot.machine"))
+	w.closeType()
+}
+func (*SwapPartParameters) alloc() object                    { return new(SwapPartParameters) }
+func (v SwapPartParameters) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *SwapPartParameters) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
+
 func (v *PartDeltaResponse) walk(w *walker) {
 	optText(w, `"@odata.context":`, &v.ODataContext)
 	opt(w, `"@odata.count":`, &v.ODataCount, asInt64).minimum(0)

@@ -1021,6 +1021,34 @@ func (c *call) answerOf(of *family, answer object, err error) {
 	}
 }
 
+// asRestricted is asDerived where only some types of the family may stand, which
+// the tags name. One that this package does not hold is read as the type declared.
+func asRestricted[A any](of *family, tags ...string) func(*walker, *A) {
+	return func(w *walker, p *A) {
+		at := -1
+		if w.mode == reading {
+			at = w.pos
+		}
+		walkDerived(w, p, of)
+		if w.strict && !w.halted && any(*p) != nil && !of.allows(*p, tags) {
+			w.note(at, "type", "must be of a type that may stand here")
+		}
+	}
+}
+
+func (of *family) allows(v any, tags []string) bool {
+	for _, tag := range tags {
+		allowed := of.make(tag)
+		if allowed == nil {
+			allowed = of.make("")
+		}
+		if reflect.TypeOf(allowed) == reflect.TypeOf(v) {
+			return true
+		}
+	}
+	return false
+}
+
 // File is a part of a form that is sent as it is read.
 type File struct {
 	Name    string // of the file
@@ -2292,6 +2320,14 @@ func (r *Resource) action(name string, v walked, options []RequestOption) *odata
 //go:noinline
 func (r *Resource) act(ctx context.Context, name string, v walked, answer object, options []RequestOption) (object, error) {
 	return r.action(name, v, options).receive(ctx, answer)
+}
+
+// perform calls an action that returns nothing.
+//
+//go:noinline
+func (r *Resource) perform(ctx context.Context, name string, v walked, options []RequestOption) error {
+	_, err := r.action(name, v, options).receive(ctx, nil)
+	return err
 }
 
 // singleValue is an answer that is one value rather than an entity (OData JSON 4.0,
