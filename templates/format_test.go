@@ -1,6 +1,8 @@
 package templates
 
 import (
+	"net/netip"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -66,4 +68,25 @@ func TestFormats(t *testing.T) {
 			}
 		})
 	}
+}
+
+// FuzzFormats holds that any text is judged, and what is an address by its grammar to
+// be one for net/url and net/netip too.
+func FuzzFormats(f *testing.F) {
+	for _, c := range formatCases {
+		for _, text := range append(c.good[:len(c.good):len(c.good)], c.bad...) {
+			f.Add(text)
+		}
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, c := range formatCases {
+			c.is(text)
+		}
+		if _, err := url.Parse(text); isURI(text) && err != nil && !strings.ContainsAny(text, "%[") { // of hosts it knows less
+			t.Errorf("%q is a URI, and not to net/url: %v", text, err)
+		}
+		if ip, err := netip.ParseAddr(text); isIPv4(text) != (err == nil && ip.Is4()) || isIPv6(text) != (err == nil && ip.Is6() && ip.Zone() == "") {
+			t.Errorf("%q is IPv4: %v, IPv6: %v, and to net/netip %v %v", text, isIPv4(text), isIPv6(text), ip, err)
+		}
+	})
 }

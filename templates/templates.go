@@ -14,9 +14,13 @@ import "embed"
 //go:embed *.go
 var Source embed.FS
 
-// CheckPattern says why the machine in this folder does not take a pattern; "" where
-// it does.
-func CheckPattern(pattern string) string {
-	_, fault := compileECMA(pattern)
-	return fault
+// CompilePattern gives what tells whether a text matches a pattern of ECMA-262, or says
+// why the machine in this folder does not take it. A text for which that takes too long
+// is taken to match.
+func CompilePattern(pattern string) (matches func(text string) bool, fault string) {
+	e, fault := compileECMA(pattern)
+	return func(text string) bool {
+		found, ended := e.match(text)
+		return found || !ended
+	}, fault
 }

@@ -3,11 +3,11 @@ package openapi
 import (
 	"cmp"
 	"math/big"
-	"regexp"
 	"slices"
 	"unicode/utf8"
 
 	"example.com/burin/generator/model"
+	"example.com/burin/templates"
 )
 
 // textFormats are the formats of strings that are of a kind of their own
@@ -187,7 +187,7 @@ func (c *converter) doubtful(e *node, values []*node) []string {
 			list = append(list, "maxLength")
 		}
 		if m := e.get("pattern"); m != nil && !m.cut {
-			if re2, fault := translate(m.text); fault != "" || !regexp.MustCompile(re2).MatchString(v.text) {
+			if matches, fault := templates.CompilePattern(m.text); fault != "" || !matches(v.text) {
 				list = append(list, "pattern")
 			}
 		}

@@ -2,12 +2,12 @@ package openapi
 
 import (
 	"errors"
-	"regexp"
 	"strconv"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"example.com/burin/generator/model"
+	"example.com/burin/templates"
 )
 
 // examples holds the examples and defaults of a description against their
@@ -150,20 +150,20 @@ func (n *node) step(key string) *node {
 	return n.get(key)
 }
 
-// anyText matches every string.
-type anyText struct{}
+// matcher tells which strings match a pattern.
+type matcher func(string) bool
 
-// MatchString is always true.
-func (anyText) MatchString(string) bool { return true }
+// MatchString is what kin-openapi calls.
+func (m matcher) MatchString(text string) bool { return m(text) }
 
-// compile reads a pattern. One that Go's regular expressions cannot express is
-// not checked: patterns are those of ECMA-262 (section 4.7.24.1).
+// compile reads a pattern, which is one of ECMA-262 (section 4.7.24.1). What is none
+// is not checked.
 func compile(pattern string) (openapi3.RegexMatcher, error) {
-	expression, err := regexp.Compile(pattern)
-	if err != nil {
-		return anyText{}, nil
+	matches, fault := templates.CompilePattern(pattern)
+	if fault != "" {
+		matches = func(string) bool { return true }
 	}
-	return expression, nil
+	return matcher(matches), nil
 }
 
 // value gives a node as encoding/json would decode it.

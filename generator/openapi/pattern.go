@@ -46,7 +46,7 @@ func (c *converter) pattern(n *node, pattern string) (re2, ecma string) {
 		return re2, ""
 	}
 	c.unread++
-	if fault := templates.CheckPattern(pattern); fault != "" {
+	if _, fault := templates.CompilePattern(pattern); fault != "" {
 		c.note(n, "the pattern is not checked, since it is none of ECMA-262: "+fault)
 		return "", ""
 	}
@@ -69,6 +69,8 @@ func (t *translator) step() {
 		t.escape()
 	case t.class:
 		t.inClass()
+	case t.rest[0] == '{' && repeats.MatchString(t.rest):
+		t.repeat()
 	case t.take("[^]"):
 		t.WriteString(`(?s:.)`)
 	case t.take("[]"):
@@ -96,6 +98,15 @@ func (t *translator) take(prefix string) bool {
 	rest, found := strings.CutPrefix(t.rest, prefix)
 	t.rest = rest
 	return found
+}
+
+// repeats is a quantifier, of which RE2 has none that begins with a zero.
+var repeats = regexp.MustCompile(`^\{0*(\d+)(?:(,)(?:0*(\d+))?)?\}`)
+
+func (t *translator) repeat() {
+	match := repeats.FindStringSubmatch(t.rest)
+	t.WriteString("{" + match[1] + match[2] + match[3] + "}")
+	t.rest = t.rest[len(match[0]):]
 }
 
 func (t *translator) inClass() {

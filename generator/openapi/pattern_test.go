@@ -2,7 +2,11 @@ package openapi
 
 import (
 	"regexp"
+	"strings"
 	"testing"
+	"unicode/utf8"
+
+	"example.com/burin/templates"
 )
 
 func TestTranslate(t *testing.T) {
@@ -26,6 +30,7 @@ func TestTranslate(t *testing.T) {
 		{`^(?<name>x)$`, "x", "y"},
 		{`^😀{2}$`, "😀😀", "😀"},
 		{`a{,3}`, "a{,3}", "aaa"},
+		{`^a{00}b{01,003}c{02,}$`, "bcc", "a{00}b{01,003}c{02,}"},
 	} {
 		re2, fault := translate(c.pattern)
 		if fault != "" {
@@ -49,4 +54,25 @@ func TestTranslate(t *testing.T) {
 			t.Errorf("%s: %q, want %q", pattern, fault, want)
 		}
 	}
+}
+
+// FuzzTranslate holds a pattern as RE2 has it to the machine that runs it as ECMA-262
+// says.
+func FuzzTranslate(f *testing.F) {
+	for _, seed := range [][2]string{{`^[\s\d-]+$`, "\u00a0 1"}, {`^a.c[^]$`, "a\rc\n"}, {`\u00e9\cA[\b\]]`, "é\x01]"}, {`^\p{Lu}\P{sc=Greek}{2,}?`, "Aab"}, {`(?:a|b*)*\B`, "aab"}, {`a{,3}[a-]`, "a{,3}-"}} {
+		f.Add(seed[0], seed[1])
+	}
+	f.Fuzz(func(t *testing.T, pattern, text string) {
+		if len(pattern) > 40 || len(text) > 100 || !utf8.ValidString(text) || !utf8.ValidString(pattern) {
+			return
+		}
+		re2, lacking := translate(pattern)
+		matches, fault := templates.CompilePattern(pattern)
+		if lacking != "" || fault != "" || strings.Contains(pattern, "(?") {
+			return
+		}
+		if got, want := regexp.MustCompile(re2).MatchString(text), matches(text); got != want {
+			t.Errorf("%q as %q on %q: %v, and ECMA-262 says %v", pattern, re2, text, got, want)
+		}
+	})
 }

@@ -18,7 +18,7 @@ func (v *Account) walk(w *walker) {
 	opt(w, `"neither":`, &v.Neither, asHeld(asString, func(j *judge) {
 		j.not(func(j *judge) { j.ecmaPattern(`^(?:a(?!b)|(c)\1)`) })
 	}))
-	opt(w, `"level":`, &v.Level, asHeld(asEnum(AccountLevelValues), func(j *judge) { j.ecmaPattern(`^(?!mid)`) }))
+	optEnum(w, `"level":`, &v.Level, AccountLevelValues)
 	optText(w, `"rule":`, &v.Rule).format("regex", isRegex)
 }
 func (*Account) alloc() object                    { return new(Account) }

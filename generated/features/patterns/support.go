@@ -1195,9 +1195,18 @@ func asJudged[T any](as func(*walker, *T), rules func(*walker)) func(*walker, *T
 	}
 }
 
-// asEnum walks a value of an enum where no property stands.
-func asEnum[E ~string](values []E) func(*walker, *E) {
-	return func(w *walker, p *E) { walkEnum(w, p, values) }
+func optEnum[E ~string](w *walker, name string, p *Opt[E], values []E) *walker {
+	if s, ok := w.usualText(name); ok {
+		p.state = present
+		usualEnum(w, name, s, &p.value, values)
+		return w
+	}
+	if w.optional(name, &p.state) {
+		n := len(w.violations)
+		walkEnum(w, &p.value, values)
+		w.leave(name, n)
+	}
+	return w
 }
 
 func walkEnum[E ~string](w *walker, p *E, values []E) {
@@ -3178,6 +3187,20 @@ func (w *walker) among(words []string) *walker {
 		w.oneOf(words...)
 	}
 	return w
+}
+
+// usualEnum reads a value of an enum.
+func usualEnum[E ~string](w *walker, name string, s []byte, p *E, values []E) {
+	for _, value := range values {
+		if string(value) == string(s) {
+			*p = value
+			return
+		}
+	}
+	if *p = E(w.keep(s)); w.strict {
+		w.noteAt(unquote(name), w.at, "enum", notDescribed(*p))
+		w.outcome = unjudged
+	}
 }
 
 // validate checks v against the rules that its walk method lists.
