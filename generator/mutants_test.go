@@ -66,6 +66,20 @@ var mutations = []mutation{
 		at := nth(regexp.MustCompile(`<Property [^>]*/>`), data, n)
 		return cut(data, at[1], at[1], string(data[at[0]:at[1]]))
 	}},
+	{"a type for another", false, func(data []byte, n int) []byte {
+		at := nth(regexp.MustCompile(` (?:Base)?Type="([^"]*)"`), data, n)
+		other := nth(regexp.MustCompile(` (?:Base)?Type="([^"]*)"`), data, n*17+5)
+		names := []string{string(data[other[2]:other[3]]), "Edm.Stream", "Edm.Untyped", "Collection(Edm.Untyped)", "Edm.GeographyPoint", "Edm.EntityType", "Edm.Binary"}
+		return cut(data, at[2], at[3], names[n%len(names)])
+	}},
+	{"an element left out", false, func(data []byte, n int) []byte {
+		at := nth(regexp.MustCompile(`<(Property|PropertyRef|NavigationProperty|Parameter|ReturnType|EntitySet) [^>]*/>`), data, n)
+		return cut(data, at[0], at[1], "")
+	}},
+	{"an attribute left out", false, func(data []byte, n int) []byte {
+		at := nth(regexp.MustCompile(` (Name|Type|BaseType|IsBound|Nullable|EntityType|Alias|IsFlags|HasStream|ContainsTarget|Collection)="[^"]*"`), data, n)
+		return cut(data, at[0], at[1], "")
+	}},
 	{"a byte changed", false, func(data []byte, n int) []byte {
 		at := n * 104729 % len(data)
 		return cut(data, at, at+1, string("<>&\"'/=x \x00\xff"[n%11]))
@@ -111,6 +125,39 @@ func TestMutatedGraph(t *testing.T) {
 			t.Errorf("%d, %s: no fault", i, m.name)
 		}
 		checkFaults(t, fmt.Sprintf("%d, %s", i, m.name), mutant, err)
+	}
+}
+
+// TestMutatedServers generates clients and servers from copies of descriptions with
+// something broken in each.
+func TestMutatedServers(t *testing.T) {
+	for _, feature := range []string{"csdl-server", "csdl-properties"} {
+		c, err := config.Load("../spec/features/"+feature+"/burin.yaml", config.Override{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := os.ReadFile(c.Spec)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Spec, c.Lenient = filepath.Join(t.TempDir(), "csdl.xml"), true
+		whole := 0
+		for i := range *mutants {
+			m := mutations[i%len(mutations)]
+			mutant := m.apply(data, i/len(mutations))
+			write(t, c.Spec, string(mutant))
+			_, err := Generate(c)
+			if err == nil {
+				whole++
+			}
+			if m.breaks && err == nil {
+				t.Errorf("%s, %d, %s: no fault", feature, i, m.name)
+			}
+			checkFaults(t, fmt.Sprintf("%s, %d, %s", feature, i, m.name), mutant, err)
+		}
+		if whole == 0 {
+			t.Errorf("%s: every mutant is at fault", feature)
+		}
 	}
 }
 

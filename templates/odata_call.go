@@ -96,10 +96,44 @@ func jsonOf(value any) (string, error) {
 	return "[" + strings.Join(parts, ",") + "]", nil
 }
 
+// listArgument is a list of values that may be null.
+func listArgument[T any](list []Opt[T]) []any {
+	values := make([]any, len(list))
+	for i, o := range list {
+		if o.state == present {
+			values[i] = o.value
+		}
+	}
+	return values
+}
+
+// argumentOfList is argumentOf for a list of values that may be null.
+func argumentOfList[T any](o Opt[[]Opt[T]]) any {
+	if o.state == present {
+		return listArgument(o.value)
+	}
+	return argumentOf(o)
+}
+
 func elementJSON(v reflect.Value) (string, error) {
-	switch element := v.Addr().Interface().(type) {
+	if v.Kind() == reflect.Interface || v.Kind() == reflect.Pointer {
+		if v.IsNil() {
+			return "null", nil
+		}
+		if element, ok := v.Interface().(object); ok {
+			return jsonOf(element)
+		}
+		v = v.Elem()
+	}
+	value := v.Interface()
+	if v.CanAddr() {
+		value = v.Addr().Interface()
+	}
+	switch element := value.(type) {
 	case object:
 		return jsonOf(element)
+	case decimal:
+		return element.String(), nil
 	case encoding.TextMarshaler:
 		text, err := element.MarshalText()
 		return jsonText(string(text), asString), err

@@ -225,3 +225,22 @@ func comparison(filter string) (text, rest string, ok bool) {
 	}
 	return text, rest, false
 }
+
+// TestValuesInAddresses: decimals have no quotes, and lists may hold null.
+func TestValuesInAddresses(t *testing.T) {
+	d, err := ParseDecimal("-1.50")
+	equal(t, nil, err)
+	equal(t, "price gt -1.50", Property("price").Gt(d).String())
+	for want, value := range map[string]any{
+		"[-1.50]":             []Decimal{d},
+		`["a",null]`:          listArgument([]Opt[string]{Some("a"), Null[string]()}),
+		"[-1.50,null]":        listArgument([]Opt[Decimal]{Some(d), Null[Decimal]()}),
+		"[5]":                 argumentOfList(Some([]Opt[int64]{Some[int64](5)})),
+		`[{"name":"a"},null]`: []*part{{Name: "a"}, nil},
+	} {
+		text, err := jsonOf(value)
+		equal(t, nil, err)
+		equal(t, want, text)
+	}
+	equal(t, any(nil), argumentOfList(Null[[]Opt[string]]()))
+}

@@ -34,10 +34,18 @@ func literalOf(value any) (string, error) {
 			return "duration" + quoteLiteral(string(text)), err
 		}
 		return string(text), err
+	case decimal:
+		return v.String(), nil
 	case fmt.Stringer: // a set of flags
 		return quoteLiteral(v.String()), nil
 	}
 	return plainLiteral(value)
+}
+
+// decimal is a Decimal.
+type decimal interface {
+	fmt.Stringer
+	Float64() float64
 }
 
 // plainLiteral writes a string, a number, true or false, of whatever type, by what

@@ -51,6 +51,25 @@ func TestFunctionsInPaths(t *testing.T) {
 	}
 }
 
+// TestKeysBehindFunctions: what a function gives may be gone into by a key in the
+// same segment (OData URL 4.01, sections 4.3.1 and 4.5).
+func TestKeysBehindFunctions(t *testing.T) {
+	for address, want := range map[string]string{
+		"/f(a='x')(7)": "('x' (7", "/ns.f(a=')(')('it''s')": "(')(' ('it''s'", `/f(a=["it's)("])(1)`: `(["it's)("] (1`, "/f(a=1)/(2)": "", "/f(a=1)x(2)": "", "/f(a=1)": "",
+	} {
+		address = strings.NewReplacer(`"`, "%22", "[", "%5B", "]", "%5D").Replace(address)
+		c := &call{r: httptest.NewRequest(http.MethodGet, "http://localhost"+address, nil)}
+		p, values := c.odataPath(), make([]string, 2)
+		got := ""
+		if p.function(c, values[:1], "ns.f", "a") && p.key(c, values[1:], "id") && p == "" {
+			got = strings.Join(values, " ")
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", address, got, want)
+		}
+	}
+}
+
 // FuzzKeysInPaths has what a client writes for a key read again, as it was.
 func FuzzKeysInPaths(f *testing.F) {
 	for _, text := range []string{"a", "it's", "a/b", "(x)", "a,b=c", "@x", "%27", "'", ".", "é\x00"} {

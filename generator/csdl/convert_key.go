@@ -66,11 +66,13 @@ func (c *converter) keyPart(t *typeDef, ref *keyRef, aliases map[string]bool) *m
 		part.Path = append(part.Path, p.made)
 	}
 	c.checkKeyType(ref.name, last, way)
+	if last.made.Schema.Nullable && last.facets.nullable.given() {
+		c.slip(ref.name.pos, "%s may be null, and a key may not (CSDL 4.01, section 6.5): say Nullable=\"false\" of it", ref.name.text)
+	}
 	return part
 }
 
-// checkKeyType finds fault with a key of a type that keys cannot have, or that
-// may be null (section 6.5).
+// checkKeyType finds fault with a key of a type that keys cannot have (section 6.5).
 func (c *converter) checkKeyType(name word, last *property, way []*property) {
 	for _, p := range way {
 		if p.typ.collection {
@@ -81,8 +83,6 @@ func (c *converter) checkKeyType(name word, last *property, way []*property) {
 	switch s := last.made.Schema; {
 	case s.Kind == model.Named && s.Type.Kind != model.Enum, s.Kind == model.Stream, s.Kind == model.Any:
 		c.fault(name.pos, "the type of %s cannot be that of a key (CSDL 4.01, section 6.5): choose a property of a primitive type", name.text)
-	case s.Nullable && last.facets.nullable.given():
-		c.slip(name.pos, "%s may be null, and a key may not (CSDL 4.01, section 6.5): say Nullable=\"false\" of it", name.text)
 	}
 }
 
@@ -124,10 +124,11 @@ func (c *converter) alternatePart(t *typeDef, ref *expression) *model.KeyPart {
 		part.Alias = ""
 	}
 	for _, p := range way {
-		if p.made == nil {
+		if p.made == nil || p.made.Schema == nil {
 			return nil
 		}
 		part.Path = append(part.Path, p.made)
 	}
+	c.checkKeyType(word{name, ref.pos}, last, way)
 	return part
 }

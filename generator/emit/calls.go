@@ -57,12 +57,22 @@ func mayBeLeftOut(p *model.Parameter) bool { return !p.Required || p.Schema.Null
 func (e *emitter) callArguments(c *model.Call) (list []jen.Code) {
 	for _, p := range c.Parameters {
 		value := jen.Id(e.names.CallArgument(p))
-		if mayBeLeftOut(p) {
+		switch loose := e.mayHoldNull(p.Schema); {
+		case mayBeLeftOut(p) && loose:
+			value = jen.Id("argumentOfList").Call(value)
+		case mayBeLeftOut(p):
 			value = jen.Id("argumentOf").Call(value)
+		case loose:
+			value = jen.Id("listArgument").Call(value)
 		}
 		list = append(list, jen.Lit(p.Name), value)
 	}
 	return list
+}
+
+// mayHoldNull reports whether a list holds optional values.
+func (e *emitter) mayHoldNull(s *model.Schema) bool {
+	return s.Kind == model.List && s.Elem.Nullable && s.Elem.Kind != model.Any && !isObject(s.Elem)
 }
 
 // functionResult is what the method of a function gives, and how.

@@ -57,6 +57,16 @@ func TestClientAndServerOfCSDL(t *testing.T) {
 			return err
 		}, "within a 1-0 PT1S"},
 		{func() error {
+			names := []csdlserver.Opt[string]{csdlserver.Some("x)("), csdlserver.Null[string]()}
+			_, err := c.Parts().Pick(names, []csdlserver.Decimal{decimalOf(t, "1.50")}).ByCode("it's").Get(ctx)
+			return err
+		}, "pick x)(; pick null; [1.50] of it's"},
+		{func() error {
+			total, err := c.Total(ctx, decimalOf(t, "-2.50"), csdlserver.Some(true))
+			same(t, "-2.50", total.String())
+			return err
+		}, ""},
+		{func() error {
 			_, err := c.Parts().ByCode("a").Order(ctx, &csdlserver.PartOrderParameters{Count: 3})
 			return err
 		}, "order 3 of a"},
@@ -128,6 +138,12 @@ func TestSegmentsBetweenClientAndServer(t *testing.T) {
 
 func day(t *testing.T) csdlserver.Date {
 	d, err := csdlserver.ParseDate("2024-02-29")
+	must(t, err)
+	return d
+}
+
+func decimalOf(t *testing.T, text string) csdlserver.Decimal {
+	d, err := csdlserver.ParseDecimal(text)
 	must(t, err)
 	return d
 }

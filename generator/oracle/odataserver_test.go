@@ -82,6 +82,14 @@ func (d *depot) DeltaParts(_ context.Context, p csdlserver.DeltaPartsParams) (*c
 	}}, nil
 }
 
+func (d *depot) GetPick(_ context.Context, names []csdlserver.Opt[string], prices []csdlserver.Decimal, id string, _ csdlserver.GetPickParams) (csdlserver.AnyPart, error) {
+	for _, name := range names {
+		d.note("pick %s", name.Or("null"))
+	}
+	d.note("%v of %s", prices, id)
+	return &csdlserver.Part{}, nil
+}
+
 func (d *depot) StockPart(context.Context, string) (*csdlserver.StockPartResponse, error) {
 	return &csdlserver.StockPartResponse{Value: 7}, nil
 }
@@ -181,6 +189,10 @@ func TestServerOfParentheses(t *testing.T) {
 		{"GET /parts('a')/within(range=@r,after=duration'PT1S')?@r=%7B%22from%22:1%7D", "within a 1-0 PT1S", `200 {"value":"yes"}`},
 		{"GET /parts('a')/within(range=@r,after=null)?@r=%7B%22to%22:%22x%22%7D", "", "400 range/to: must be a whole number"},
 		{"GET /parts('a')/label", "", "200 label"},
+		{`GET /parts/pick(names=["a)(",null],prices=[1.50])('it''s')`, "pick a)(; pick null; [1.50] of it's", "200 {}"},
+		{"GET /parts/pick(names=@n,prices=@p)('a')?@n=[]&@p=[1]", "[1] of a", "200 {}"},
+		{`POST /parts('a')/order {"count":3,"note":null}`, "order 3 of a", `200 {"code":"a"}`},
+		{`POST /parts('a')/order {"note":"n"}`, "", "400 count: is missing"},
 		{`POST /parts('a')/example.depot.order {"count":3}`, "order 3 of a", `200 {"code":"a"}`},
 		{`POST /parts('a')/order {"count":"x"}`, "", "400 count: must be a whole number"},
 		{`POST /parts {"@odata.type":"#example.depot.machine","code":"m","watts":9}`, "create *csdlserver.Machine", `201 {"@odata.type":"#example.depot.machine","code":"m","watts":9}`},

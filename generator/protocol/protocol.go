@@ -5,6 +5,7 @@ package protocol
 
 import (
 	"fmt"
+	"slices"
 
 	"example.com/burin/generator/model"
 	"example.com/burin/generator/source"
@@ -26,7 +27,10 @@ func Write(api *model.API, paths []subset.Path) (*model.API, error) {
 	service := *api.Service
 	out.Service, w.failure = &service, w.errorType()
 	for _, path := range paths {
+		before := len(out.Operations)
 		w.requests(path)
+		made := slices.DeleteFunc(out.Operations[before:], func(o *model.Operation) bool { return !path.Wants(o.Method) })
+		out.Operations = out.Operations[:before+len(made)]
 	}
 	return &out, w.faults.Err()
 }
@@ -90,7 +94,7 @@ func limits(path subset.Path) *model.Limits {
 // list reads a collection (OData Protocol 4.01, section 11.2.6).
 func (w *writer) list(path subset.Path) {
 	at, l := path[len(path)-1], limits(path)
-	if l.NoRead {
+	if l.NoRead || !path.Wants("GET") {
 		return
 	}
 	page := w.pageType(at.Type, pos(path))
@@ -113,7 +117,7 @@ func (w *writer) create(path subset.Path) {
 		streamed(o.Body, mediaTypes(at.Type))
 	}
 	for _, name := range l.Required {
-		if p := property(at.Type, name); p != nil && p.Access != model.ReadOnly {
+		if p := property(at.Type, name); p != nil && p.Access != model.ReadOnly && p.Schema.Kind != model.Stream { // which is never in the body
 			o.Body.Demands = append(o.Body.Demands, model.Demand{Pos: p.Pos, Property: p})
 		}
 	}

@@ -67,12 +67,14 @@ func pageProperties(at source.Pos) []*model.Property {
 	}
 }
 
-// parametersType is the body of an action (OData JSON Format 4.01, section 17).
+// parametersType is the body of an action (OData JSON Format 4.01, section 17),
+// from which what may be null may be missing (OData Protocol 4.01, section
+// 11.5.5.1).
 func (w *writer) parametersType(c *model.Call, operation string) *model.Type {
 	t := &model.Type{Pos: c.Pos, Name: operation + "Parameters", Kind: model.Object, Closed: true,
 		Doc: model.Doc{Summary: "The parameters of " + c.Name + "."}}
 	for _, p := range c.Parameters {
-		t.Properties = append(t.Properties, &model.Property{Pos: p.Pos, Name: p.Name, Doc: p.Doc, Required: p.Required, Schema: p.Schema})
+		t.Properties = append(t.Properties, &model.Property{Pos: p.Pos, Name: p.Name, Doc: p.Doc, Required: p.Required && !p.Schema.Nullable, Schema: p.Schema})
 	}
 	return w.add(t)
 }

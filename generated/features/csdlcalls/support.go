@@ -1340,9 +1340,24 @@ func jsonOf(value any) (string, error) {
 }
 
 func elementJSON(v reflect.Value) (string, error) {
-	switch element := v.Addr().Interface().(type) {
+	if v.Kind() == reflect.Interface || v.Kind() == reflect.Pointer {
+		if v.IsNil() {
+			return "null", nil
+		}
+		if element, ok := v.Interface().(object); ok {
+			return jsonOf(element)
+		}
+		v = v.Elem()
+	}
+	value := v.Interface()
+	if v.CanAddr() {
+		value = v.Addr().Interface()
+	}
+	switch element := value.(type) {
 	case object:
 		return jsonOf(element)
+	case decimal:
+		return element.String(), nil
 	case encoding.TextMarshaler:
 		text, err := element.MarshalText()
 		return jsonText(string(text), asString), err
@@ -1954,10 +1969,18 @@ func literalOf(value any) (string, error) {
 			return "duration" + quoteLiteral(string(text)), err
 		}
 		return string(text), err
+	case decimal:
+		return v.String(), nil
 	case fmt.Stringer: // a set of flags
 		return quoteLiteral(v.String()), nil
 	}
 	return plainLiteral(value)
+}
+
+// decimal is a Decimal.
+type decimal interface {
+	fmt.Stringer
+	Float64() float64
 }
 
 // plainLiteral writes a string, a number, true or false, of whatever type, by what

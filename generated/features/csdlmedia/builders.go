@@ -32,7 +32,8 @@ func (r *PictureRequest) Update(ctx context.Context, v AnyPicture, options ...Re
 func (r *PictureRequest) Delete(ctx context.Context, options ...RequestOption) error {
 	return (*Resource)(r).delete(ctx, options)
 }
-func (r *PictureRequest) Media() *Media { return streamAt((*Resource)(r), "$value") }
+func (r *PictureRequest) Media() *Media   { return streamAt((*Resource)(r), "$value") }
+func (r *PictureRequest) Preview() *Media { return streamAt((*Resource)(r), "preview") }
 func (r *PictureRequest) AsPhoto() *PhotoRequest {
 	return (*PhotoRequest)((*Resource)(r).at("example.gallery.photo"))
 }
@@ -59,7 +60,8 @@ type PhotoRequest Resource
 func (r *PhotoRequest) Get(ctx context.Context, options ...RequestOption) (*Photo, error) {
 	return typed[*Photo]((*Resource)(r).get(ctx, new(Photo), options))
 }
-func (r *PhotoRequest) Media() *Media { return streamAt((*Resource)(r), "$value") }
+func (r *PhotoRequest) Media() *Media   { return streamAt((*Resource)(r), "$value") }
+func (r *PhotoRequest) Preview() *Media { return streamAt((*Resource)(r), "preview") }
 
 // NoteRequest makes requests to one note.
 type NoteRequest Resource

@@ -4,8 +4,9 @@ package csdlmedia
 
 // The properties of what requests can address, for Select, filters and other options.
 const (
-	PictureID    Property = "id"
-	PictureTitle Property = "title"
+	PictureID      Property = "id"
+	PictureTitle   Property = "title"
+	PicturePreview Property = "preview"
 
 	PhotoCamera Property = "camera"
 

@@ -21,6 +21,12 @@ type Server interface {
 	UpdatePicture(ctx context.Context, pictureID int32, body AnyPicture) (AnyPicture, error)
 	// DeletePicture deletes a picture object.
 	DeletePicture(ctx context.Context, pictureID int32) error
+	// GetPreview reads a stream.
+	GetPreview(ctx context.Context, pictureID int32) (*MediaBody, error)
+	// PutPreview writes a stream.
+	PutPreview(ctx context.Context, pictureID int32, body *MediaBody) error
+	// DeletePreview deletes a stream.
+	DeletePreview(ctx context.Context, pictureID int32) error
 	// GetPictureContent reads a stream.
 	GetPictureContent(ctx context.Context, pictureID int32) (*MediaBody, error)
 	// PutPictureContent writes a stream.
@@ -33,6 +39,12 @@ type Server interface {
 	UpdatePhoto(ctx context.Context, pictureID int32, body *Photo) (*Photo, error)
 	// DeletePhoto deletes a photo object.
 	DeletePhoto(ctx context.Context, pictureID int32) error
+	// GetPhotoPreview reads a stream.
+	GetPhotoPreview(ctx context.Context, pictureID int32) (*MediaBody, error)
+	// PutPhotoPreview writes a stream.
+	PutPhotoPreview(ctx context.Context, pictureID int32, body *MediaBody) error
+	// DeletePhotoPreview deletes a stream.
+	DeletePhotoPreview(ctx context.Context, pictureID int32) error
 	// GetPhotoContent reads a stream.
 	GetPhotoContent(ctx context.Context, pictureID int32) (*MediaBody, error)
 	// PutPhotoContent writes a stream.
@@ -53,6 +65,12 @@ type Server interface {
 	UpdatePicturesPhoto(ctx context.Context, photoID int32, body *Photo) (*Photo, error)
 	// DeletePicturesPhoto deletes a photo object.
 	DeletePicturesPhoto(ctx context.Context, photoID int32) error
+	// GetPicturesPhotoPreview reads a stream.
+	GetPicturesPhotoPreview(ctx context.Context, photoID int32) (*MediaBody, error)
+	// PutPicturesPhotoPreview writes a stream.
+	PutPicturesPhotoPreview(ctx context.Context, photoID int32, body *MediaBody) error
+	// DeletePicturesPhotoPreview deletes a stream.
+	DeletePicturesPhotoPreview(ctx context.Context, photoID int32) error
 	// GetPicturesPhotoContent reads a stream.
 	GetPicturesPhotoContent(ctx context.Context, photoID int32) (*MediaBody, error)
 	// PutPicturesPhotoContent writes a stream.
@@ -129,6 +147,18 @@ func (UnimplementedServer) DeletePicture(context.Context, int32) error {
 	return notServed("deletePicture")
 }
 
+func (UnimplementedServer) GetPreview(context.Context, int32) (*MediaBody, error) {
+	return nil, notServed("getPreview")
+}
+
+func (UnimplementedServer) PutPreview(context.Context, int32, *MediaBody) error {
+	return notServed("putPreview")
+}
+
+func (UnimplementedServer) DeletePreview(context.Context, int32) error {
+	return notServed("deletePreview")
+}
+
 func (UnimplementedServer) GetPictureContent(context.Context, int32) (*MediaBody, error) {
 	return nil, notServed("getPictureContent")
 }
@@ -151,6 +181,18 @@ func (UnimplementedServer) UpdatePhoto(context.Context, int32, *Photo) (*Photo, 
 
 func (UnimplementedServer) DeletePhoto(context.Context, int32) error {
 	return notServed("deletePhoto")
+}
+
+func (UnimplementedServer) GetPhotoPreview(context.Context, int32) (*MediaBody, error) {
+	return nil, notServed("getPhotoPreview")
+}
+
+func (UnimplementedServer) PutPhotoPreview(context.Context, int32, *MediaBody) error {
+	return notServed("putPhotoPreview")
+}
+
+func (UnimplementedServer) DeletePhotoPreview(context.Context, int32) error {
+	return notServed("deletePhotoPreview")
 }
 
 func (UnimplementedServer) GetPhotoContent(context.Context, int32) (*MediaBody, error) {
@@ -191,6 +233,18 @@ func (UnimplementedServer) UpdatePicturesPhoto(context.Context, int32, *Photo) (
 
 func (UnimplementedServer) DeletePicturesPhoto(context.Context, int32) error {
 	return notServed("deletePicturesPhoto")
+}
+
+func (UnimplementedServer) GetPicturesPhotoPreview(context.Context, int32) (*MediaBody, error) {
+	return nil, notServed("getPicturesPhotoPreview")
+}
+
+func (UnimplementedServer) PutPicturesPhotoPreview(context.Context, int32, *MediaBody) error {
+	return notServed("putPicturesPhotoPreview")
+}
+
+func (UnimplementedServer) DeletePicturesPhotoPreview(context.Context, int32) error {
+	return notServed("deletePicturesPhotoPreview")
 }
 
 func (UnimplementedServer) GetPicturesPhotoContent(context.Context, int32) (*MediaBody, error) {
@@ -383,6 +437,19 @@ func (h *handler) route(c *call) {
 					}
 					return
 				}
+				if p3 := p2; p3.literal("/preview") && p3 == "" {
+					switch c.r.Method {
+					case http.MethodGet:
+						h.handleGetPicturesPhotoPreview(c, value[:])
+					case http.MethodPut:
+						h.handlePutPicturesPhotoPreview(c, value[:])
+					case http.MethodDelete:
+						h.handleDeletePicturesPhotoPreview(c, value[:])
+					default:
+						c.methodNotAllowed("GET, PUT, DELETE")
+					}
+					return
+				}
 				if p3 := p2; p3.literal("/$value") && p3 == "" {
 					switch c.r.Method {
 					case http.MethodGet:
@@ -419,6 +486,19 @@ func (h *handler) route(c *call) {
 				}
 				return
 			}
+			if p2 := p1; p2.literal("/preview") && p2 == "" {
+				switch c.r.Method {
+				case http.MethodGet:
+					h.handleGetPreview(c, value[:])
+				case http.MethodPut:
+					h.handlePutPreview(c, value[:])
+				case http.MethodDelete:
+					h.handleDeletePreview(c, value[:])
+				default:
+					c.methodNotAllowed("GET, PUT, DELETE")
+				}
+				return
+			}
 			if p2 := p1; p2.literal("/$value") && p2 == "" {
 				switch c.r.Method {
 				case http.MethodGet:
@@ -450,6 +530,19 @@ func (h *handler) route(c *call) {
 						h.handleDeletePhoto(c, value[:])
 					default:
 						c.methodNotAllowed("GET, PATCH, DELETE")
+					}
+					return
+				}
+				if p2 := p1; p2.literal("/preview") && p2 == "" {
+					switch c.r.Method {
+					case http.MethodGet:
+						h.handleGetPhotoPreview(c, value[:])
+					case http.MethodPut:
+						h.handlePutPhotoPreview(c, value[:])
+					case http.MethodDelete:
+						h.handleDeletePhotoPreview(c, value[:])
+					default:
+						c.methodNotAllowed("GET, PUT, DELETE")
 					}
 					return
 				}
@@ -670,6 +763,38 @@ func (h *handler) handleDeletePicture(c *call, value []string) {
 	}
 }
 
+func (h *handler) handleGetPreview(c *call, value []string) {
+	c.beginAs(http.StatusOK, nil, "*/*")
+	var pictureID int32
+	argument(c, "pictureId", value[0], &pictureID, false, asInt32)
+	if c.ok() {
+		answer, err := h.server.GetPreview(c.ctx, pictureID)
+		replyMedia(c, answer, err)
+	}
+}
+
+func (h *handler) handlePutPreview(c *call, value []string) {
+	c.begin(http.StatusNoContent, nil)
+	var pictureID int32
+	argument(c, "pictureId", value[0], &pictureID, false, asInt32)
+	var body *MediaBody
+	if c.bodyType(true, "*/*") != "" {
+		body = takeMedia(c)
+	}
+	if c.ok() {
+		c.err = h.server.PutPreview(c.ctx, pictureID, body)
+	}
+}
+
+func (h *handler) handleDeletePreview(c *call, value []string) {
+	c.begin(http.StatusNoContent, nil)
+	var pictureID int32
+	argument(c, "pictureId", value[0], &pictureID, false, asInt32)
+	if c.ok() {
+		c.err = h.server.DeletePreview(c.ctx, pictureID)
+	}
+}
+
 func (h *handler) handleGetPictureContent(c *call, value []string) {
 	c.beginAs(http.StatusOK, nil, "*/*")
 	var pictureID int32
@@ -728,6 +853,38 @@ func (h *handler) handleDeletePhoto(c *call, value []string) {
 	argument(c, "pictureId", value[0], &pictureID, false, asInt32)
 	if c.ok() {
 		c.err = h.server.DeletePhoto(c.ctx, pictureID)
+	}
+}
+
+func (h *handler) handleGetPhotoPreview(c *call, value []string) {
+	c.beginAs(http.StatusOK, nil, "*/*")
+	var pictureID int32
+	argument(c, "pictureId", value[0], &pictureID, false, asInt32)
+	if c.ok() {
+		answer, err := h.server.GetPhotoPreview(c.ctx, pictureID)
+		replyMedia(c, answer, err)
+	}
+}
+
+func (h *handler) handlePutPhotoPreview(c *call, value []string) {
+	c.begin(http.StatusNoContent, nil)
+	var pictureID int32
+	argument(c, "pictureId", value[0], &pictureID, false, asInt32)
+	var body *MediaBody
+	if c.bodyType(true, "*/*") != "" {
+		body = takeMedia(c)
+	}
+	if c.ok() {
+		c.err = h.server.PutPhotoPreview(c.ctx, pictureID, body)
+	}
+}
+
+func (h *handler) handleDeletePhotoPreview(c *call, value []string) {
+	c.begin(http.StatusNoContent, nil)
+	var pictureID int32
+	argument(c, "pictureId", value[0], &pictureID, false, asInt32)
+	if c.ok() {
+		c.err = h.server.DeletePhotoPreview(c.ctx, pictureID)
 	}
 }
 
@@ -832,6 +989,38 @@ func (h *handler) handleDeletePicturesPhoto(c *call, value []string) {
 	argument(c, "photoId", value[0], &photoID, false, asInt32)
 	if c.ok() {
 		c.err = h.server.DeletePicturesPhoto(c.ctx, photoID)
+	}
+}
+
+func (h *handler) handleGetPicturesPhotoPreview(c *call, value []string) {
+	c.beginAs(http.StatusOK, nil, "*/*")
+	var photoID int32
+	argument(c, "photoId", value[0], &photoID, false, asInt32)
+	if c.ok() {
+		answer, err := h.server.GetPicturesPhotoPreview(c.ctx, photoID)
+		replyMedia(c, answer, err)
+	}
+}
+
+func (h *handler) handlePutPicturesPhotoPreview(c *call, value []string) {
+	c.begin(http.StatusNoContent, nil)
+	var photoID int32
+	argument(c, "photoId", value[0], &photoID, false, asInt32)
+	var body *MediaBody
+	if c.bodyType(true, "*/*") != "" {
+		body = takeMedia(c)
+	}
+	if c.ok() {
+		c.err = h.server.PutPicturesPhotoPreview(c.ctx, photoID, body)
+	}
+}
+
+func (h *handler) handleDeletePicturesPhotoPreview(c *call, value []string) {
+	c.begin(http.StatusNoContent, nil)
+	var photoID int32
+	argument(c, "photoId", value[0], &photoID, false, asInt32)
+	if c.ok() {
+		c.err = h.server.DeletePicturesPhotoPreview(c.ctx, photoID)
 	}
 }
 

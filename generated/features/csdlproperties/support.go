@@ -1789,10 +1789,18 @@ func literalOf(value any) (string, error) {
 			return "duration" + quoteLiteral(string(text)), err
 		}
 		return string(text), err
+	case decimal:
+		return v.String(), nil
 	case fmt.Stringer: // a set of flags
 		return quoteLiteral(v.String()), nil
 	}
 	return plainLiteral(value)
+}
+
+// decimal is a Decimal.
+type decimal interface {
+	fmt.Stringer
+	Float64() float64
 }
 
 // plainLiteral writes a string, a number, true or false, of whatever type, by what
@@ -2156,15 +2164,55 @@ func (c *call) odataPath() path {
 	var out strings.Builder
 	for segment := range strings.SplitSeq(strings.TrimPrefix(c.r.URL.EscapedPath(), "/"), "/") {
 		text, err := url.PathUnescape(segment)
-		name, inside, _ := strings.Cut(text, "(")
-		inside, closed := strings.CutSuffix(inside, ")")
-		if out.WriteByte('/'); err == nil && closed && name != "" {
-			out.WriteString(url.PathEscape(name) + "/(" + url.PathEscape(inside))
-		} else {
+		name, rest, _ := strings.Cut(text, "(")
+		groups := parenthesized("(" + rest)
+		if out.WriteByte('/'); err != nil || groups == nil || name == "" {
 			out.WriteString(strings.ReplaceAll(segment, "(", "%28"))
+			continue
+		}
+		out.WriteString(url.PathEscape(name))
+		for _, inside := range groups {
+			out.WriteString("/(" + url.PathEscape(inside))
 		}
 	}
 	return path(out.String())
+}
+
+// parenthesized takes a text that is nothing but parentheses apart, since a key
+// may follow the arguments of a function; nil where it is another. What stands in
+// quotes is no end of any, and where quotes are not closed there is one pair.
+func parenthesized(text string) (groups []string) {
+	quote, start, depth := byte(0), 0, 0
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case quote == '"' && c == '\\':
+			i++
+		case quote == c:
+			quote = 0
+		case quote != 0:
+		case c == '\'' || c == '"':
+			quote = c
+		case c == '(':
+			if depth++; depth == 1 {
+				start = i + 1
+			}
+		case c == ')':
+			if depth--; depth == 0 {
+				groups = append(groups, text[start:i])
+			}
+		}
+		if depth == 0 && text[i] != ')' {
+			return nil
+		}
+	}
+	if depth != 0 {
+		inside, closed := strings.CutSuffix(text[1:], ")")
+		if !closed {
+			return nil
+		}
+		return []string{inside}
+	}
+	return groups
 }
 
 // parentheses passes over what stands in parentheses.

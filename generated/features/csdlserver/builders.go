@@ -73,6 +73,9 @@ func (r *PartCollectionRequest) FindWithCodes(ctx context.Context, codes []strin
 func (r *PartCollectionRequest) Delta(ctx context.Context, options ...RequestOption) iter.Seq2[Change[AnyPart], error] {
 	return changes[AnyPart]((*Resource)(r).function("example.depot.delta"), ctx, &kindred{family: &partFamily}, options)
 }
+func (r *PartCollectionRequest) Pick(names []Opt[string], prices []Decimal) *PartCollectionRequest {
+	return (*PartCollectionRequest)((*Resource)(r).function("example.depot.pick", "names", listArgument(names), "prices", prices))
+}
 
 // BinRequest makes requests to one bin.
 type BinRequest Resource

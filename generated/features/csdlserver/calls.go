@@ -4,9 +4,11 @@ package csdlserver
 
 // PartOrderParameters is what order is called with.
 type PartOrderParameters struct {
-	Count int32 `json:"count"`
+	Count int32       `json:"count"`
+	Note  Opt[string] `json:"note,omitzero"`
 }
 
 func (v *PartOrderParameters) walk(w *walker) {
 	field(w, `"count":`, &v.Count, asInt32)
+	optText(w, `"note":`, &v.Note).nullable()
 }

@@ -166,6 +166,7 @@ func (v *WithinPartResponse) UnmarshalJSON(src []byte) error { return DecodeJSON
 
 func (v *OrderPartParameters) walk(w *walker) {
 	field(w, `"count":`, &v.Count, asInt32)
+	optText(w, `"note":`, &v.Note).nullable()
 	w.closeType()
 }
 func (*OrderPartParameters) alloc() object                    { return new(OrderPartParameters) }
@@ -299,6 +300,23 @@ func (v *DeltaPartsParams) query(q *query) {
 	queryOptList(q, "$select", &v.Select, commas, asString)
 	queryOpt(q, "$expand", &v.Expand, asString)
 	queryOpt(q, "$deltatoken", &v.Deltatoken, asString)
+}
+
+func (v *PickPartsParams) query(q *query) {
+	queryOpt(q, "$top", &v.Top, asInt32).minimum(0)
+	queryOpt(q, "$skip", &v.Skip, asInt32).minimum(0)
+	queryOpt(q, "$skiptoken", &v.Skiptoken, asString)
+	queryOpt(q, "$count", &v.Count, asBool)
+	queryOpt(q, "$filter", &v.Filter, asString)
+	queryOpt(q, "$search", &v.Search, asString)
+	queryOptList(q, "$orderby", &v.Orderby, commas, asString)
+	queryOptList(q, "$select", &v.Select, commas, asString)
+	queryOpt(q, "$expand", &v.Expand, asString)
+}
+
+func (v *GetPickParams) query(q *query) {
+	queryOptList(q, "$select", &v.Select, commas, asString)
+	queryOpt(q, "$expand", &v.Expand, asString)
 }
 
 func (v *GetDrawingParams) query(q *query) {

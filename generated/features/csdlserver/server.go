@@ -75,6 +75,14 @@ type Server interface {
 	FindPartsOperation(ctx context.Context, codes []string, params FindPartsOperationParams) (*PartCollectionResponse, error)
 	// DeltaParts calls delta.
 	DeltaParts(ctx context.Context, params DeltaPartsParams) (*PartDeltaResponse, error)
+	// PickParts calls pick.
+	PickParts(ctx context.Context, names []Opt[string], prices []Decimal, params PickPartsParams) (*PartCollectionResponse, error)
+	// GetPick reads a part object.
+	GetPick(ctx context.Context, names []Opt[string], prices []Decimal, partID string, params GetPickParams) (AnyPart, error)
+	// UpdatePick updates a part object.
+	UpdatePick(ctx context.Context, names []Opt[string], prices []Decimal, partID string, body AnyPart) (AnyPart, error)
+	// DeletePick deletes a part object.
+	DeletePick(ctx context.Context, names []Opt[string], prices []Decimal, partID string) error
 	// GetDrawing reads a drawing object.
 	GetDrawing(ctx context.Context, drawingID UUID, params GetDrawingParams) (*Drawing, error)
 	// ReplaceDrawing replaces a drawing object.
@@ -229,6 +237,22 @@ func (UnimplementedServer) DeltaParts(context.Context, DeltaPartsParams) (*PartD
 	return nil, notServed("deltaParts")
 }
 
+func (UnimplementedServer) PickParts(context.Context, []Opt[string], []Decimal, PickPartsParams) (*PartCollectionResponse, error) {
+	return nil, notServed("pickParts")
+}
+
+func (UnimplementedServer) GetPick(context.Context, []Opt[string], []Decimal, string, GetPickParams) (AnyPart, error) {
+	return nil, notServed("getPick")
+}
+
+func (UnimplementedServer) UpdatePick(context.Context, []Opt[string], []Decimal, string, AnyPart) (AnyPart, error) {
+	return nil, notServed("updatePick")
+}
+
+func (UnimplementedServer) DeletePick(context.Context, []Opt[string], []Decimal, string) error {
+	return notServed("deletePick")
+}
+
 func (UnimplementedServer) GetDrawing(context.Context, UUID, GetDrawingParams) (*Drawing, error) {
 	return nil, notServed("getDrawing")
 }
@@ -336,6 +360,30 @@ func (h *handler) route(c *call) {
 				c.methodNotAllowed("GET")
 			}
 			return
+		}
+		if p2 := p1; p2.function(c, value[0:2], "example.depot.pick", "names", "prices") {
+			if p2 == "" {
+				switch c.r.Method {
+				case http.MethodGet:
+					h.handlePickParts(c, value[:])
+				default:
+					c.methodNotAllowed("GET")
+				}
+				return
+			}
+			if p2.key(c, value[2:3], "code") && p2 == "" {
+				switch c.r.Method {
+				case http.MethodGet:
+					h.handleGetPick(c, value[:])
+				case http.MethodPatch:
+					h.handleUpdatePick(c, value[:])
+				case http.MethodDelete:
+					h.handleDeletePick(c, value[:])
+				default:
+					c.methodNotAllowed("GET, PATCH, DELETE")
+				}
+				return
+			}
 		}
 		if p1.key(c, value[0:1], "code") {
 			if p1 == "" {
@@ -898,6 +946,62 @@ func (h *handler) handleDeltaParts(c *call) {
 	params := readQuery[DeltaPartsParams](c)
 	if c.ok() {
 		c.answer, c.err = h.server.DeltaParts(c.ctx, *params)
+	}
+}
+
+func (h *handler) handlePickParts(c *call, value []string) {
+	c.begin(http.StatusOK, nil)
+	var names []Opt[string]
+	var prices []Decimal
+	document(c, "names", value[0], &names, asList(asNullable(asString)))
+	document(c, "prices", value[1], &prices, asList(asQuotedDecimal))
+	params := readQuery[PickPartsParams](c)
+	if c.ok() {
+		c.answer, c.err = h.server.PickParts(c.ctx, names, prices, *params)
+	}
+}
+
+func (h *handler) handleGetPick(c *call, value []string) {
+	c.begin(http.StatusOK, nil)
+	var names []Opt[string]
+	var prices []Decimal
+	var partID string
+	document(c, "names", value[0], &names, asList(asNullable(asString)))
+	document(c, "prices", value[1], &prices, asList(asQuotedDecimal))
+	argument(c, "partId", value[2], &partID, true, asString)
+	params := readQuery[GetPickParams](c)
+	if c.ok() {
+		answer, err := h.server.GetPick(c.ctx, names, prices, partID, *params)
+		c.answerOf(&partFamily, answer, err)
+	}
+}
+
+func (h *handler) handleUpdatePick(c *call, value []string) {
+	c.begin(http.StatusOK, nil)
+	var names []Opt[string]
+	var prices []Decimal
+	var partID string
+	document(c, "names", value[0], &names, asList(asNullable(asString)))
+	document(c, "prices", value[1], &prices, asList(asQuotedDecimal))
+	argument(c, "partId", value[2], &partID, true, asString)
+	body := readDerivedBody[AnyPart](c, &partFamily, nil)
+	if c.ok() {
+		body.AsPart().Origin = Opt[string]{}
+		answer, err := h.server.UpdatePick(c.ctx, names, prices, partID, body)
+		c.answerOf(&partFamily, answer, err)
+	}
+}
+
+func (h *handler) handleDeletePick(c *call, value []string) {
+	c.begin(http.StatusNoContent, nil)
+	var names []Opt[string]
+	var prices []Decimal
+	var partID string
+	document(c, "names", value[0], &names, asList(asNullable(asString)))
+	document(c, "prices", value[1], &prices, asList(asQuotedDecimal))
+	argument(c, "partId", value[2], &partID, true, asString)
+	if c.ok() {
+		c.err = h.server.DeletePick(c.ctx, names, prices, partID)
 	}
 }
 

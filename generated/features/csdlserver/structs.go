@@ -151,7 +151,8 @@ type WithinPartResponse struct {
 
 // OrderPartParameters is the parameters of order.
 type OrderPartParameters struct {
-	Count int32 `json:"count"`
+	Count int32       `json:"count"`
+	Note  Opt[string] `json:"note,omitzero"`
 }
 
 // PartDeltaResponse is a page of changes of part objects.
@@ -368,6 +369,36 @@ type DeltaPartsParams struct {
 	// From where on changes are wanted, as the `@odata.deltaLink` of an answer
 	// before says it.
 	Deltatoken Opt[string]
+}
+
+// PickPartsParams are the query parameters of PickParts.
+type PickPartsParams struct {
+	// How many objects a page holds at the most.
+	Top Opt[int32]
+	// How many objects are passed over.
+	Skip Opt[int32]
+	// Where the page begins, as the `@odata.nextLink` of the page before says it.
+	Skiptoken Opt[string]
+	// Whether `@odata.count` is wanted.
+	Count Opt[bool]
+	// Which objects are wanted.
+	Filter Opt[string]
+	// What the objects are searched for.
+	Search Opt[string]
+	// The properties to order by, each with an optional asc or desc.
+	Orderby Opt[[]string]
+	// The names of the properties wanted; all where it is left out.
+	Select Opt[[]string]
+	// The navigation properties whose objects come along.
+	Expand Opt[string]
+}
+
+// GetPickParams are the query parameters of GetPick.
+type GetPickParams struct {
+	// The names of the properties wanted; all where it is left out.
+	Select Opt[[]string]
+	// The navigation properties whose objects come along.
+	Expand Opt[string]
 }
 
 // GetDrawingParams are the query parameters of GetDrawing.
