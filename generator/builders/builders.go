@@ -93,6 +93,7 @@ func Of(api *model.API) *Plan {
 	for ; len(p.todo) > 0; p.todo = p.todo[1:] {
 		p.fill(p.todo[0])
 	}
+	p.restrict()
 	for _, t := range p.types() {
 		for _, collection := range []bool{false, true} {
 			if b := p.builders[key{t, collection}]; b != nil {
@@ -305,6 +306,30 @@ func (p *planner) asksMore(t *model.Type) bool {
 	return len(p.bound[key{t, false}]) > 0 || t.Entity.Media || slices.ContainsFunc(t.Properties, func(property *model.Property) bool {
 		return property.Link != nil && !property.Link.Untaken || property.Schema != nil && property.Schema.Kind == model.Stream
 	})
+}
+
+// restrict leaves to builders the requests that are wanted, and to collections no way
+// to entities that nothing is asked of.
+func (p *planner) restrict() {
+	for t, wanted := range p.api.Service.Requests {
+		if many := p.builders[key{t, true}]; many != nil {
+			many.Read, many.Create = many.Read && wanted.List, many.Create && wanted.Create
+		}
+		one := p.builders[key{t, false}]
+		if one == nil {
+			continue
+		}
+		one.Read, one.Update, one.Replace, one.Delete = one.Read && wanted.Get, one.Update && wanted.Update, one.Replace && wanted.Replace, one.Delete && wanted.Delete
+		if many := p.builders[key{t, true}]; many != nil && one.idle() {
+			many.Keys = nil
+			delete(p.builders, key{t, false})
+		}
+	}
+}
+
+// idle reports whether nothing can be asked of what a builder makes requests to.
+func (b *Builder) idle() bool {
+	return !b.Read && !b.Update && !b.Replace && !b.Delete && !b.Media && len(b.Links)+len(b.Calls)+len(b.Casts)+len(b.Streams) == 0
 }
 
 // castCollections leads from a collection to what is of one type in it, where

@@ -66,27 +66,35 @@ func (e *emitter) upload(c *model.Content, value jen.Code) *jen.Statement {
 
 // sendBody writes the statements by which a client makes a body ready.
 func (e *emitter) sendBody(g *jen.Group, o *model.Operation) {
-	variants := e.variants(&o.Body.Content, o.Body.More)
-	body := jen.Id("body")
-	names := jen.List(jen.Id("upload"), jen.Id("mediaType"))
-	value := func(body jen.Code) jen.Code {
-		if len(variants) > 1 {
-			return jen.Id("body").Dot("upload").Call()
-		}
-		return e.upload(variants[0].sent(), body)
-	}
+	c := e.variants(&o.Body.Content, o.Body.More)[0][0]
 	if o.Body.Required {
-		g.Add(names).Op(":=").Add(value(body))
+		e.ready(g, o, ":=")
 		return
 	}
 	g.Var().Id("upload").Qual("io", "Reader")
 	g.Id("mediaType").Op(":=").Lit("")
-	if len(variants) == 1 && needsOpt(variants[0][0]) {
-		g.If(jen.List(jen.Id("body"), jen.Id("ok")).Op(":=").Id("body").Dot("Get").Call(), jen.Id("ok")).
-			Block(names.Clone().Op("=").Add(value(body)))
+	there := jen.Id("body").Op("!=").Nil()
+	if len(e.variants(&o.Body.Content, o.Body.More)) == 1 && needsOpt(c) {
+		there = jen.List(jen.Id("body"), jen.Id("ok")).Op(":=").Id("body").Dot("Get").Call().Op(";").Id("ok")
+	}
+	g.If(there).BlockFunc(func(g *jen.Group) { e.ready(g, o, "=") })
+}
+
+// ready writes how a body that is there is made ready, and which media type it has.
+func (e *emitter) ready(g *jen.Group, o *model.Operation, assign string) {
+	variants := e.variants(&o.Body.Content, o.Body.More)
+	if len(variants) > 1 {
+		g.List(jen.Id("upload"), jen.Id("mediaType")).Op(assign).Id("body").Dot("upload").Call()
 		return
 	}
-	g.If(jen.Id("body").Op("!=").Nil()).Block(names.Clone().Op("=").Add(value(body)))
+	value := e.upload(variants[0].sent(), jen.Id("body"))
+	types := variants[0].sentTypes()
+	if len(types) < 2 {
+		g.List(jen.Id("upload"), jen.Id("mediaType")).Op(assign).Add(value)
+		return
+	}
+	g.List(jen.Id("upload"), jen.Id("_")).Op(assign).Add(value)
+	g.Id("mediaType").Op(assign).Id("sendType").Call(append([]jen.Code{jen.Id("ctx")}, types...)...)
 }
 
 // takeBody writes the statements by which a server reads a body.
@@ -121,6 +129,9 @@ func (e *emitter) takeBody(g *jen.Group, o *model.Operation) {
 	if len(contents) == 1 {
 		g.If(test.Op("!=").Lit("")).Block(jen.Id("body").Op("=").Add(wrap(variants[0], contents[0])))
 		return
+	}
+	if len(variants) == 1 && len(variants[0].sentTypes()) > 1 {
+		test = jen.Id("c").Dot("sentAs").Call(test)
 	}
 	g.Switch(test).BlockFunc(func(g *jen.Group) {
 		for _, v := range variants {

@@ -82,7 +82,9 @@ func Package(api *model.API, names *gonames.Names, options Options) ([]output.Fi
 		besides = append(besides, "DecodeStream")
 	}
 	if e.hasBuilders() {
-		besides = append(besides, "NewClient", "NewBatch")
+		if besides = append(besides, "NewClient"); !api.Service.Alone {
+			besides = append(besides, "NewBatch")
+		}
 	}
 	used, err := support.Select(options.Package, files, api.Service != nil, besides...)
 	if err != nil {

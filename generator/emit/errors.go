@@ -89,7 +89,11 @@ var violationSources = sources{
 // source is what a property of an error is filled with; nil where its name and
 // type do not say.
 func (s sources) of(p *model.Property) jen.Code {
-	switch kind := p.Schema.Kind; {
+	kind := p.Schema.Kind
+	if kind == model.Named && p.Schema.Type.Kind == model.Enum && p.Schema.Type.Of == 0 && !p.Schema.Type.Flags {
+		kind = model.String
+	}
+	switch {
 	case kind == model.String && slices.Contains([]string{"code", "title", "reason"}, p.Name):
 		return s.code
 	case kind == model.String && slices.Contains([]string{"message", "detail", "error", "description", "error_description"}, p.Name):
@@ -102,11 +106,20 @@ func (s sources) of(p *model.Property) jen.Code {
 	return nil
 }
 
+// sourceOf is that as the type of the property.
+func (e *emitter) sourceOf(p *model.Property, from sources) jen.Code {
+	source := from.of(p)
+	if source != nil && p.Schema.Kind == model.Named {
+		return jen.Id(e.names.Type(p.Schema.Type)).Call(source)
+	}
+	return source
+}
+
 // fillError writes the assignments to the properties of an error at place.
 func (e *emitter) fillError(g *jen.Group, place *jen.Statement, t *model.Type, from sources) {
 	for _, p := range t.Properties {
 		field := place.Clone().Dot(e.names.Property(p))
-		source := from.of(p)
+		source := e.sourceOf(p, from)
 		switch {
 		case source != nil && p.Required && !p.Schema.Nullable:
 			g.Add(field).Op("=").Add(source)
@@ -153,11 +166,14 @@ func (e *emitter) errorText(place *jen.Statement, t *model.Type) *jen.Statement 
 			return e.errorText(field, p.Schema.Type)
 		}
 		source := faultSources.of(p)
-		if source == nil || source == faultSources.target || p.Schema.Kind != model.String {
+		if source == nil || source == faultSources.target || p.Schema.Kind != model.String && p.Schema.Kind != model.Named {
 			continue
 		}
 		if IsOpt(p) {
 			field.Dot("Or").Call(jen.Lit(""))
+		}
+		if p.Schema.Kind == model.Named {
+			field = jen.String().Call(field)
 		}
 		if len(parts) > 0 {
 			parts = append(parts, jen.Lit(": "))

@@ -64,6 +64,17 @@ func (v variant) sent() *model.Content {
 	return v[0]
 }
 
+// sentTypes are the media types as which a client may send a variant.
+func (v variant) sentTypes() []jen.Code {
+	var list []jen.Code
+	for _, c := range v {
+		if c.Form == v.sent().Form && isDocumentForm(c) {
+			list = append(list, jen.Lit(c.MediaType))
+		}
+	}
+	return list
+}
+
 // mediaTypes lists the media types of a variant.
 func (v variant) mediaTypes() []jen.Code {
 	list := make([]jen.Code, len(v))
@@ -241,10 +252,10 @@ func (e *emitter) zeroAnswer(o *model.Operation) jen.Code {
 	switch c := e.outcomes(o)[0].variant[0]; {
 	case c.Form == model.Text:
 		return jen.Lit("")
-	case !isDocumentForm(c) || isObject(c.Schema) || c.Schema.Kind == model.List:
+	case !isDocumentForm(c) || isObject(c.Schema) || c.Schema.Kind == model.List && !c.Schema.Nullable:
 		return jen.Nil()
 	default:
-		return jen.Op("*").New(e.goType(c.Schema))
+		return jen.Op("*").New(e.documentType(c.Schema))
 	}
 }
 

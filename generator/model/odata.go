@@ -15,6 +15,15 @@ type Service struct {
 	Passed       []*Type // requests go through them to others, and nothing holds them
 	Batch        bool    // requests may come together, to be served
 	KeyAsSegment bool    // /users/1 besides /users(1) (Capabilities.KeyAsSegmentSupported)
+
+	Requests map[*Type]Requests // to entities of types; a type that is not in it has all
+	Alone    bool               // no client is to send several requests as one
+}
+
+// Requests are those that are wanted of what there are to the entities of a type.
+type Requests struct {
+	List, Create                 bool // to a collection
+	Get, Update, Replace, Delete bool // to one
 }
 
 // Root is an entity set or a singleton.

@@ -242,6 +242,10 @@ func (c *converter) parameterSchema(p *model.Parameter, n *node, in string) {
 	if p.JSON {
 		return
 	}
+	if p.Schema.Kind == model.Own { // a number or a boolean, which JSON has as they stand here
+		p.JSON = true
+		return
+	}
 	if isScalar(p.Schema) && p.Style == model.DeepObject {
 		c.note(n, "the style deepObject is for objects: the value stands as in the style form")
 		p.Style = model.Usual

@@ -5,6 +5,7 @@ package protocol
 
 import (
 	"fmt"
+	"slices"
 
 	"example.com/burin/generator/model"
 	"example.com/burin/generator/source"
@@ -26,7 +27,10 @@ func Write(api *model.API, paths []subset.Path) (*model.API, error) {
 	service := *api.Service
 	out.Service, w.failure = &service, w.errorType()
 	for _, path := range paths {
+		before := len(out.Operations)
 		w.requests(path)
+		made := slices.DeleteFunc(out.Operations[before:], func(o *model.Operation) bool { return !path.Wants(o.Method) })
+		out.Operations = out.Operations[:before+len(made)]
 	}
 	return &out, w.faults.Err()
 }
@@ -90,7 +94,7 @@ func limits(path subset.Path) *model.Limits {
 // list reads a collection (OData Protocol 4.01, section 11.2.6).
 func (w *writer) list(path subset.Path) {
 	at, l := path[len(path)-1], limits(path)
-	if l.NoRead {
+	if l.NoRead || !path.Wants("GET") {
 		return
 	}
 	page := w.pageType(at.Type, pos(path))

@@ -20,7 +20,7 @@ func (c *comparer) service(old, new *model.Service) {
 		return
 	}
 	s := spot{"service " + new.Name, old.Pos, new.Pos, Request | Response}
-	c.rest(s, "service", *old, *new, "Roots", "Calls", "Imports", "Passed")
+	c.rest(s, "service", *old, *new, "Roots", "Calls", "Imports", "Passed", "Requests", "Alone")
 	pairs(old.Roots, new.Roots, func(r *model.Root) string { return r.Name }, c.root,
 		func(r *model.Root) { c.added("root-added", spot{of: RootName(r)}, r.Pos, r.Type.Name) },
 		func(r *model.Root) { c.removed("root-removed", spot{of: RootName(r)}, r.Pos, r.Type.Name) })

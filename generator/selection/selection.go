@@ -6,6 +6,8 @@ package selection
 import (
 	"errors"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"example.com/burin/generator/source"
@@ -20,7 +22,7 @@ type Selection struct {
 // Filter names parts of a description. The tags describe burin.yaml, where a
 // filter is written.
 type Filter struct {
-	Paths      []Glob `key:"paths" doc:"Globs over the paths of operations: * matches within a segment, ** any number of segments, {id} a template parameter of any name." example:"/deviceManagement/deviceCompliancePolicies/{id}/userStatuses/**"`
+	Paths      []Glob `key:"paths" doc:"Globs over the paths of operations: * matches within a segment, ** any number of segments, {id} a template parameter of any name. One may begin with a method, as in POST /users, and is of its requests alone then." example:"/deviceManagement/deviceCompliancePolicies/{id}/userStatuses/**"`
 	Operations []Glob `key:"operations" doc:"Globs over operationId: * matches any characters." example:"'*UserStatus'"`
 	Types      []Glob `key:"types" doc:"Globs over the names of types, as the description writes them: * matches any characters." example:"deviceCompliance*"`
 	Properties []Trim `key:"properties" doc:"Properties by the name of their type; both may be globs." example:"deviceComplianceUserStatus: [id, status]"`
@@ -45,8 +47,10 @@ func (f Filter) NamesNothing() bool {
 
 // Glob matches names or paths.
 type Glob struct {
-	Pos   source.Pos // where it is written
-	Text  string
+	Pos    source.Pos // where it is written
+	Text   string
+	Method string // of a glob over paths: of the requests that it is about; "" where it is about all
+
 	re    *regexp.Regexp
 	steps []Step // of a glob over paths
 }
@@ -66,6 +70,11 @@ func (s Step) Any() bool { return s.re == nil }
 
 // Match reports whether the step matches a segment.
 func (s Step) Match(segment string) bool { return s.re == nil || s.re.MatchString(segment) }
+
+// MatchRequest reports whether a glob over paths matches a request.
+func (g Glob) MatchRequest(method, path string) bool {
+	return (g.Method == "" || g.Method == method) && g.Match(path)
+}
 
 // Match reports whether the whole of s matches.
 func (g Glob) Match(s string) bool { return g.re.MatchString(s) }
@@ -90,8 +99,24 @@ func Name(pos source.Pos, text string) (Glob, error) {
 
 // Path reads a glob over paths. In it * matches within one segment, ** is a
 // segment that matches any number of them, none included, and {id} matches a
-// template parameter of any name.
+// template parameter of any name. A method may stand before it.
 func Path(pos source.Pos, text string) (Glob, error) {
+	method, path, found := strings.Cut(text, " ")
+	switch {
+	case !found || !strings.HasPrefix(path, "/") || strings.HasPrefix(text, "/"):
+		method, path = "", text
+	case !slices.Contains(methods, method):
+		return Glob{}, errors.New(strconv.Quote(method) + " is no method: write one of " + strings.Join(methods, ", ") + ", or the path alone")
+	}
+	glob, err := pathGlob(pos, path)
+	glob.Text, glob.Method = text, method
+	return glob, err
+}
+
+// methods are those that a glob over paths may begin with.
+var methods = []string{"GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"}
+
+func pathGlob(pos source.Pos, text string) (Glob, error) {
 	if !strings.HasPrefix(text, "/") {
 		return Glob{}, errors.New(`a glob over paths begins with "/"`)
 	}

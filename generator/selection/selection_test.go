@@ -87,6 +87,7 @@ func TestBadGlobs(t *testing.T) {
 		{"/a/{i/d}", "a { has no } after it"},
 		{"/a/id}", "a } has no { before it"},
 		{"/a/\xff", "the glob is not UTF-8"},
+		{"get /a", `"get" is no method: write one of GET, PUT, POST, DELETE, OPTIONS, HEAD, PATCH, TRACE, or the path alone`},
 	} {
 		if _, err := Path(source.Pos{}, test.glob); err == nil || err.Error() != test.want {
 			t.Errorf("Path(%q): %v, want %s", test.glob, err, test.want)

@@ -2,7 +2,9 @@ package subset
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"example.com/burin/generator/model"
 	"example.com/burin/generator/selection"
@@ -27,11 +29,31 @@ func (s *selector) checkGlobs() {
 	for _, filter := range []selection.Filter{s.wanted.Include, s.wanted.Exclude} {
 		if s.api.Service == nil { // else keepService does, since the paths have no end
 			s.checkMatches(filter.Paths, paths, "path")
+			s.checkMethods(filter.Paths)
 		}
 		s.checkMatches(filter.Operations, operations, "operation")
 		s.checkMatches(filter.Types, types, "type")
 		for _, trim := range filter.Properties {
 			s.checkTrim(trim, types)
+		}
+	}
+}
+
+// checkMethods finds fault with each glob of a method that no request at its paths
+// has.
+func (s *selector) checkMethods(globs []selection.Glob) {
+	for _, glob := range globs {
+		var there []string
+		matches := false
+		for _, o := range s.api.Operations {
+			if glob.Match(o.PathSpec) {
+				there = append(there, o.Method)
+				matches = matches || glob.Method == "" || glob.Method == o.Method
+			}
+		}
+		if !matches && len(there) > 0 {
+			slices.Sort(there)
+			s.faults.Add(glob.Pos, "%q matches no request: those at its paths are %s", glob.Text, strings.Join(slices.Compact(there), ", "))
 		}
 	}
 }

@@ -28,6 +28,15 @@ func (c *copier) service(api *model.API, s *selector) {
 			part.Roots = append(part.Roots, &root)
 		}
 	}
+	part.Alone = !s.route.batch
+	for _, t := range s.api.Types {
+		if requests, few := s.route.requests(t); few && c.types[t] != nil {
+			if part.Requests == nil {
+				part.Requests = map[*model.Type]model.Requests{}
+			}
+			part.Requests[c.types[t]] = requests
+		}
+	}
 	calls := map[*model.Call]*model.Call{}
 	part.Calls = nil
 	for _, call := range whole.Calls {

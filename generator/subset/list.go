@@ -19,10 +19,15 @@ type Stop struct {
 
 	Value *model.Property  // the segment is this property, of another type
 	Other []*model.KeyPart // the segment is this alternate key
+
+	only methods // of the last
 }
 
 // Path leads from the root of a service to one thing.
 type Path []Stop
+
+// Wants reports whether the requests of a method are wanted at the path.
+func (p Path) Wants(method string) bool { return p[len(p)-1].only.has(method) }
 
 // Paths lists the paths of a service that globs include and none excludes, at
 // most so many and one more. What ** stands for visits no type twice, nor one
@@ -48,7 +53,8 @@ func (l *lister) visit(at step, way Path) {
 			continue
 		}
 		next := append(way[:len(way):len(way)], e.stop(at.place))
-		if l.arrives(along) {
+		if only := l.arrives(along, e); only != 0 {
+			next[len(next)-1].only = only
 			l.paths = append(l.paths, next)
 		}
 		if to := (step{e.to, along}); e.to.leads() && !l.on[to] && (l.places[e.to] == 0 || l.names(at.along, e)) {

@@ -19,7 +19,7 @@ type step struct {
 type way struct {
 	from, to step
 	edge     edge
-	arrives  bool // a path that is wanted ends here
+	arrives  methods // of the requests that are wanted at the path that ends here
 }
 
 // finder looks for the paths that globs want, and notes every edge on the way.
@@ -29,7 +29,8 @@ type finder struct {
 	included int
 	offsets  []int // where each glob's positions begin
 	size     int
-	matched  []bool // of each glob: a path ends where it does
+	ended    []bool // of each glob: a path ends where it does
+	matched  []bool // and has a request that it is about
 	ways     []way
 	onto     map[step][]int // the ways that lead to a step
 }
@@ -40,7 +41,7 @@ func newFinder(g *graph, include, exclude []selection.Glob) *finder {
 		f.offsets = append(f.offsets, f.size)
 		f.size += len(glob.Steps()) + 1
 	}
-	f.matched = make([]bool, len(f.globs))
+	f.ended, f.matched = make([]bool, len(f.globs)), make([]bool, len(f.globs))
 	return f
 }
 
@@ -55,7 +56,7 @@ func (f *finder) find() []way {
 			if !alive {
 				continue
 			}
-			w := way{from: queue[0], to: step{e.to, along}, edge: e, arrives: f.arrives(along)}
+			w := way{from: queue[0], to: step{e.to, along}, edge: e, arrives: f.arrives(along, e)}
 			f.ways = append(f.ways, w)
 			f.onto[w.to] = append(f.onto[w.to], len(f.ways)-1)
 			if e.to.leads() && !seen[w.to] {
@@ -78,7 +79,7 @@ func (f *finder) useful() (list []way) {
 		}
 	}
 	for i, w := range f.ways {
-		if w.arrives {
+		if w.arrives != 0 {
 			mark(i)
 		}
 	}
@@ -143,16 +144,25 @@ func matchesSegment(s selection.Step, texts []string) bool {
 	return false
 }
 
-// arrives reports whether a path that ends here is wanted.
-func (f *finder) arrives(along string) bool {
-	in, out := false, false
+// arrives gives the methods of the requests that are wanted at a path that ends here.
+func (f *finder) arrives(along string, e edge) methods {
+	var in, out methods
 	for i, glob := range f.globs {
-		if along[f.offsets[i]+len(glob.Steps())] == 1 {
-			f.matched[i] = true
-			in, out = in || i < f.included, out || i >= f.included
+		if along[f.offsets[i]+len(glob.Steps())] == 0 {
+			continue
 		}
+		f.ended[i] = true
+		switch of := methodsOf(glob.Method); {
+		case of&e.offers() == 0:
+			continue
+		case i < f.included:
+			in |= of
+		default:
+			out |= of
+		}
+		f.matched[i] = true
 	}
-	return in && !out
+	return in &^ out
 }
 
 // shortest is the first path that a search in breadth finds to each call that
@@ -182,7 +192,7 @@ func (g *graph) shortest(wanted func(*model.Call) bool) (list []way) {
 
 // trail is the way to a place, the last edge first, which arrives.
 func trail(ways []way, onto map[place]int, last way) []way {
-	last.arrives = true
+	last.arrives = allMethods
 	list := []way{last}
 	for at := last.from.place; at.leads(); at = list[len(list)-1].from.place {
 		list = append(list, ways[onto[at]])

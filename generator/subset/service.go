@@ -16,6 +16,8 @@ type route struct {
 	links map[*model.Property]bool
 	calls map[*model.Call]bool
 	types map[*model.Type]bool // gone through
+	asked map[place]methods    // of the requests that are wanted there
+	batch bool                 // several requests may be sent as one
 }
 
 // keepService keeps the roots, the navigation properties and the calls that the
@@ -24,11 +26,14 @@ func (s *selector) keepService() {
 	if s.api.Service == nil {
 		return
 	}
-	s.route = &route{map[*model.Root]bool{}, map[*model.Property]bool{}, map[*model.Call]bool{}, map[*model.Type]bool{}}
+	s.route = &route{map[*model.Root]bool{}, map[*model.Property]bool{}, map[*model.Call]bool{}, map[*model.Type]bool{}, map[place]methods{}, false}
 	g := newGraph(s.api)
 	for _, w := range s.wantedWays(g) {
 		s.take(w)
 	}
+	include := s.wanted.Include
+	s.route.batch = s.route.batch || len(include.Paths) == 0 ||
+		slices.ContainsFunc(include.Paths, func(g selection.Glob) bool { return g.Method == "" })
 	s.leaveCalls()
 }
 
@@ -66,7 +71,11 @@ func (s *selector) wantedWays(g *graph) []way {
 	f := newFinder(g, globs, s.wanted.Exclude.Paths)
 	ways := f.find()
 	for i, glob := range f.globs {
-		if !f.matched[i] && glob.Text != "/**" {
+		switch {
+		case f.matched[i] || glob.Text == "/**":
+		case f.ended[i]:
+			s.faults.Add(glob.Pos, "%q matches no request: none at its paths is a %s", glob.Text, glob.Method)
+		default:
 			s.unmatchedPath(g, glob)
 		}
 	}
@@ -128,9 +137,13 @@ func (s *selector) take(w way) {
 	case e.call != nil:
 		r.calls[e.call] = true
 	}
-	if !w.arrives {
+	if w.arrives == 0 {
 		return
 	}
+	if e.call == nil && e.to.typ != nil {
+		r.asked[place{typ: e.to.typ, many: e.to.many}] |= w.arrives
+	}
+	r.batch = r.batch || e.texts[0] == "$batch"
 	reason := Reason{Path: w.text()}
 	if e.call != nil {
 		for _, use := range callUses(e.call) {

@@ -182,6 +182,46 @@ func checkClosed(t *testing.T, api *model.API) {
 	}
 }
 
+// TestRequestsOfService asks for the requests of some methods alone.
+func TestRequestsOfService(t *testing.T) {
+	all := model.Requests{List: true, Create: true, Get: true, Update: true, Replace: true, Delete: true}
+	for _, test := range []struct {
+		name             string
+		include, exclude []string
+		users            model.Requests
+		alone            bool
+	}{
+		{"all", []string{"/users"}, nil, all, false},
+		{"all of one", []string{"/users/{id}"}, nil, all, false},
+		{"one", []string{"POST /users"}, nil, model.Requests{Create: true}, true},
+		{"one of each", []string{"GET /users", "PATCH /users/{id}"}, nil, model.Requests{List: true, Update: true}, true},
+		{"in batches", []string{"GET /users", "POST /$batch"}, nil, model.Requests{List: true}, false},
+		{"one of many and all of one", []string{"POST /users", "/me"}, nil,
+			model.Requests{Create: true, Get: true, Update: true, Replace: true, Delete: true}, false},
+		{"all but one", []string{"/users", "/users/{id}"}, []string{"DELETE /users/{id}"},
+			model.Requests{List: true, Create: true, Get: true, Update: true, Replace: true}, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			selected := selection.Selection{
+				Include: selection.Filter{Paths: paths(t, test.include...)}, Exclude: selection.Filter{Paths: paths(t, test.exclude...)},
+			}
+			got, err := Select(directory(), selected)
+			if err != nil {
+				t.Fatal(err)
+			}
+			users := all
+			for of, requests := range got.API.Service.Requests {
+				if of.Name == "user" {
+					users = requests
+				}
+			}
+			if diff := cmp.Diff(test.users, users); diff != "" || got.API.Service.Alone != test.alone {
+				t.Errorf("alone %t, (-want +got)\n%s", got.API.Service.Alone, diff)
+			}
+		})
+	}
+}
+
 func TestFaultsOfService(t *testing.T) {
 	for _, test := range []struct {
 		name     string
@@ -190,6 +230,9 @@ func TestFaultsOfService(t *testing.T) {
 	}{
 		{"a path that leads nowhere", selection.Selection{Include: selection.Filter{Paths: paths(t, "/users/{id}/manger")}},
 			`burin.yaml:1:1: "/users/{id}/manger" matches no path, since nothing there is "manger": did you mean "manager"?`},
+		{"a method that is none", selection.Selection{Include: selection.Filter{Paths: paths(t, "GET /me/check", "DELETE /users")}},
+			`burin.yaml:1:1: "GET /me/check" matches no request: none at its paths is a GET
+burin.yaml:1:2: "DELETE /users" matches no request: none at its paths is a DELETE`},
 		{"an operation that is none", selection.Selection{Include: selection.Filter{Operations: names(t, "chek")}},
 			`burin.yaml:1:1: "chek" matches no operation: did you mean "check"?`},
 		{"a result left out", selection.Selection{Include: selection.Filter{Paths: paths(t, "/me/check")}, Exclude: selection.Filter{Types: names(t, "report")}},

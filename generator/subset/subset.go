@@ -108,7 +108,7 @@ func (s *selector) keepOperations() {
 }
 
 func selects(f selection.Filter, o *model.Operation) bool {
-	_, byPath := match(f.Paths, o.PathSpec)
+	byPath := slices.ContainsFunc(f.Paths, func(g selection.Glob) bool { return g.MatchRequest(o.Method, o.PathSpec) })
 	_, byID := match(f.Operations, o.ID)
 	return byPath || byID
 }

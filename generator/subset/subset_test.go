@@ -126,6 +126,12 @@ func TestSelect(t *testing.T) {
 		{"by path", selection.Selection{Include: selection.Filter{Paths: paths(t, "/pets/{id}")}}, kept{
 			[]string{"deletePet"}, nil, map[string][]string{},
 		}},
+		{"by method and path", selection.Selection{
+			Include: selection.Filter{Paths: paths(t, "/pets/**")},
+			Exclude: selection.Filter{Paths: paths(t, "GET /**", "POST /pets")},
+		}, kept{
+			[]string{"deletePet"}, nil, map[string][]string{},
+		}},
 		{"by operation", selection.Selection{Include: selection.Filter{Operations: names(t, "create*")}}, kept{
 			[]string{"createPet"},
 			[]string{"pet: body of createPet", "owner: property owner of pet", "color: property colors of pet", "error: response 400 of createPet"},

@@ -20,7 +20,7 @@ var programs embed.FS
 // endpoint is what the program calls, and slice what a service of directory
 // data calls: seven requests.
 var (
-	endpoint = []string{"/deviceManagement/deviceCompliancePolicies/{id}/userStatuses"}
+	endpoint = []string{"POST /deviceManagement/deviceCompliancePolicies/{id}/userStatuses"}
 	slice    = []string{"/users", "/users/{id}", "/groups", "/groups/{id}/members", "/applications", "/servicePrincipals", "/users/{id}/memberOf"}
 )
 

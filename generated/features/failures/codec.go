@@ -29,7 +29,7 @@ func (v ProblemModel) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, 
 func (v *ProblemModel) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Outage) walk(w *walker) {
-	text(w, `"code":`, &v.Code)
+	enum(w, `"code":`, &v.Code, OutageCodeValues)
 }
 func (*Outage) alloc() object                    { return new(Outage) }
 func (v Outage) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }

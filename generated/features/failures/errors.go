@@ -36,7 +36,7 @@ func errorText(body *ErrorBody) string {
 	case *ProblemModel:
 		return v.Title.Or("") + ": " + v.Detail.Or("")
 	case *Outage:
-		return v.Code
+		return string(v.Code)
 	case *Problem:
 		return v.Title + ": " + v.Detail
 	}
@@ -84,7 +84,7 @@ func faultOfProblemModel(fault *RequestError) object {
 
 func faultOfOutage(fault *RequestError) object {
 	body := new(Outage)
-	body.Code = fault.word()
+	body.Code = OutageCode(fault.word())
 	return body
 }
 

@@ -19,5 +19,5 @@ type ProblemModel struct {
 }
 
 type Outage struct {
-	Code string `json:"code"`
+	Code OutageCode `json:"code"`
 }

@@ -350,6 +350,44 @@ func twoDigits(s string) int {
 
 func isDigit(c byte) bool { return c-'0' <= 9 }
 
+// Enums are strings of a type of their own. A value that is not described is
+// kept; only who is strict minds it.
+
+func enum[E ~string](w *walker, name string, p *E, values []E) *walker {
+	if s, ok := w.usualText(name); ok {
+		usualEnum(w, name, s, p, values)
+		return w
+	}
+	if w.required(name) {
+		n := len(w.violations)
+		walkEnum(w, p, values)
+		w.leave(name, n)
+	}
+	return w
+}
+
+func walkEnum[E ~string](w *walker, p *E, values []E) {
+	if w.mode == writing {
+		w.writeString(string(*p))
+		return
+	}
+	at, text := -1, ""
+	if w.mode == reading {
+		at = w.pos
+		if !w.readText(&text) {
+			return
+		}
+		*p = E(text)
+	}
+	if w.strict && !slices.Contains(values, *p) {
+		w.note(at, "enum", notDescribed(*p))
+	}
+}
+
+func notDescribed[E ~string](value E) string {
+	return "must be one of the values described, not " + strconv.Quote(string(value))
+}
+
 // Error is an answer that reports an error: what a client gets instead of a
 // result, and what a Server may return to answer with it.
 type Error struct {
@@ -1861,6 +1899,20 @@ func (w *walker) among(words []string) *walker {
 		w.oneOf(words...)
 	}
 	return w
+}
+
+// usualEnum reads a value of an enum.
+func usualEnum[E ~string](w *walker, name string, s []byte, p *E, values []E) {
+	for _, value := range values {
+		if string(value) == string(s) {
+			*p = value
+			return
+		}
+	}
+	if *p = E(w.keep(s)); w.strict {
+		w.noteAt(unquote(name), w.at, "enum", notDescribed(*p))
+		w.outcome = unjudged
+	}
 }
 
 // validate checks v against the rules that its walk method lists.

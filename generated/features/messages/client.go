@@ -95,7 +95,8 @@ func (c *Client) Choose(ctx context.Context, body ChooseBody) (ChooseResponse, e
 // Same is POST /same.
 func (c *Client) Same(ctx context.Context, body *Note) (*Note, error) {
 	path := "/same"
-	upload, mediaType := uploadValue("application/json", body, asPointer[Note])
+	upload, _ := uploadValue("application/json", body, asPointer[Note])
+	mediaType := sendType(ctx, "application/json", "application/vnd.note+json")
 	return receive[Note](ctx, c, request{method: http.MethodPost, path: path, header: sending(accepting(http.Header{}, "application/json", "application/vnd.note+json"), mediaType), upload: upload, status: http.StatusOK})
 }
 
@@ -198,6 +199,26 @@ func (c *Client) Attach(ctx context.Context, body AttachBody) error {
 	path := "/attach"
 	upload, mediaType := body.upload()
 	return c.send(ctx, request{method: http.MethodPost, path: path, header: sending(http.Header{}, mediaType), upload: upload, status: http.StatusNoContent}, nil)
+}
+
+// PatchNote is PATCH /patches.
+func (c *Client) PatchNote(ctx context.Context, body *Note) (Opt[float64], error) {
+	path := "/patches"
+	upload, _ := uploadValue("application/json-patch+json", body, asPointer[Note])
+	mediaType := sendType(ctx, "application/json-patch+json", "application/merge-patch+json")
+	return receiveValue(ctx, c, request{method: http.MethodPatch, path: path, header: sending(accepting(http.Header{}, "application/json"), mediaType), upload: upload, status: http.StatusOK}, asNullable(asFloat64))
+}
+
+// Lists is POST /lists.
+func (c *Client) Lists(ctx context.Context, body Opt[[]string]) (Opt[[]string], error) {
+	path := "/lists"
+	var upload io.Reader
+	mediaType := ""
+	if body, ok := body.Get(); ok {
+		upload, _ = uploadValue("application/json", body, asList(asString))
+		mediaType = sendType(ctx, "application/json", "application/vnd.lists+json")
+	}
+	return receiveValue(ctx, c, request{method: http.MethodPost, path: path, header: sending(accepting(http.Header{}, "application/json"), mediaType), upload: upload, status: http.StatusOK}, asNullable(asList(asString)))
 }
 
 // Label is POST /label.

@@ -57,6 +57,10 @@ type Server interface {
 	Empty(ctx context.Context) error
 	// Attach is POST /attach.
 	Attach(ctx context.Context, body AttachBody) error
+	// PatchNote is PATCH /patches.
+	PatchNote(ctx context.Context, body *Note) (Opt[float64], error)
+	// Lists is POST /lists.
+	Lists(ctx context.Context, body Opt[[]string]) (Opt[[]string], error)
 	// Label is POST /label.
 	Label(ctx context.Context, body *Labelled) (*Labelled, error)
 }
@@ -151,6 +155,14 @@ func (UnimplementedServer) Empty(context.Context) error {
 
 func (UnimplementedServer) Attach(context.Context, AttachBody) error {
 	return notServed("attach")
+}
+
+func (UnimplementedServer) PatchNote(context.Context, *Note) (Opt[float64], error) {
+	return *new(Opt[float64]), notServed("patchNote")
+}
+
+func (UnimplementedServer) Lists(context.Context, Opt[[]string]) (Opt[[]string], error) {
+	return *new(Opt[[]string]), notServed("lists")
 }
 
 func (UnimplementedServer) Label(context.Context, *Labelled) (*Labelled, error) {
@@ -321,6 +333,24 @@ func (h *handler) route(c *call) {
 		}
 		return
 	}
+	if p1 := p; p1.literal("/patches") && p1 == "" {
+		switch c.r.Method {
+		case http.MethodPatch:
+			h.handlePatchNote(c)
+		default:
+			c.methodNotAllowed("PATCH")
+		}
+		return
+	}
+	if p1 := p; p1.literal("/lists") && p1 == "" {
+		switch c.r.Method {
+		case http.MethodPost:
+			h.handleLists(c)
+		default:
+			c.methodNotAllowed("POST")
+		}
+		return
+	}
 	if p.literal("/label") && p == "" {
 		switch c.r.Method {
 		case http.MethodPost:
@@ -447,7 +477,7 @@ func (h *handler) handleChoose(c *call) {
 func (h *handler) handleSame(c *call) {
 	c.beginAs(http.StatusOK, nil, "application/json", "application/vnd.note+json")
 	var body *Note
-	switch c.bodyType(true, "application/json", "application/vnd.note+json", "application/x-www-form-urlencoded") {
+	switch c.sentAs(c.bodyType(true, "application/json", "application/vnd.note+json", "application/x-www-form-urlencoded")) {
 	case "application/json":
 		body = takeObject[Note](c, nil)
 	case "application/vnd.note+json":
@@ -576,6 +606,38 @@ func (h *handler) handleAttach(c *call) {
 	}
 	if c.ok() {
 		c.err = h.server.Attach(c.ctx, body)
+	}
+}
+
+func (h *handler) handlePatchNote(c *call) {
+	c.beginAs(http.StatusOK, nil, "application/json")
+	var body *Note
+	switch c.sentAs(c.bodyType(true, "application/json-patch+json", "application/merge-patch+json", "application/xml")) {
+	case "application/json-patch+json":
+		body = takeObject[Note](c, nil)
+	case "application/merge-patch+json":
+		body = takeObject[Note](c, nil)
+	case "application/xml":
+		body = takeMarkup(c, "note", asPointer[Note])
+	}
+	if c.ok() {
+		answer, err := h.server.PatchNote(c.ctx, body)
+		replyValue(c, answer, err, "application/json", asNullable(asFloat64))
+	}
+}
+
+func (h *handler) handleLists(c *call) {
+	c.beginAs(http.StatusOK, nil, "application/json")
+	var body Opt[[]string]
+	switch c.sentAs(c.bodyType(false, "application/json", "application/vnd.lists+json")) {
+	case "application/json":
+		body = Some(takeDocument(c, asList(asString)))
+	case "application/vnd.lists+json":
+		body = Some(takeDocument(c, asList(asString)))
+	}
+	if c.ok() {
+		answer, err := h.server.Lists(c.ctx, body)
+		replyValue(c, answer, err, "application/json", asNullable(asList(asString)))
 	}
 }
 

@@ -8,11 +8,13 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"encoding/xml"
 	"errors"
 	"fmt"
 	"hash/maphash"
 	"io"
 	"iter"
+	"math"
 	"math/bits"
 	"math/rand/v2"
 	"mime"
@@ -20,6 +22,7 @@ import (
 	"net/http"
 	"net/textproto"
 	"net/url"
+	"reflect"
 	"slices"
 	"sort"
 	"strconv"
@@ -414,6 +417,29 @@ func twoDigits(s string) int {
 }
 
 func isDigit(c byte) bool { return c-'0' <= 9 }
+
+// asNullable walks a value that may be null where no property stands.
+func asNullable[T any](as func(*walker, *T)) func(*walker, *Opt[T]) {
+	return func(w *walker, p *Opt[T]) {
+		if w.isNull(p.state == present) {
+			p.state = null
+			return
+		}
+		p.state = present
+		as(w, &p.value)
+	}
+}
+
+// isNull walks null, and reports whether it is that. Otherwise there is a value.
+func (w *walker) isNull(value bool) bool {
+	switch {
+	case w.mode == reading:
+		return w.peek() == 'n' && w.literal("null")
+	case w.mode == writing && !value:
+		w.dst = append(w.dst, "null,"...)
+	}
+	return !value
+}
 
 // asJudged walks a value where no property stands, and has rules judge it.
 func asJudged[T any](as func(*walker, *T), rules func(*walker)) func(*walker, *T) {
@@ -987,6 +1013,46 @@ func (q portion) typed(mediaType string) *portion {
 // addressOf is the base address for a request.
 func addressOf(c *Client, _ request) string { return c.base.String() }
 
+// Properties are properties that a type does not list, as JSON by their names.
+type Properties map[string]json.RawMessage
+
+// MarshalJSON is an error. Types that have methods of pointers alone are written
+// through them; encoding/json comes here where it was given no pointer.
+func (Properties) MarshalJSON() ([]byte, error) {
+	return nil, errors.New("a value of this type is written as JSON through a pointer to it")
+}
+
+// keepUnknown keeps the properties that the types of an object do not list: as
+// they were read, written after the others in the order of their names.
+func (w *walker) keepUnknown(p *Properties) { w.others = p }
+
+func (u *Properties) walkRest(w *walker) {
+	if w.mode == writing {
+		for _, name := range sortedNames(*u) {
+			value := (*u)[name]
+			if !json.Valid(value) {
+				w.noteAt(name, -1, "syntax", "must be JSON")
+			}
+			w.writeString(name)
+			w.dst[len(w.dst)-1] = ':'
+			w.dst = append(append(w.dst, value...), ',')
+		}
+		return
+	}
+	for i := w.base; i < len(w.passed); i++ {
+		m := &w.passed[i]
+		if m.used {
+			continue
+		}
+		m.used, w.pos = true, m.at
+		w.skipValue()
+		if *u == nil {
+			*u = Properties{}
+		}
+		(*u)[m.name] = bytes.Clone(w.src[m.at:w.pos])
+	}
+}
+
 // nilMap walks a map that is nil where the property is absent.
 func nilMap[T any](w *walker, name string, p *map[string]T, as func(*walker, *T)) *walker {
 	if w.optionalList(name, *p == nil) {
@@ -1060,6 +1126,239 @@ func readMap[T any](w *walker, p *map[string]T, as func(*walker, *T)) {
 	w.depth = depth
 }
 
+// XML is read and written by way of JSON, so that one walk method is enough for
+// both. Where the two differ an xml tag says so at a struct's field:
+//
+//	xml:"NAMESPACE PREFIX:NAME>ITEM,attr"
+//
+// ITEM is the name of a list's elements within the element NAME.
+
+// xmlElement is one of an XML document.
+type xmlElement struct {
+	name       string
+	attributes []xml.Attr
+	children   []*xmlElement
+	text       strings.Builder
+}
+
+// maxMarkup is how deep XML documents may nest.
+const maxMarkup = 256
+
+// parseMarkup reads an XML document.
+func parseMarkup(text []byte) (*xmlElement, error) {
+	decoder := xml.NewDecoder(bytes.NewReader(text))
+	top := new(xmlElement)
+	open := []*xmlElement{top}
+	for {
+		token, err := decoder.Token()
+		if err == io.EOF {
+			if len(top.children) != 1 {
+				return nil, errors.New("a document has one element")
+			}
+			return top.children[0], nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		last := open[len(open)-1]
+		switch token := token.(type) {
+		case xml.StartElement:
+			if len(open) > maxMarkup {
+				return nil, errors.New("nests deeper than " + strconv.Itoa(maxMarkup) + " levels")
+			}
+			inner := &xmlElement{name: token.Name.Local, attributes: token.Attr}
+			last.children = append(last.children, inner)
+			open = append(open, inner)
+		case xml.EndElement:
+			open = open[:len(open)-1]
+		case xml.CharData:
+			last.text.Write(token)
+		case xml.Directive:
+			return nil, errors.New("a document type is not read")
+		}
+	}
+}
+
+// decodeMarkup makes JSON of the XML of a value of a type. The name of the
+// document's element is judged where strict says so.
+func decodeMarkup(text []byte, t reflect.Type, root string, strict bool) ([]byte, error) {
+	e, err := parseMarkup(text)
+	if err != nil {
+		return nil, err
+	}
+	if _, local, _ := cutName(root); strict && isObjectType(plainType(t)) && e.name != local {
+		return nil, errors.New("the element is " + e.name + " where " + local + " is wanted")
+	}
+	return e.appendJSON(nil, t), nil
+}
+
+func (e *xmlElement) appendJSON(dst []byte, t reflect.Type) []byte {
+	t = plainType(t)
+	switch {
+	case e.attribute("nil") == "true": // of XML Schema instances
+		return append(dst, "null"...)
+	case isObjectType(t):
+		return e.appendObject(dst, t)
+	case isListType(t):
+		return appendList(dst, e.children, t)
+	}
+	return appendPlain(dst, e.text.String(), t)
+}
+
+func (e *xmlElement) appendObject(dst []byte, t reflect.Type) []byte {
+	dst = append(dst, '{')
+	for _, f := range markupFields(t) {
+		n := len(dst)
+		dst = append(strconv.AppendQuote(dst, f.key), ':')
+		found := e.named(f.name)
+		switch {
+		case f.attribute && e.has(f.name):
+			dst = appendPlain(dst, e.attribute(f.name), plainType(f.of))
+		case f.attribute || len(found) == 0 && (f.optional || !isListType(plainType(f.of)) || f.item != ""):
+			dst = dst[:n]
+			continue
+		case isListType(plainType(f.of)) && f.item == "":
+			dst = appendList(dst, found, plainType(f.of))
+		default:
+			dst = found[0].appendJSON(dst, f.of)
+		}
+		dst = append(dst, ',')
+	}
+	return closeJSON(dst, '}')
+}
+
+func appendList(dst []byte, items []*xmlElement, t reflect.Type) []byte {
+	dst = append(dst, '[')
+	for _, item := range items {
+		dst = append(item.appendJSON(dst, t.Elem()), ',')
+	}
+	return closeJSON(dst, ']')
+}
+
+// appendPlain writes text as JSON. What is no number where one is wanted stays
+// text, for the walker to refuse.
+func appendPlain(dst []byte, text string, t reflect.Type) []byte {
+	trimmed := strings.TrimSpace(text)
+	literal := t.Kind() >= reflect.Bool && t.Kind() <= reflect.Float64 || t.Name() == "Decimal"
+	if literal && json.Valid([]byte(trimmed)) && trimmed[0] != '"' && trimmed[0] != '[' && trimmed[0] != '{' {
+		return append(dst, trimmed...)
+	}
+	quoted, _ := json.Marshal(text) // a string can be
+	return append(dst, quoted...)
+}
+
+func closeJSON(dst []byte, end byte) []byte {
+	if dst[len(dst)-1] == ',' {
+		dst = dst[:len(dst)-1]
+	}
+	return append(dst, end)
+}
+
+func (e *xmlElement) named(name string) []*xmlElement {
+	var found []*xmlElement
+	for _, child := range e.children {
+		if child.name == name {
+			found = append(found, child)
+		}
+	}
+	return found
+}
+
+func (e *xmlElement) has(attribute string) bool {
+	for _, a := range e.attributes {
+		if a.Name.Local == attribute {
+			return true
+		}
+	}
+	return false
+}
+
+func (e *xmlElement) attribute(name string) string {
+	for _, a := range e.attributes {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// markupField is how a property stands in XML.
+type markupField struct {
+	key, name, tag, item string
+	attribute, optional  bool
+	of                   reflect.Type
+}
+
+// markupFields are the properties of an object, as the tags of its struct say.
+func markupFields(t reflect.Type) []markupField {
+	var fields []markupField
+	for i := range t.NumField() {
+		field := t.Field(i)
+		key, rest, _ := strings.Cut(field.Tag.Get("json"), ",")
+		if key == "" || key == "-" {
+			continue
+		}
+		f := markupField{key: key, tag: key, of: field.Type, optional: rest != ""}
+		tag := field.Tag.Get("xml")
+		tag, f.attribute = strings.CutSuffix(tag, ",attr")
+		if tag, f.item, _ = strings.Cut(tag, ">"); tag != "" {
+			f.tag = tag
+		}
+		_, f.name, _ = cutName(f.tag)
+		fields = append(fields, f)
+	}
+	return fields
+}
+
+// cutName takes the name of a tag apart.
+func cutName(tag string) (space, local, prefix string) {
+	if i := strings.LastIndexByte(tag, ' '); i >= 0 {
+		space, tag = tag[:i], tag[i+1:]
+	}
+	if before, after, found := strings.Cut(tag, ":"); found {
+		return space, after, before
+	}
+	return space, tag, ""
+}
+
+// plainType is the type of a value without what says that it may be missing.
+func plainType(t reflect.Type) reflect.Type {
+	for {
+		switch {
+		case t.Kind() == reflect.Pointer:
+			t = t.Elem()
+		case t.Kind() == reflect.Struct && strings.HasPrefix(t.Name(), "Opt["):
+			value, _ := t.FieldByName("value")
+			t = value.Type
+		default:
+			return t
+		}
+	}
+}
+
+func isObjectType(t reflect.Type) bool {
+	return t.Kind() == reflect.Struct && reflect.PointerTo(t).Implements(reflect.TypeFor[object]())
+}
+
+func isListType(t reflect.Type) bool { return t.Kind() == reflect.Slice }
+
+// takeMarkup reads an XML body.
+func takeMarkup[T any](c *call, root string, as func(*walker, *T)) (v T) {
+	c.readRest()
+	if c.err != nil {
+		return v
+	}
+	w := newServerWalker(reading)
+	text, err := decodeMarkup(c.buffer, reflect.TypeFor[T](), root, true)
+	if err != nil {
+		w.note(-1, "syntax", "must be XML as described: "+err.Error())
+		c.err = invalid(w.end())
+		return v
+	}
+	c.err = invalid(decodeValue(w, text, &v, as))
+	return v
+}
+
 // covers reports whether a media type is one of a range such as image/*.
 func covers(span, name string) bool {
 	kind, isRange := strings.CutSuffix(span, "/*")
@@ -1083,6 +1382,7 @@ type MediaBody struct {
 // listing is a list of objects being walked.
 type listing struct {
 	entry
+	item int // the next
 }
 
 // Opt is a value that may be absent, as the zero Opt is, or null. It is for the
@@ -2133,6 +2433,35 @@ func showCredentials(c *Client, _ request, r *http.Request) error {
 	return nil
 }
 
+type sentTypeKey struct{}
+
+// SendAs is a context in which a client sends a body as another than the first of the
+// media types that the description has for its type.
+func SendAs(ctx context.Context, mediaType string) context.Context {
+	return context.WithValue(ctx, sentTypeKey{}, mediaType)
+}
+
+// SentType is the media type of which a body was sent, of those that the description
+// has for its type. It is for a Server to read the body by.
+func SentType(ctx context.Context) string {
+	name, _ := ctx.Value(sentTypeKey{}).(string)
+	return name
+}
+
+// sendType is the media type of a body that may be sent as each of several.
+func sendType(ctx context.Context, types ...string) string {
+	if name := SentType(ctx); slices.Contains(types, name) {
+		return name
+	}
+	return types[0]
+}
+
+// sentAs tells the Server of which media type a body is.
+func (c *call) sentAs(mediaType string) string {
+	c.ctx = SendAs(cmp.Or(c.ctx, c.r.Context()), mediaType)
+	return mediaType
+}
+
 // Requirement is one sufficient way to be authorized: all of its schemes.
 type Requirement []SchemeScopes
 
@@ -3038,6 +3367,61 @@ func (w *walker) among(words []string) *walker {
 	return w
 }
 
+// UnknownObject is an object of a type that the description does not know. It
+// keeps what stands in it.
+type UnknownObject struct {
+	Properties Properties
+}
+
+func (v *UnknownObject) walk(w *walker) {
+	if w.mode != reading && w.strict {
+		w.note(-1, "oneOf", "must be of a type that is described")
+	}
+	w.keepUnknown(&v.Properties)
+}
+
+func (*UnknownObject) alloc() object { return new(UnknownObject) }
+
+// tag looks ahead for the property that tells objects apart: the characters of
+// a string, or another value as it stands.
+func (w *walker) tag(name string) string {
+	text := ""
+	w.ahead(func(found string) bool {
+		if found != name {
+			return false
+		}
+		start := w.pos
+		if w.peek() == '"' {
+			text = strings.Clone(w.readString())
+		} else {
+			w.skipValue()
+			text = string(w.src[start:w.pos])
+		}
+		return true
+	})
+	return text
+}
+
+// ahead looks at the names of an object, without reading it, until enough says
+// so; it stands at each value.
+func (w *walker) ahead(enough func(name string) bool) {
+	start, depth := w.pos, w.depth
+	if !w.begin('{', "an object") {
+		return
+	}
+	for more := w.first('}'); more && !w.halted; more = w.next('}') {
+		name := w.readName()
+		if at := w.pos; w.halted || enough(name) {
+			break
+		} else if w.pos == at {
+			w.skipValue()
+		}
+	}
+	if !w.halted {
+		w.pos, w.depth = start, depth
+	}
+}
+
 // validate checks v against the rules that its walk method lists.
 func validate(v object) error {
 	w := newWalker(checking, true)
@@ -3195,6 +3579,34 @@ func expand(text string) string {
 	return digits + strings.Repeat("0", min(exponent, 20-zeros)+zeros)
 }
 
+func asFloat64(w *walker, p *float64) { w.asFloat(p, 64) }
+
+func (w *walker) asFloat(p *float64, bits int) bool {
+	if w.mode == writing {
+		w.writeFloat(*p, bits)
+	}
+	w.float, w.bits = *p, bits
+	if w.mode != reading {
+		return false
+	}
+	if c := w.peek(); c != '-' && !isDigit(c) {
+		w.wrongType("a number")
+		return false
+	}
+	start := w.pos
+	text := w.readNumber()
+	if w.halted {
+		return false
+	}
+	f, err := strconv.ParseFloat(string(text), bits)
+	if err != nil {
+		w.note(start, "type", "must be a number of "+strconv.Itoa(bits)+" bits")
+		return false
+	}
+	*p, w.float = f, f
+	return true
+}
+
 // object is a generated type: its walk method lists its properties, in order,
 // to a walker, which writes, reads or checks each.
 type object interface {
@@ -3227,6 +3639,7 @@ type task struct {
 	mode   mode
 	plain  bool   // text is not JSON: strings stand there as they are
 	given  string // the plain text
+	item   int    // of the list of objects being walked
 	strict bool   // rules are judged, and a type that is closed has no other properties
 	served bool   // a server reads a request or writes an answer
 }
@@ -3256,6 +3669,8 @@ type judgement struct {
 	at      int    // where its value stands in the document, -1 where there is none
 	text    string
 	integer int64
+	float   float64
+	bits    int // of float; 0 where the number is in text
 	length  int
 }
 
@@ -3582,4 +3997,26 @@ func appendEscaped(dst []byte, c byte) []byte {
 
 func (w *walker) writeInteger(i int64) {
 	w.dst = append(strconv.AppendInt(w.dst, i, 10), ',')
+}
+
+// writeFloat writes a number in the shortest form that reads back the same,
+// as ECMA-262 (Number::toString) and RFC 8785 write it.
+func (w *walker) writeFloat(f float64, bits int) {
+	if math.IsNaN(f) || math.IsInf(f, 0) {
+		w.note(-1, "type", "must be a finite number, since JSON has no other")
+	}
+	if f == 0 {
+		w.dst = append(w.dst, "0,"...)
+		return
+	}
+	format, abs := byte('f'), math.Abs(f)
+	if abs < 1e-6 && (bits == 64 || float32(abs) < 1e-6) || abs >= 1e21 {
+		format = 'e'
+	}
+	w.dst = strconv.AppendFloat(w.dst, f, format, -1, bits)
+	if n := len(w.dst); format == 'e' && w.dst[n-4] == 'e' && w.dst[n-2] == '0' {
+		w.dst[n-2] = w.dst[n-1]
+		w.dst = w.dst[:n-1]
+	}
+	w.dst = append(w.dst, ',')
 }
