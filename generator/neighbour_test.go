@@ -13,7 +13,7 @@ import (
 	"example.com/burin/generator/review"
 )
 
-var neighbours = flag.Int("neighbours", 22, "how many versions of a real description are made and compared")
+var neighbours = flag.Int("neighbours", 4, "how many versions of a real description are made and compared")
 
 // made is one edit of a description, and what may be told of it.
 type made struct {

@@ -202,8 +202,14 @@ func (b *Builder) addKeys(e *model.Entity) {
 	if len(e.Key) > 0 {
 		b.Keys = append([][]*model.KeyPart{e.Key}, b.Keys...)
 	}
-	b.Keys = append(b.Keys, e.Alternate...)
+	for _, key := range e.Alternate {
+		if !slices.ContainsFunc(b.Keys, func(other []*model.KeyPart) bool { return slices.EqualFunc(other, key, sameName) }) {
+			b.Keys = append(b.Keys, key)
+		}
+	}
 }
+
+func sameName(a, b *model.KeyPart) bool { return a.Name() == b.Name() }
 
 func (p *planner) addProperty(b *Builder, property *model.Property) {
 	s := property.Schema

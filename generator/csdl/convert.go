@@ -28,6 +28,7 @@ func convert(f *findings, documents []*document) *model.API {
 	c.eachType(c.convertType)
 	c.service(main)
 	c.eachType(c.convertKey)
+	c.eachType(c.constraints)
 	c.remaining()
 	return c.api
 }
@@ -174,6 +175,7 @@ func (c *converter) convertObject(t *typeDef, terms *terms) {
 		made.Entity = &model.Entity{Media: t.stream, MediaTypes: mediaTypes(terms), Explicit: explicit(t.schema.document, terms)}
 		t.alternate = terms.take(core + "AlternateKeys")
 	}
+	t.constraint = terms.take(validation + "Constraint")
 	c.checkOpen(t)
 	first := map[string]word{}
 	for _, p := range t.properties {

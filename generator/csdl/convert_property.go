@@ -24,6 +24,7 @@ func (c *converter) convertProperty(t *typeDef, p *property) *model.Property {
 	if p.facets.defaultValue.given() {
 		sayDefault(&made.Doc, "it", p.facets.defaultValue.text, made.Schema)
 	}
+	p.constraint = terms.take(validation + "Constraint")
 	if p.navigation {
 		made.Link = c.link(t, p, terms)
 	} else if target := c.types[d.canonical(p.typ.name.text)]; target != nil && target.kind == entityType {

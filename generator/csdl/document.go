@@ -112,7 +112,9 @@ type typeDef struct {
 	parent *typeDef    // what base names, once that is known
 	made   *model.Type // what became of it
 
-	alternate *annotation // Core.AlternateKeys
+	alternate   *annotation // Core.AlternateKeys
+	constraint  *annotation // Validation.Constraint
+	constrained bool        // its constraints are made
 }
 
 // keyRef is one property of a key (section 6.5).
@@ -159,6 +161,8 @@ type property struct {
 
 	owner *typeDef
 	made  *model.Property // what became of it
+
+	constraint *annotation // Validation.Constraint
 }
 
 // constraint is a referential constraint (section 8.5).
@@ -277,7 +281,8 @@ type expression struct {
 	kind   expressionKind
 	text   string
 	fields []*field
-	items  []*expression
+	items  []*expression // of a collection, or what a dynamic expression is made of
+	path   string        // of a dynamic one that is a path
 }
 
 // field is a property of a record.

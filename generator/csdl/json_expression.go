@@ -37,6 +37,23 @@ func (j *jsonBuilder) annotation(key string, m *node) *annotation {
 	return &annotation{pos: m.keyPos, term: word{term, m.keyPos}, qualifier: qualifier, value: j.expression(m)}
 }
 
+// dynamic reads what the service computes: of comparisons and logic what they are
+// made of, of a path the text.
+func (j *jsonBuilder) dynamic(e *expression, m *node) *expression {
+	d := &expression{annotated: e.annotated, pos: e.pos, kind: dynamic, text: m.key[1:]}
+	switch {
+	case d.text == "Path":
+		d.path = m.text
+	case isOperator(d.text) && m.kind == "array":
+		for _, item := range m.members {
+			d.items = append(d.items, j.expression(item))
+		}
+	case isOperator(d.text):
+		d.items = append(d.items, j.expression(m))
+	}
+	return d
+}
+
 // key is how JSON names an annotation.
 func (a *annotation) key() string {
 	if a.qualifier == "" {
@@ -66,7 +83,7 @@ func (j *jsonBuilder) expression(n *node) *expression {
 		for _, m := range n.members {
 			switch {
 			case strings.HasPrefix(m.key, "$"):
-				return &expression{annotated: e.annotated, pos: n.pos, kind: dynamic, text: m.key[1:]}
+				return j.dynamic(e, m)
 			case strings.Contains(m.key, "@"):
 			default:
 				e.fields = append(e.fields, &field{annotated: j.annotated(n, m.key), pos: m.keyPos, name: m.key, value: j.expression(m)})

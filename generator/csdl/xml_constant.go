@@ -12,7 +12,7 @@ func constantOf(kind, text string, plain bool, pos source.Pos) *expression {
 	e := &expression{pos: pos, kind: constant, text: text}
 	switch {
 	case !plain:
-		e.kind, e.text = dynamic, kind
+		e.kind, e.text, e.path = dynamic, kind, strings.TrimSpace(text)
 	case kind == "Bool":
 		e.kind, e.text = boolean, strings.TrimSpace(text)
 	case kind == "EnumMember":

@@ -88,6 +88,12 @@ func (x *xmlBuilder) expression(e *element) *expression {
 		}
 		if !strings.Contains(expressionWords+" ", " "+e.name+" ") {
 			x.fault(e.pos, "there is no expression %s (CSDL 4.01, section 14): %s", e.name, advice(e.name, strings.Fields(expressionWords)))
+			break
+		}
+		for _, child := range e.children {
+			if isOperator(e.name) && child.name != "Annotation" {
+				v.items = append(v.items, x.expression(child))
+			}
 		}
 	}
 	return v

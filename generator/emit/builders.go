@@ -139,7 +139,7 @@ func (e *emitter) castsAndCalls(b *builders.Builder) *jen.Statement {
 // keyMethod writes the method that finds an entity by a key: by its value alone,
 // or by names and values.
 func (e *emitter) keyMethod(b *builders.Builder, key []*model.KeyPart, first bool) *jen.Statement {
-	name, arguments := e.names.KeyMethod(key)
+	name, arguments := e.names.KeyMethod(b, key)
 	var parameters, pairs []jen.Code
 	for i, part := range key {
 		parameters = append(parameters, jen.Id(arguments[i]).Add(e.goType(part.Path[len(part.Path)-1].Schema)))

@@ -67,6 +67,9 @@ var keywordMethods = map[string]string{
 
 // check writes the call of a keyword.
 func (e *emitter) check(check *model.Check) *jen.Statement {
+	if check.Condition != nil {
+		return jen.Id("j").Dot("constraint").Call(jen.Lit(check.Words[0]), jen.Lit(check.Words[1]), condition(check.Condition))
+	}
 	method := keywordMethods[check.Keyword]
 	if method == "" {
 		method = check.Keyword

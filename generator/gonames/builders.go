@@ -21,6 +21,12 @@ type requests struct {
 	constants  map[*model.Property]string
 	parameters map[*model.Call]*model.Type
 	arguments  map[*model.Parameter]string
+	keys       map[keyed]string
+}
+
+type keyed struct {
+	builder *builders.Builder
+	first   *model.KeyPart // of the key
 }
 
 type cast struct{ from, to *builders.Builder }
@@ -65,7 +71,12 @@ func (n *Names) CallArgument(p *model.Parameter) string { return n.odata.argumen
 
 // KeyMethod is the name of the method that finds an entity of a collection by a
 // key, and its arguments.
-func (n *Names) KeyMethod(key []*model.KeyPart) (name string, arguments []string) {
+func (n *Names) KeyMethod(b *builders.Builder, key []*model.KeyPart) (name string, arguments []string) {
+	_, arguments = usualKeyMethod(key)
+	return n.odata.keys[keyed{b, key[0]}], arguments
+}
+
+func usualKeyMethod(key []*model.KeyPart) (name string, arguments []string) {
 	taken := scope{}
 	taken.reserve(locals...)
 	for i, part := range key {
@@ -84,7 +95,7 @@ func (a *assigner) nameService(api *model.API) {
 	plan := builders.Of(api)
 	a.odata = requests{plan, map[*builders.Builder]string{}, map[*builders.Link]string{}, map[*builders.Root]string{},
 		map[*builders.Call]string{}, map[cast]string{}, map[member]string{}, map[*model.Property]string{},
-		map[*model.Call]*model.Type{}, map[*model.Parameter]string{}}
+		map[*model.Call]*model.Type{}, map[*model.Parameter]string{}, map[keyed]string{}}
 	if plan == nil {
 		return
 	}
@@ -195,8 +206,8 @@ func (a *assigner) nameBuilder(b *builders.Builder) {
 		methods.reserve("CreateMedia")
 	}
 	for _, key := range b.Keys {
-		name, _ := a.KeyMethod(key)
-		methods.reserve(name)
+		name, _ := usualKeyMethod(key)
+		a.odata.keys[keyed{b, key[0]}] = methods.take(name, "Key")
 	}
 	for _, l := range b.Links {
 		a.odata.links[l] = a.method(methods, l.Property.Pos, exported(split(l.Property.Name)), "Link", keysOf(b.Type, l.Property)...)

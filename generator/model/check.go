@@ -9,6 +9,22 @@ type Check struct {
 	Words   []string   // names, patterns, numbers, or JSON texts: what the keyword lists
 	Of      [][]*Check // the schemas in it: all checks of one have to hold
 	Ref     *Checked   // of $ref
+
+	Condition *Condition // of constraint
+}
+
+// Constraint is the keyword of a Check that an object meets a condition over its
+// properties; its words are what to say otherwise, and of which property.
+const Constraint = "constraint"
+
+// Condition is a condition over the properties of an object, or one side of a
+// comparison. What it is about need not be there; it is neither met nor broken then.
+type Condition struct {
+	Op    string // and, or, not, eq, ne, gt, ge, lt, le; path, constant or null
+	Of    []*Condition
+	Path  []string // of path: the properties, the outermost first
+	Value string   // of constant: as JSON
+	Sort  string   // of a comparison: how values are ordered: number, text, truth or moment
 }
 
 // ECMAPattern and ECMAProperties are the keywords pattern and patternProperties where

@@ -229,6 +229,15 @@ var entityFeatures = []struct {
 	{"DefaultValue is said", func(t *testing.T, _ *api.Client, _ *odataService) {
 		contains(t, source(t, "csdlentities/structs.go"), "\t// Where it is left out the service takes \"trip\".\n\tKind ")
 	}},
+	{"DefaultValue is the service's to fill in", func(t *testing.T, _ *api.Client, _ *odataService) {
+		var log api.Log
+		must(t, api.DecodeValid([]byte(`{}`), &log))
+		same(t, true, api.IsAbsent(log.Kind))
+	}},
+	{"Measures.Unit and ISOCurrency are said", func(t *testing.T, _ *api.Client, _ *odataService) {
+		contains(t, source(t, "csdlentities/structs.go"), "\t// Its unit is km.\n\tDistance ")
+		contains(t, source(t, "csdlentities/structs.go"), "\t// Its currency is EUR.\n\tToll ")
+	}},
 	{"MaxLength counts characters", func(t *testing.T, _ *api.Client, _ *odataService) {
 		must(t, (&api.Log{Word: api.Some("ÄÖÜßé")}).Validate())
 		breaks(t, (&api.Log{Word: api.Some("sixsix")}).Validate(), "/word: must have at most 5 characters")

@@ -204,4 +204,7 @@ func TestAlternateKeysBetweenClientAndServer(t *testing.T) {
 	person, err = c.People().ByCityAndNumber("Ulm", 5).Get(t.Context())
 	must(t, err)
 	same(t, int64(5), person.Number.Or(0))
+	pets := c.People().ByEmail("x").Pets() // two keys whose names differ in one letter's case
+	same(t, "/people(email='x')/pets(chip='1')", api.ResourceOf(pets.ByChip("1")).Path())
+	same(t, "/people(email='x')/pets(Chip='1')", api.ResourceOf(pets.ByChipKey("1")).Path())
 }

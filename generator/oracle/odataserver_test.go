@@ -112,6 +112,11 @@ func (d *depot) Total(_ context.Context, of csdlserver.Decimal, _ csdlserver.Opt
 	return &csdlserver.TotalResponse{Value: of}, nil
 }
 
+func (d *depot) SwapPart(_ context.Context, id string, body *csdlserver.SwapPartParameters) error {
+	d.note("swap %s by %T", id, body.By)
+	return nil
+}
+
 func (d *depot) SetSpareReference(_ context.Context, id string, body *csdlserver.EntityReference) error {
 	d.note("spare of %s is %s", id, body.ODataID)
 	return nil
@@ -189,6 +194,13 @@ func TestServerOfParentheses(t *testing.T) {
 		{"GET /parts('a')/within(range=@r,after=duration'PT1S')?@r=%7B%22from%22:1%7D", "within a 1-0 PT1S", `200 {"value":"yes"}`},
 		{"GET /parts('a')/within(range=@r,after=null)?@r=%7B%22to%22:%22x%22%7D", "", "400 range/to: must be a whole number"},
 		{"GET /parts('a')/label", "", "200 label"},
+		{"GET /parts('a')/within(range=@r,after=null)?@r=%7B%22from%22:2,%22to%22:1%7D", "", "400 range: must not end before it begins"},
+		{"GET /parts('a')/within(range=@r,after=null)?@r=%7B%22from%22:2,%22to%22:1001%7D", "", "400 range: must not end before it begins"},
+		{"GET /parts('a')/within(range=@r,after=null)?@r=%7B%22from%22:2,%22to%22:null%7D", "within a 2-0 PT0S", `200 {"value":"yes"}`},
+		{"GET /parts('a')/within(range=@r,after=null)?@r=%7B%22from%22:null,%22to%22:5%7D", "", "400 range: must not end before it begins"},
+		{`POST /parts {"code":"a","name":"a"}`, "", "400 name: must be another than the code"},
+		{`POST /parts {"@odata.type":"#example.depot.machine","code":"a","name":"a"}`, "", "400 name: must be another than the code"},
+		{`POST /parts {"code":"a","name":null}`, "create *csdlserver.Part", `201 {"code":"a","name":null}`},
 		{`GET /parts/pick(names=["a)(",null],prices=[1.50])('it''s')`, "pick a)(; pick null; [1.50] of it's", "200 {}"},
 		{"GET /parts/pick(names=@n,prices=@p)('a')?@n=[]&@p=[1]", "[1] of a", "200 {}"},
 		{`POST /parts('a')/order {"count":3,"note":null}`, "order 3 of a", `200 {"code":"a"}`},
@@ -196,6 +208,8 @@ func TestServerOfParentheses(t *testing.T) {
 		{`POST /parts('a')/example.depot.order {"count":3}`, "order 3 of a", `200 {"code":"a"}`},
 		{`POST /parts('a')/order {"count":"x"}`, "", "400 count: must be a whole number"},
 		{`POST /parts {"@odata.type":"#example.depot.machine","code":"m","watts":9}`, "create *csdlserver.Machine", `201 {"@odata.type":"#example.depot.machine","code":"m","watts":9}`},
+		{`POST /parts('a')/swap {"by":{"@odata.type":"#example.depot.machine"}}`, "swap a by *csdlserver.Machine", "204"},
+		{`POST /parts('a')/swap {"by":{"code":"b"}}`, "", "400 by: must be of a type that may stand here"},
 		{`POST /parts {"weight":1}`, "", "400 weight: may not be sent in a request"},
 		{`POST /parts {"origin":"x"}`, "create *csdlserver.Part", `201 {"origin":"x"}`},
 		{`PATCH /parts('a') {"name":"n","origin":"x"}`, "update a n -", `200 {"name":"n"}`},

@@ -49,7 +49,7 @@ var otherwise = map[string]string{
 	"bounds":   "kin-openapi rounds numbers: TestKeywordsLikeKin and TestExactBounds",
 	"keywords": "random documents hardly ever follow them: TestKeywordsLikeKin",
 	"sets":     "the same",
-	"owntypes": "it names types of this module: TestOwnTypes",
+	"owntypes": "its types are of this repository, which a program elsewhere lacks: TestOwnTypes",
 }
 
 // TestVerdictsOfFeatures does the same for the descriptions of the features.

@@ -180,6 +180,31 @@ func TestNothingChanged(t *testing.T) {
 	}
 }
 
+// TestExamples holds that examples are words, matched by what they are of.
+func TestExamples(t *testing.T) {
+	pet := &model.Schema{Type: &model.Type{Name: "pet"}}
+	api := func(list ...*model.Example) *model.API { return &model.API{Examples: list} }
+	tom, rex := &model.Example{Name: "tom", Schema: pet, JSON: `{"a":1}`}, &model.Example{Name: "rex", Schema: pet, JSON: `{}`}
+	other := &model.Example{Name: "tom", Schema: pet, JSON: `{"a":2}`}
+	for _, test := range []struct {
+		old, new *model.API
+		want     []string
+	}{
+		{api(tom, rex), api(rex, tom), nil},
+		{api(tom), api(other), []string{"example-changed - example pet/tom"}},
+		{api(tom), api(tom, rex), []string{"example-added - example pet/rex"}},
+		{api(tom, rex), api(rex), []string{"example-removed - example pet/tom"}},
+	} {
+		var got []string
+		for _, c := range review.Compare(test.old, test.new, review.Options{}) {
+			got = append(got, fmt.Sprintf("%s %s %s", c.Rule, letters(c.Breaks), c.Of))
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
 // TestUnknownFieldsAreTold holds that what no rule knows is reported.
 func TestUnknownFieldsAreTold(t *testing.T) {
 	api := func(rules model.Rules) *model.API {

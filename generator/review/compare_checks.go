@@ -1,6 +1,7 @@
 package review
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,18 +19,24 @@ func (c *comparer) checked(old, new []*model.Checked) {
 	}, nothing, nothing)
 }
 
-// checksText says in words what values are held against.
+// checksText says in words what values are held against: to all, so that their order
+// says nothing.
 func checksText(checks []*model.Check) string {
 	var texts []string
 	for _, check := range checks {
 		texts = append(texts, checkText(check))
 	}
+	slices.Sort(texts)
 	return strings.Join(texts, ", ")
 }
 
 func checkText(check *model.Check) string {
 	text := check.Keyword
-	for _, word := range check.Words {
+	words := slices.Clone(check.Words)
+	if slices.Contains([]string{model.Known, "required", "enum", "type"}, check.Keyword) {
+		slices.Sort(words)
+	}
+	for _, word := range words {
 		if check.Keyword != "enum" && check.Keyword != "const" {
 			word = strconv.Quote(word)
 		}

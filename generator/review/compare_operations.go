@@ -12,7 +12,10 @@ import (
 func (c *comparer) api(old, new *model.API) {
 	s := spot{of: "the description"}
 	s.old.File, s.new.File = old.Source, new.Source
-	c.rest(s, "api", *old, *new, "Source", "Types", "Operations", "Service", "Security", "Checked", "Unused")
+	a, b := *old, *new
+	a.Foreign, b.Foreign = inOrder(old.Foreign), inOrder(new.Foreign)
+	c.rest(s, "api", a, b, "Source", "Types", "Operations", "Service", "Security", "Checked", "Unused", "Examples")
+	c.examples(old.Examples, new.Examples)
 	c.checked(old.Checked, new.Checked)
 	c.types(old.Types, new.Types)
 	c.operations(old.Operations, new.Operations)
@@ -29,6 +32,26 @@ func (c *comparer) api(old, new *model.API) {
 		func(a *model.SecurityScheme) {
 			c.removed("security-scheme-removed", spot{of: "security scheme " + a.Name}, a.Pos, a.Type)
 		})
+}
+
+// inOrder sorts types of one's own by what they stand for.
+func inOrder(list []*model.Foreign) []*model.Foreign {
+	return slices.SortedFunc(slices.Values(list), func(a, b *model.Foreign) int { return strings.Compare(a.Of, b.Of) })
+}
+
+// examples compares what values may look like, which are words about them.
+func (c *comparer) examples(old, new []*model.Example) {
+	name := func(e *model.Example) string { return "example " + join("/", c.schemaKey(e.Schema), e.Name) }
+	pairs(old, new, name,
+		func(a, b *model.Example) {
+			at := spot{of: name(b), old: a.Pos, new: b.Pos}
+			c.doc(at, a.Doc, b.Doc)
+			if a.JSON != b.JSON {
+				c.add("example-changed", at, a.JSON, b.JSON)
+			}
+		},
+		func(e *model.Example) { c.added("example-added", spot{of: name(e)}, e.Pos, e.JSON) },
+		func(e *model.Example) { c.removed("example-removed", spot{of: name(e)}, e.Pos, e.JSON) })
 }
 
 // operations matches requests by method and path; what then is left, by id.

@@ -144,6 +144,8 @@ func (v *Log) walk(w *walker) {
 	opt(w, `"steps":`, &v.Steps, asInt32).nullable().maximum(100).wholeMultipleOf("5")
 	opt(w, `"old":`, &v.Old, asBool).nullable()
 	optText(w, `"kind":`, &v.Kind).nullable()
+	opt(w, `"distance":`, &v.Distance, asQuotedDecimal).nullable()
+	opt(w, `"toll":`, &v.Toll, asQuotedDecimal).nullable().scale(2)
 	optText(w, `"word":`, &v.Word).nullable().maxLength(5)
 	w.closeNoted()
 }

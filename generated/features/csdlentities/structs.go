@@ -109,7 +109,11 @@ type Log struct {
 	Old Opt[bool] `json:"old,omitzero"`
 	// Where it is left out the service takes "trip".
 	Kind Opt[string] `json:"kind,omitzero"`
-	Word Opt[string] `json:"word,omitzero"`
+	// Its unit is km.
+	Distance Opt[Decimal] `json:"distance,omitzero"`
+	// Its currency is EUR.
+	Toll Opt[Decimal] `json:"toll,omitzero"`
+	Word Opt[string]  `json:"word,omitzero"`
 }
 
 type Sample struct {

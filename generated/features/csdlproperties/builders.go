@@ -70,6 +70,9 @@ func (r *PetCollectionRequest) ByID(id UUID) *PetRequest {
 func (r *PetCollectionRequest) ByChip(chip string) *PetRequest {
 	return (*PetRequest)((*Resource)(r).keys("chip", chip))
 }
+func (r *PetCollectionRequest) ByChipKey(chip string) *PetRequest {
+	return (*PetRequest)((*Resource)(r).keys("Chip", chip))
+}
 func (r *PetCollectionRequest) All(ctx context.Context, options ...RequestOption) iter.Seq2[*Pet, error] {
 	return all[*Pet]((*Resource)(r), ctx, new(Pet), options)
 }

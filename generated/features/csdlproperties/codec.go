@@ -43,6 +43,7 @@ func (v *Pet) walk(w *walker) {
 	optText(w, `"@odata.type":`, &v.ODataType)
 	opt(w, `"id":`, &v.ID, asUUID)
 	optText(w, `"chip":`, &v.Chip).nullable()
+	optText(w, `"Chip":`, &v.ChipField).nullable()
 	w.closeNoted()
 }
 func (*Pet) alloc() object                    { return new(Pet) }

@@ -22,6 +22,7 @@ const (
 	PersonTotal  Property = "total"
 	PersonPets   Property = "pets"
 
-	PetID   Property = "id"
-	PetChip Property = "chip"
+	PetID        Property = "id"
+	PetChip      Property = "chip"
+	PetChipField Property = "Chip"
 )

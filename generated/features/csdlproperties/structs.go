@@ -39,6 +39,7 @@ type Pet struct {
 	ODataType Opt[string] `json:"@odata.type,omitzero"`
 	ID        Opt[UUID]   `json:"id,omitzero"`
 	Chip      Opt[string] `json:"chip,omitzero"`
+	ChipField Opt[string] `json:"Chip,omitzero"`
 }
 
 // GeoJSON is a place or a shape, as RFC 7946 writes it.

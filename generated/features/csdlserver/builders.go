@@ -51,6 +51,9 @@ func (r *PartRequest) Label(ctx context.Context, options ...RequestOption) (*Con
 func (r *PartRequest) Order(ctx context.Context, v *PartOrderParameters, options ...RequestOption) (AnyPart, error) {
 	return typed[AnyPart]((*Resource)(r).act(ctx, "example.depot.order", v, &kindred{family: &partFamily}, options))
 }
+func (r *PartRequest) Swap(ctx context.Context, v *PartSwapParameters, options ...RequestOption) error {
+	return (*Resource)(r).perform(ctx, "example.depot.swap", v, options)
+}
 
 // PartCollectionRequest makes requests to a collection of part.
 type PartCollectionRequest Resource

@@ -12,3 +12,12 @@ func (v *PartOrderParameters) walk(w *walker) {
 	field(w, `"count":`, &v.Count, asInt32)
 	optText(w, `"note":`, &v.Note).nullable()
 }
+
+// PartSwapParameters is what swap is called with.
+type PartSwapParameters struct {
+	By AnyPart `json:"by"`
+}
+
+func (v *PartSwapParameters) walk(w *walker) {
+	field(w, `"by":`, &v.By, asRestricted[AnyPart](&partFamily, "#example.depot.machine"))
+}

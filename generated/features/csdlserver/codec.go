@@ -2,9 +2,14 @@
 
 package csdlserver
 
+import "encoding/json"
+
 // Walk methods list what AppendJSON writes, DecodeJSON reads, Validate checks.
 
 func (v *Range) walk(w *walker) {
+	w.meets(v, func(j *judge) {
+		j.constraint("must not end before it begins", "", either(compared("eq", orderOfNumbers, propertyAt("to"), constantly(nil)), both(compared("le", orderOfNumbers, propertyAt("from"), propertyAt("to")), not(compared("gt", orderOfNumbers, propertyAt("to"), constantly(json.Number("1000")))))))
+	})
 	optText(w, `"@odata.type":`, &v.ODataType)
 	opt(w, `"from":`, &v.From, asInt32).nullable()
 	opt(w, `"to":`, &v.To, asInt32).nullable()
@@ -15,6 +20,9 @@ func (v Range) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *Range) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *Part) walk(w *walker) {
+	w.meets(v, func(j *judge) {
+		j.constraint("must be another than the code", "name", compared("ne", orderOfTexts, propertyAt("name"), propertyAt("code")))
+	})
 	w.tagged(`"@odata.type":`, &v.ODataType, "#example.depot.part")
 	optText(w, `"code":`, &v.Code)
 	optText(w, `"name":`, &v.Name).nullable().maxLength(20)
@@ -172,6 +180,14 @@ func (v *OrderPartParameters) walk(w *walker) {
 func (*OrderPartParameters) alloc() object                    { return new(OrderPartParameters) }
 func (v OrderPartParameters) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
 func (v *OrderPartParameters) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
+
+func (v *SwapPartParameters) walk(w *walker) {
+	field(w, `"by":`, &v.By, asRestricted[AnyPart](&partFamily, "#example.depot.machine"))
+	w.closeType()
+}
+func (*SwapPartParameters) alloc() object                    { return new(SwapPartParameters) }
+func (v SwapPartParameters) MarshalJSON() ([]byte, error)    { return AppendJSON(nil, &v) }
+func (v *SwapPartParameters) UnmarshalJSON(src []byte) error { return DecodeJSON(src, v) }
 
 func (v *PartDeltaResponse) walk(w *walker) {
 	optText(w, `"@odata.context":`, &v.ODataContext)

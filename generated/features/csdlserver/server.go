@@ -67,6 +67,8 @@ type Server interface {
 	LabelPart(ctx context.Context, partID string) (*MediaBody, error)
 	// OrderPart calls order.
 	OrderPart(ctx context.Context, partID string, body *OrderPartParameters) (AnyPart, error)
+	// SwapPart calls swap.
+	SwapPart(ctx context.Context, partID string, body *SwapPartParameters) error
 	// CountParts counts part objects.
 	CountParts(ctx context.Context, params CountPartsParams) (int64, error)
 	// FindParts calls find.
@@ -219,6 +221,10 @@ func (UnimplementedServer) LabelPart(context.Context, string) (*MediaBody, error
 
 func (UnimplementedServer) OrderPart(context.Context, string, *OrderPartParameters) (AnyPart, error) {
 	return nil, notServed("orderPart")
+}
+
+func (UnimplementedServer) SwapPart(context.Context, string, *SwapPartParameters) error {
+	return notServed("swapPart")
 }
 
 func (UnimplementedServer) CountParts(context.Context, CountPartsParams) (int64, error) {
@@ -533,10 +539,19 @@ func (h *handler) route(c *call) {
 				}
 				return
 			}
-			if p1.bound("example.depot.order") && p1 == "" {
+			if p2 := p1; p2.bound("example.depot.order") && p2 == "" {
 				switch c.r.Method {
 				case http.MethodPost:
 					h.handleOrderPart(c, value[:])
+				default:
+					c.methodNotAllowed("POST")
+				}
+				return
+			}
+			if p1.bound("example.depot.swap") && p1 == "" {
+				switch c.r.Method {
+				case http.MethodPost:
+					h.handleSwapPart(c, value[:])
 				default:
 					c.methodNotAllowed("POST")
 				}
@@ -907,6 +922,16 @@ func (h *handler) handleOrderPart(c *call, value []string) {
 	if c.ok() {
 		answer, err := h.server.OrderPart(c.ctx, partID, body)
 		c.answerOf(&partFamily, answer, err)
+	}
+}
+
+func (h *handler) handleSwapPart(c *call, value []string) {
+	c.begin(http.StatusNoContent, nil)
+	var partID string
+	argument(c, "partId", value[0], &partID, true, asString)
+	body := readBody[SwapPartParameters](c, nil)
+	if c.ok() {
+		c.err = h.server.SwapPart(c.ctx, partID, body)
 	}
 }
 

@@ -155,6 +155,11 @@ type OrderPartParameters struct {
 	Note  Opt[string] `json:"note,omitzero"`
 }
 
+// SwapPartParameters is the parameters of swap.
+type SwapPartParameters struct {
+	By AnyPart `json:"by"`
+}
+
 // PartDeltaResponse is a page of changes of part objects.
 type PartDeltaResponse struct {
 	// The address of the metadata of the page.

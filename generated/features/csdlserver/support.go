@@ -1021,6 +1021,34 @@ func (c *call) answerOf(of *family, answer object, err error) {
 	}
 }
 
+// asRestricted is asDerived where only some types of the family may stand, which
+// the tags name. One that this package does not hold is read as the type declared.
+func asRestricted[A any](of *family, tags ...string) func(*walker, *A) {
+	return func(w *walker, p *A) {
+		at := -1
+		if w.mode == reading {
+			at = w.pos
+		}
+		walkDerived(w, p, of)
+		if w.strict && !w.halted && any(*p) != nil && !of.allows(*p, tags) {
+			w.note(at, "type", "must be of a type that may stand here")
+		}
+	}
+}
+
+func (of *family) allows(v any, tags []string) bool {
+	for _, tag := range tags {
+		allowed := of.make(tag)
+		if allowed == nil {
+			allowed = of.make("")
+		}
+		if reflect.TypeOf(allowed) == reflect.TypeOf(v) {
+			return true
+		}
+	}
+	return false
+}
+
 // File is a part of a form that is sent as it is read.
 type File struct {
 	Name    string // of the file
@@ -1066,6 +1094,214 @@ func disposition(name, file string) string {
 
 // addressOf is the base address for a request.
 func addressOf(c *Client, _ request) string { return c.base.String() }
+
+// A judge holds a JSON value against what its description says beyond its Go
+// type and the rules of that: what one part says of another, above all. Each
+// method is a keyword of JSON Schema; a test is a function that names some.
+type judge struct {
+	report
+	value  any             // as encoding/json has it, with numbers as they are written
+	spoken map[string]bool // the properties, or the elements by their index, that keywords spoke for
+	left   *int            // how many tests may yet be begun
+}
+
+// judge has a test judge the value that src begins with, which stands in the
+// document at a byte, or at -1 in none. What is no JSON is noted elsewhere.
+func (w *walker) judge(src []byte, at int, test func(*judge)) {
+	value, size := parsed(src)
+	if size == 0 {
+		return
+	}
+	if w.mode == reading && at >= 0 {
+		w.judging += size
+	}
+	j := newJudge(value, size)
+	if test(j); *j.left < 0 || w.judging > len(w.src)*64 {
+		rule, why := "depth", "nests too deep to be held against its rules"
+		if *j.left <= overspent {
+			rule, why = "effort", "takes too long to be held against its patterns"
+		}
+		j.violations = nil
+		j.note(at, rule, why)
+	}
+	for _, v := range j.violations[:min(len(j.violations), max(0, 100-len(w.violations)))] { // as many as a report has
+		v.Offset = at
+		w.violations = append(w.violations, v)
+	}
+}
+
+// overspent is how many tests are left where a pattern took too long.
+const overspent = -1 << 30
+
+// newJudge judges a value of so many bytes, in time that these bound: descriptions
+// may have alternatives within alternatives.
+func newJudge(value any, size int) *judge {
+	left := 1<<16 + 16*size
+	return &judge{value: value, left: &left}
+}
+
+// parsed is the value that src begins with, and how many bytes that has; none
+// where it is no JSON.
+func parsed(src []byte) (value any, size int) {
+	decoder := json.NewDecoder(bytes.NewReader(src))
+	decoder.UseNumber()
+	if decoder.Decode(&value) != nil {
+		return nil, 0
+	}
+	return value, int(decoder.InputOffset())
+}
+
+// judgeValue is judge for a value that write writes.
+func (w *walker) judgeValue(at int, test func(*judge), write func(*walker)) {
+	to := newWalker(writing, false)
+	to.pos = -1
+	write(to)
+	if text := to.dst; to.end() == nil {
+		w.judge(text[:len(text)-1], at, test)
+	}
+}
+
+// of holds a value against a test by itself.
+func (j *judge) of(value any, test func(*judge)) *judge {
+	part := &judge{value: value, left: j.left}
+	if *j.left--; *j.left >= 0 {
+		test(part)
+	}
+	return part
+}
+
+// trial holds the value against a test apart from the others.
+func (j *judge) trial(test func(*judge)) *judge { return j.of(j.value, test) }
+
+// passes is trial where what the test spoke for counts if the value is right.
+func (j *judge) passes(test func(*judge)) bool {
+	t := j.trial(test)
+	if len(t.violations) > 0 {
+		return false
+	}
+	for token := range t.spoken {
+		j.speak(token)
+	}
+	return true
+}
+
+func (j *judge) speak(token string) {
+	if j.spoken == nil {
+		j.spoken = map[string]bool{}
+	}
+	j.spoken[token] = true
+}
+
+// check notes that the value breaks a rule where it is not ok.
+func (j *judge) check(ok bool, rule, message string) {
+	if !ok {
+		j.note(-1, rule, message)
+	}
+}
+
+func (j *judge) is(name string) bool {
+	switch v := j.value.(type) {
+	case nil:
+		return name == "null"
+	case bool:
+		return name == "boolean"
+	case string:
+		return name == "string"
+	case json.Number: // JSON Schema 2020-12 Validation, section 6.1.1
+		return name == "number" || name == "integer" && digitsOf(v.String()).places() == 0
+	case []any:
+		return name == "array"
+	}
+	return name == "object"
+}
+
+// oneOf is of what one has to hold, and no other.
+func (j *judge) oneOf(tests ...func(*judge)) {
+	n := j.passing(tests)
+	j.check(n > 0, "oneOf", "must be as one of the alternatives says")
+	j.check(n < 2, "oneOf", "must be as one of the alternatives says, not as several do")
+}
+
+func (j *judge) passing(tests []func(*judge)) int {
+	n := 0
+	for _, test := range tests {
+		if j.passes(test) {
+			n++
+		}
+	}
+	return n
+}
+
+// meets has a test judge the object being walked, v.
+func (w *walker) meets(v object, test func(*judge)) {
+	switch {
+	case w.mode == writing || !w.strict || w.halted:
+	case w.mode == checking:
+		w.judgeValue(-1, test, func(to *walker) { to.object(v) })
+	case !w.met:
+		w.met = true
+		w.judge(w.src[w.start:], w.start, test)
+	}
+}
+
+// meets has a test judge an object whose properties were read as parameters or as
+// parts of a form.
+func (q *portion) meets(v object, test func(*judge)) {
+	if q.walker.mode == reading && q.walker.strict {
+		q.walker.judgeValue(-1, test, func(to *walker) { to.object(v) })
+	}
+}
+
+// object is the value where that is an object; else it has no properties.
+func (j *judge) object() map[string]any {
+	object, _ := j.value.(map[string]any)
+	return object
+}
+
+func counted(n int, one, more string) string {
+	if n == 1 {
+		more = one
+	}
+	return strconv.Itoa(n) + " " + more
+}
+
+// required lists the properties that an object has to have.
+func (j *judge) required(names ...string) { j.needs("required", "is missing", names) }
+
+func (j *judge) needs(rule, message string, names []string) {
+	object := j.object()
+	for _, name := range names {
+		if _, there := object[name]; !there && object != nil {
+			j.noteAt(name, -1, rule, message)
+		}
+	}
+}
+
+// known lists the properties that the Go type speaks for.
+func (j *judge) known(names ...string) {
+	for _, name := range names {
+		j.speak(name)
+	}
+}
+
+func (j *judge) maxLength(n int) {
+	text, _ := j.value.(string)
+	j.check(utf8.RuneCountInString(text) <= n, "maxLength", "must have at most "+counted(n, "character", "characters"))
+}
+
+// compare compares the value with a number, where it is one itself.
+func (j *judge) compare(number string) (order int, ok bool) {
+	n, ok := j.value.(json.Number)
+	if !ok {
+		return 0, false
+	}
+	return digitsOf(n.String()).compare(digitsOf(number)), true
+}
+
+func (j *judge) minimum(bound string) {
+	order, ok := j.compare(bound)
+	j.check(!ok || order >= 0, "minimum", "must be at least "+bound)
+}
 
 // Properties are properties that a type does not list, as JSON by their names.
 type Properties map[string]json.RawMessage
@@ -2086,6 +2322,14 @@ func (r *Resource) act(ctx context.Context, name string, v walked, answer object
 	return r.action(name, v, options).receive(ctx, answer)
 }
 
+// perform calls an action that returns nothing.
+//
+//go:noinline
+func (r *Resource) perform(ctx context.Context, name string, v walked, options []RequestOption) error {
+	_, err := r.action(name, v, options).receive(ctx, nil)
+	return err
+}
+
 // singleValue is an answer that is one value rather than an entity (OData JSON 4.0,
 // section 11).
 type singleValue[T any] struct {
@@ -2151,6 +2395,122 @@ func sentAs(of object, value any) object {
 		return &kindred{k.family, v}
 	}
 	return v
+}
+
+// truth is what a condition over the properties of an object comes to: 0 where what
+// it is about is not there.
+type truth int8
+
+const (
+	isMet    truth = 1
+	isBroken truth = -1
+)
+
+// constraint has an object meet a condition; where it does not, that is said of the
+// object, or of one of its properties.
+func (j *judge) constraint(message, property string, met func(*judge) truth) {
+	n := len(j.violations)
+	if j.check(j.object() == nil || met(j) != isBroken, "constraint", message); property != "" && len(j.violations) > n {
+		j.under(n, property)
+	}
+}
+
+// both is met where both conditions are.
+func both(a, b func(*judge) truth) func(*judge) truth {
+	return func(j *judge) truth { return min(a(j), b(j)) }
+}
+
+// either is met where one of the conditions is.
+func either(a, b func(*judge) truth) func(*judge) truth {
+	return func(j *judge) truth { return max(a(j), b(j)) }
+}
+
+// not is met where a condition is broken.
+func not(a func(*judge) truth) func(*judge) truth { return func(j *judge) truth { return -a(j) } }
+
+// missingValue stands for a property that is not there.
+type missingValue struct{}
+
+// propertyAt is a property of the object, or one inside it.
+func propertyAt(path ...string) func(*judge) any {
+	return func(j *judge) any {
+		value := j.value
+		for _, name := range path {
+			inside, _ := value.(map[string]any)
+			inner, found := inside[name]
+			if !found {
+				return missingValue{}
+			}
+			value = inner
+		}
+		return value
+	}
+}
+
+// constantly is a constant.
+func constantly(value any) func(*judge) any { return func(*judge) any { return value } }
+
+// compared is a comparison, by an order of values (OData URL 4.01, sections
+// 5.1.1.1.1 to 5.1.1.1.6): null equals null alone, and is neither more nor less than
+// anything.
+func compared(op string, order func(a, b any) (int, bool), a, b func(*judge) any) func(*judge) truth {
+	return func(j *judge) truth {
+		left, right := a(j), b(j)
+		_, noLeft := left.(missingValue)
+		_, noRight := right.(missingValue)
+		n, known := 1, true
+		switch {
+		case noLeft || noRight:
+			return 0
+		case left == nil || right == nil:
+			if op != "eq" && op != "ne" {
+				return isBroken
+			}
+			if left == nil && right == nil {
+				n = 0
+			}
+		default:
+			n, known = order(left, right)
+		}
+		if !known {
+			return 0
+		}
+		if holds(op, n) {
+			return isMet
+		}
+		return isBroken
+	}
+}
+
+func holds(op string, order int) bool {
+	switch op {
+	case "eq":
+		return order == 0
+	case "ne":
+		return order != 0
+	case "lt":
+		return order < 0
+	case "le":
+		return order <= 0
+	case "gt":
+		return order > 0
+	}
+	return order >= 0
+}
+
+func orderOfNumbers(a, b any) (int, bool) {
+	x, isNumber := a.(json.Number)
+	y, areNumbers := b.(json.Number)
+	if !isNumber || !areNumbers {
+		return 0, false
+	}
+	return digitsOf(x.String()).compare(digitsOf(y.String())), true
+}
+
+func orderOfTexts(a, b any) (int, bool) {
+	x, isText := a.(string)
+	y, areTexts := b.(string)
+	return strings.Compare(x, y), isText && areTexts
 }
 
 // created says where what was created is: by its key, below the collection that
@@ -3852,6 +4212,7 @@ func (w *walker) unquoted() (text string, start int) {
 type reader struct {
 	scanner
 	frame
+	judging int // the bytes that were judged so far
 }
 
 // frame is the state of one object being read.
@@ -3870,6 +4231,7 @@ type frame struct {
 	closed  bool   // no other properties are allowed
 	noted   bool   // annotations are no other properties
 	others  others // keeps other properties; nil where nothing does
+	met     bool   // it was judged as a whole
 }
 
 // maxDepth bounds how deep documents nest.

@@ -37,6 +37,8 @@ func (v *WithinPartResponse) Validate() error { return validate(v) }
 
 func (v *OrderPartParameters) Validate() error { return validate(v) }
 
+func (v *SwapPartParameters) Validate() error { return validate(v) }
+
 func (v *PartDeltaResponse) Validate() error { return validate(v) }
 
 func (v *TotalResponse) Validate() error { return validate(v) }
