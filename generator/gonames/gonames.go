@@ -144,40 +144,7 @@ func Assign(api *model.API, options Options) (*Names, error) {
 		scope:     scope{},
 		reserved:  options.Reserved,
 		taken:     map[*model.Type]scope{},
-		Names: Names{
-			types:      map[*model.Type]string{},
-			values:     map[*model.Type]string{},
-			members:    map[*model.Member]string{},
-			properties: map[*model.Property]string{},
-			unknown:    map[*model.Type]string{},
-			unions:     map[*model.Type]string{},
-			walks:      map[*model.Type]string{},
-			decodes:    map[*model.Type]string{},
-			variants:   map[*model.Variant]string{},
-			parts:      map[*model.Type]string{},
-			families:   map[*model.Type]string{},
-			demands:    map[*model.Operation]string{},
-			operations: map[*model.Operation]string{},
-			pages:      map[*model.Operation]string{},
-			bodies:     map[*model.Operation]string{},
-			params:     map[*model.Operation]string{},
-			security:   map[*model.Operation]string{},
-			fields:     map[*model.Parameter]string{},
-			arguments:  map[*model.Parameter]string{},
-			responses:  map[*model.Operation]string{},
-			requests:   map[*model.Operation]string{},
-			contents:   map[*model.Content]string{},
-			forms:      map[*model.Content]string{},
-			failures:   map[*model.Operation]string{},
-			schemes:    map[*model.SecurityScheme]string{},
-			servers:    map[*model.Server]string{},
-			variables:  map[*model.Variable]string{},
-			judges:     map[*model.Checked]string{},
-			makers:     map[*model.Type]string{},
-			examples:   map[*model.Example]string{},
-			packages:   map[string]string{},
-			follows:    map[*model.Follow]string{},
-		},
+		Names:     newNames(),
 	}
 	a.scope.reserve("Client", "Server", "UnimplementedServer", "Receiver", "UnimplementedReceiver", "NewHandler", "NewClient", "ErrorBody", "roundTrip", "roundTripUnion", "printJSON")
 	a.scope.reserve(options.Reserved...)
@@ -209,6 +176,44 @@ func Assign(api *model.API, options Options) (*Names, error) {
 	a.nameService(api)
 	a.nameExamples(api.Examples)
 	return &a.Names, a.faults.Err()
+}
+
+// newNames are names of nothing.
+func newNames() Names {
+	return Names{
+		types:      map[*model.Type]string{},
+		values:     map[*model.Type]string{},
+		members:    map[*model.Member]string{},
+		properties: map[*model.Property]string{},
+		unknown:    map[*model.Type]string{},
+		unions:     map[*model.Type]string{},
+		walks:      map[*model.Type]string{},
+		decodes:    map[*model.Type]string{},
+		variants:   map[*model.Variant]string{},
+		parts:      map[*model.Type]string{},
+		families:   map[*model.Type]string{},
+		demands:    map[*model.Operation]string{},
+		operations: map[*model.Operation]string{},
+		pages:      map[*model.Operation]string{},
+		bodies:     map[*model.Operation]string{},
+		params:     map[*model.Operation]string{},
+		security:   map[*model.Operation]string{},
+		fields:     map[*model.Parameter]string{},
+		arguments:  map[*model.Parameter]string{},
+		responses:  map[*model.Operation]string{},
+		requests:   map[*model.Operation]string{},
+		contents:   map[*model.Content]string{},
+		forms:      map[*model.Content]string{},
+		failures:   map[*model.Operation]string{},
+		schemes:    map[*model.SecurityScheme]string{},
+		servers:    map[*model.Server]string{},
+		variables:  map[*model.Variable]string{},
+		judges:     map[*model.Checked]string{},
+		makers:     map[*model.Type]string{},
+		examples:   map[*model.Example]string{},
+		packages:   map[string]string{},
+		follows:    map[*model.Follow]string{},
+	}
 }
 
 type assigner struct {
